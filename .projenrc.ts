@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.68.12',
   constructsVersion: '10.5.0',
   peerDeps: [`cdk8s-plus-27@^${LINES[27]}`],
-  // jsii packs what runs with the library into its tarball.
+  // jsii bundles the runtime dependencies of the library into its tarball.
   deps: ['diff@^9', 'fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2', 'yaml@^2'],
   bundledDeps: ['diff', 'fastest-levenshtein', 'js-yaml', 'yaml'],
   devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', `cdk8s-plus-33@^${LINES[33]}`, '@types/js-yaml@^4', 'ajv@^8', 'graphql@^16', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
@@ -63,7 +63,7 @@ project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: zonesOf(ARROWS) }],
   'import/no-cycle': 'error',
   'no-nested-ternary': 'error',
-  // Texts of rules are sentences on one line; what stands around them is not.
+  // Texts of rules are sentences on one line; the code around them keeps to the limit.
   '@stylistic/max-len': ['error', { code: 130, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
 
@@ -86,10 +86,10 @@ project.postCompileTask.exec('node scripts/lean-package.js', { name: 'Keep the n
 project.postCompileTask.exec('ts-node -T scripts/pages/api-reference.ts API.md', { name: 'Begin API.md with what readers look for' });
 project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write the pages about the rules and what README.md shows' });
 
-// One that asks for CI and for the number of cores is in jest.config.js.
+// A setting that depends on CI and on the number of cores is in jest.config.js.
 project.package.file.addDeletionOverride('jest');
 project.addTask('test:unit', {
-  description: 'The tests that start no other program and try no thousands of cases; no lint and no type-check',
+  description: 'The tests that neither start other programs nor try thousands of cases; without lint and type-check',
   exec: 'jest --selectProjects unit --ci --coverage=false',
   receiveArgs: true,
 });
@@ -100,12 +100,12 @@ project.addTask('test:coverage', {
 });
 
 project.addTask('rule', {
-  description: 'What one rule says about manifests: npm run rule -- prestop-missing FILE',
+  description: 'What one rule reports about manifests: npm run rule -- prestop-missing FILE',
   exec: 'ts-node -T scripts/rule.ts',
   receiveArgs: true,
 });
 
-// The examples run against lib/, so the tests begin with compiling it.
+// The examples run against lib/, so the tests compile it first.
 project.testTask.prependSpawn(project.compileTask);
 
 const exampleConfig = new javascript.TypescriptConfig(project, {
@@ -124,7 +124,7 @@ project.addTask('example', {
     { exec: 'cat dist/minimal.k8s.yaml', cwd: 'examples/minimal' },
     { exec: 'node lib/cli/main.js check examples/minimal/dist' },
     { exec: 'node lib/cli/main.js timeline examples/minimal/dist' },
-    { say: 'Next: docs/getting-started.md, a service of your own; docs/concepts.md, what these numbers mean' },
+    { say: 'Next: docs/getting-started.md, your own service; docs/concepts.md, what these numbers mean' },
   ],
 });
 
@@ -136,31 +136,36 @@ project.addTask('example:seed', {
   ],
 });
 
-// What takes minutes, or needs Python or Go, is not part of `build`; .ci/run runs all but the benchmark.
+// Tasks that take minutes, or need Python or Go, are not part of `build`; .ci/run runs all of them except the benchmark.
 const onCompiled = (name: string, description: string, exec: string) => project.addTask(name, {
   description,
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
+});
+project.addTask('bench:limits', {
+  description: 'Writes docs/limits.md: what input costs that is made to cost much; with a part of a name: prints those',
+  exec: 'ts-node -T scripts/limits.ts',
+  receiveArgs: true,
 });
 project.addTask('load:lateness', {
   description: 'How late the load of a rehearsal is sent at 1,000 requests a second',
   exec: 'ts-node -T scripts/load-lateness.ts',
   receiveArgs: true,
 });
-onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
-// Mutants are looked for with all runs of the properties, as in CI.
+onCompiled('bench', 'The cost of a synth compared with plain cdk8s, in one run', 'node bench/run.js');
+// Mutants are tested with the full number of runs of property tests, as in CI.
 const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });
 project.addTask('fixes', {
-  description: 'Writes each fix, judges again and asks an API server; with NAME=PATH of other manifests it writes docs/fixes.md',
+  description: 'Writes each fix, judges again and sends the result to an API server; with NAME=PATH of other manifests it writes docs/fixes.md',
   exec: 'ts-node -T scripts/fixes/main.ts',
   receiveArgs: true,
 });
 project.addTask('findings', {
-  description: 'Checks manifests of others and writes docs/findings.md: what the findings of each rule were worth to people who read them',
+  description: 'Checks published manifests and writes docs/findings.md: how useful the findings of each rule were to people who read them',
   exec: 'ts-node -T scripts/findings/main.ts',
   receiveArgs: true,
 });
-onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
-onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'ts-node -T scripts/mutate-rules.ts');
+onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests detect', 'stryker run');
+onMutants('mutate:rules', 'How many mutants of the rules their tests detect', 'ts-node -T scripts/mutate-rules.ts');
 new JsonFile(project, 'stryker.conf.json', {
   obj: {
     testRunner: 'jest',
@@ -176,16 +181,16 @@ new JsonFile(project, 'stryker.conf.json', {
   },
   marker: false,
 });
-onCompiled('bench:contracts', 'What comparing large OpenAPI documents costs', 'ts-node -T scripts/openapi/bench.ts');
-onCompiled('bench:read', 'What reading manifests costs next to the yaml package, in one run', 'node bench/read.js');
-onCompiled('bench:check', 'What check costs on a thousand services next to kube-score and kube-linter, in one run', 'node bench/check.js');
-onCompiled('bench:diff', 'What diff of a thousand services costs next to check, in one run', 'node bench/diff.js');
+onCompiled('bench:contracts', 'The cost of comparing large OpenAPI documents', 'ts-node -T scripts/openapi/bench.ts');
+onCompiled('bench:read', 'The cost of reading manifests compared with the yaml package, in one run', 'node bench/read.js');
+onCompiled('bench:check', 'The cost of check on a thousand services compared with kube-score and kube-linter, in one run', 'node bench/check.js');
+onCompiled('bench:diff', 'The cost of diff on a thousand services compared with check, in one run', 'node bench/diff.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
-onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
+onCompiled('package:check', 'The content of the npm package, and a new app that installs it', 'scripts/package-check.sh');
 onCompiled('guide:check', 'docs/getting-started.md, word for word, in a new app with the packed package', 'scripts/guide-check.sh');
-onCompiled('mistakes', 'Writes docs/mistakes.md: what common mistakes are told in a new app with the packed package', 'scripts/mistakes.sh');
-onCompiled('package:line', 'The package for another line of cdk8s-plus, tried: npm run package:line -- 33', 'scripts/package-line.sh');
-onCompiled('package:lines', 'The packages for all other lines of cdk8s-plus, tried', 'scripts/package-line.sh --all');
+onCompiled('mistakes', 'Writes docs/mistakes.md: the messages for common mistakes in a new app with the packed package', 'scripts/mistakes.sh');
+onCompiled('package:line', 'Tests the package for another line of cdk8s-plus: npm run package:line -- 33', 'scripts/package-line.sh');
+onCompiled('package:lines', 'Tests the packages for all other lines of cdk8s-plus', 'scripts/package-line.sh --all');
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 
@@ -194,20 +199,20 @@ project.addTask('package:openapi', {
   exec: 'scripts/openapi-package.sh',
 });
 project.addTask('openapi:check', {
-  description: 'That package in an empty folder, and its verdicts on pairs of documents; needs Go',
+  description: 'Tests that package in an empty folder, and its verdicts on pairs of documents; needs Go',
   exec: 'scripts/openapi-check.sh',
 });
 
-// Found by `diff` where they are installed. They are no peerDependencies: jsii takes only its own modules there.
+// `diff` uses them if they are installed. They are not peerDependencies: jsii allows only jsii modules there.
 project.package.addField('peerDependenciesMeta', { 'cdk8s-zero-downtime-openapi': { optional: true }, 'graphql': { optional: true } });
 
 project.addTask('new:rule', {
-  description: 'The files of a new rule, to be written: npm run new:rule -- check drain pdb-x',
+  description: 'Writes the files of a new rule, to be completed: npm run new:rule -- check drain pdb-x',
   exec: 'ts-node -T scripts/new-rule.ts',
   receiveArgs: true,
 });
 
-// Its packages are its own, so that the library's node_modules stay as small as they are.
+// It has its own packages, so that the library's node_modules stay small.
 project.addTask('site', {
   description: 'README.md and docs/ as a static site in site/dist; fails on a dead link. SITE_BASE is its path on the host',
   cwd: 'site',
@@ -221,7 +226,7 @@ project.addTask('prose', {
 });
 
 project.addTask('release:prepare', {
-  description: 'Writes what a release consists of, and publishes nothing: npm run release:prepare -- 0.1.0',
+  description: 'Writes the files of a release, without publishing them: npm run release:prepare -- 0.1.0',
   exec: 'scripts/release-prepare.sh',
   receiveArgs: true,
 });
@@ -234,19 +239,19 @@ project.addTask('differential', {
   receiveArgs: true,
 });
 
-// A fixture for the reader: git must leave its line ends alone.
+// A fixture for the reader: git must not change its line breaks.
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/site/node_modules/', '/site/pages/', '/site/dist/', '/site/.vitepress/cache/', '/.cache/', '/reports/', '/.stryker-tmp/');
 ['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/site/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '/.editorconfig', '/.nvmrc', '/.devcontainer/', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
-// Nothing that users import mentions the types of these folders: package:check follows them.
+// The types that users import do not refer to these folders: package:check follows the references.
 ['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']
   .forEach(room => project.addPackageIgnore(`/lib/${room}/**/*.d.ts`));
-// Of contracts, they mention one.
+// Of contracts, they refer to one.
 ['/lib/contracts/**/*.d.ts', '!/lib/contracts/contract.d.ts'].forEach(pattern => project.addPackageIgnore(pattern));
 
-// 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.
+// 1.12 and later have bindings that a lock file written here cannot list: `npm ci` would refuse it.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -1,6 +1,6 @@
 /**
- * Which folder of `src` may import which others: the way of the data, that ARCHITECTURE.md shows. Lint holds it
- * (`import/no-restricted-paths`), and a test holds the page to it.
+ * Which folders of `src` may import which others: the path of the data in ARCHITECTURE.md. Lint enforces it
+ * (`import/no-restricted-paths`), and a test compares the page with it.
  */
 export const ARROWS: { readonly [room: string]: readonly string[] } = {
   text: [],
@@ -24,7 +24,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   cli: ['text', 'manifests', 'contracts', 'comparers', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report', 'rehearse'],
 };
 
-/** What judges manifests knows nothing of what may have written them. */
+/** The folders that judge manifests do not depend on the tools that may have written them. */
 const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'contracts', 'comparers', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching',
   'rehearse'];
 const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `./node_modules/${name}`);
@@ -39,6 +39,6 @@ export function zonesOf(arrows: typeof ARROWS): object[] {
       message: `src/${room} may import ${allowed.length === 0 ? 'nothing' : `only ${allowed.join(', ')}`}: see projenrc/arrows.ts.`,
     })),
     { target: './src/rules/check', from: './src/rules/diff', message: 'A check of manifests does not load the rules of updates.' },
-    ...WITHOUT_CDK8S.map(room => ({ target: `./src/${room}`, from: CDK8S, message: `src/${room} knows no cdk8s.` })),
+    ...WITHOUT_CDK8S.map(room => ({ target: `./src/${room}`, from: CDK8S, message: `src/${room} must not depend on cdk8s.` })),
   ];
 }

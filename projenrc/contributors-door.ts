@@ -3,10 +3,10 @@ import { github, javascript, JsonFile, TextFile, YamlFile } from 'projen';
 /** The versions of Node that CI tries; contributors get the first. */
 const NODE = ['20', '22', '24'];
 
-/** What the linters and the OpenAPI package are built with: packages/openapi/go.mod. */
+/** The version of Go that builds the linters and the OpenAPI package: packages/openapi/go.mod. */
 const GO = '1.26';
 
-/** What a contributor meets before the sources: an editor that is set up, templates, owners, and what CI tries. */
+/** What a contributor sees before the sources: the setup of an editor, templates, owners, and the versions in CI. */
 export function contributorsDoor(project: javascript.NodeProject): void {
   editor(project);
   issueTemplates(project);
@@ -70,28 +70,28 @@ const validations = { required: true };
 const area = (id: string, label: string, more: object) => ({ type: 'textarea', id, attributes: { label, ...more }, validations });
 const line = (id: string, label: string, description: string) => ({ type: 'input', id, attributes: { label, description }, validations });
 const MANIFESTS = area('manifests', 'Manifests', {
-  description: 'The smallest manifests that show it, without secrets. For diff: both sides, divided by a line "# after".',
+  description: 'The smallest manifests that show it, without secrets. For diff: both sides, separated by a line "# after".',
   render: 'yaml',
 });
 const OUTPUT = area('output', 'What the tool printed', { description: 'The command line and all of its output.', render: 'text' });
 const VERSION = line('version', 'Versions', 'Of cdk8s-zero-downtime, Node, and Kubernetes.');
 
 function issueTemplates(project: javascript.NodeProject): void {
-  form(project, 'false-alarm', 'False alarm', 'A finding about manifests that lose no requests', ['false-alarm'], [
+  form(project, 'false-alarm', 'False alarm', 'A finding about manifests that do not lose requests', ['false-alarm'], [
     MANIFESTS,
     line('rule', 'Rule', 'Its id, for example prestop-too-short.'),
     OUTPUT,
-    area('expected', 'Expected verdict', { description: 'No finding, or another severity; and why the update, drain or restart loses no requests.' }),
+    area('expected', 'Expected verdict', { description: 'No finding, or another severity; and why the update, drain or restart does not lose requests.' }),
     VERSION,
   ]);
   form(project, 'missed-defect', 'Missed defect', 'Manifests that lose requests, or block a release, without a finding', ['missed-defect'], [
     MANIFESTS,
     area('happened', 'What happened', { description: 'What users saw, in which second of an update, drain or restart, and how often.' }),
-    area('expected', 'Expected verdict', { description: 'The field that is wrong, and the value that mends it. Sources help.' }),
+    area('expected', 'Expected verdict', { description: 'The field that is wrong, and the value that corrects it. Sources help.' }),
     VERSION,
   ]);
-  form(project, 'bug', 'Bug', 'The construct, a command or a page does something else than it says', ['bug'], [
-    area('steps', 'How to repeat it', { description: 'Commands and code that run in an empty folder.' }),
+  form(project, 'bug', 'Bug', 'The construct, a command or a page is not as documented', ['bug'], [
+    area('steps', 'How to reproduce it', { description: 'Commands and code that run in an empty folder.' }),
     OUTPUT,
     area('expected', 'What you expected', {}),
     VERSION,
@@ -112,7 +112,7 @@ function form(project: javascript.NodeProject, file: string, name: string, about
   new YamlFile(project, `.github/ISSUE_TEMPLATE/${file}.yml`, { obj: { name, description: about, labels, body } });
 }
 
-/** The lines of a pull request that a review asks for anyway. */
+/** The lines of a pull request that a reviewer would ask for. */
 export const PULL_REQUEST = [
   '<!-- What changes for users, and why. A commit follows Conventional Commits. -->',
   '',
@@ -121,7 +121,7 @@ export const PULL_REQUEST = [
   '- [ ] A test failed before this change.',
   '- [ ] `npm test` passes, and `npm run build` leaves the tree clean.',
   '- [ ] CHANGELOG.md says what the next `apply` does. A changed pod template is listed under "Restarts workloads".',
-  '- [ ] A rule: a good service for which it stays silent is in `test/fixtures/clean`, or is there already.',
+  '- [ ] A rule: a good service without a finding of it is in `test/fixtures/clean`.',
   '- [ ] Messages and pages follow the style sheet in CONTRIBUTING.md: `npx projen prose`.',
   '',
 ];

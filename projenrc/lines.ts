@@ -1,6 +1,6 @@
 /**
- * The lines of cdk8s-plus that there is a package for, each with the version that it is compiled and tried with. The first
- * is the one that the sources name; its package has no number.
+ * The lines of cdk8s-plus that have a package, each with the version that it is compiled and tested with. The first is the
+ * one in the sources; the name of its package has no number.
  */
 export const LINES = {
   27: '2.9.5',

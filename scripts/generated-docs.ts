@@ -29,7 +29,7 @@ try {
   }
 
   writeFileSync('docs/figures/api-releases.svg', apiReleasesAsSvg());
-  writeFileSync('docs/figures/rehearsal.svg', recordedRehearsalAsSvg('scripts/figures/rehearsal.json'));
+  writeFileSync('docs/figures/rehearsal.svg', recordedRehearsalAsSvg('scripts/figures/recorded-rehearsal.json'));
   timeline(minimal, 'docs/figures/timeline-minimal.svg');
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');
   timeline(join(synth('production'), 'orders-production.k8s.yaml'), 'docs/figures/timeline-production.svg');

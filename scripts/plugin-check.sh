@@ -63,6 +63,14 @@ expect_text 'Status +│ success'
 expect_text 'Errors +│ 0'
 expect_text 'Objects +│ 3'
 
+heading 'The construct and its prop are named'
+sed "s/^app.synth/ApiObject.of(web.deployment).addJsonPatch(JsonPatch.replace('\/spec\/replicas', 1));\napp.synth/; s/^new ZeroDowntimeService/const web = new ZeroDowntimeService/; s/App, Chart/ApiObject, App, Chart, JsonPatch/" \
+  "$app/construct.ts" > "$app/patched.ts"
+use patched.ts '{ kubernetesVersion: "1.30" }'
+expect_exit 2
+expect_text '> spec.replicas \(Deployment, line [0-9]+, of ZeroDowntimeService shop/web\)'
+expect_text 'How to fix: In the props of this ZeroDowntimeService, set replicas: 2\.'
+
 heading 'The defaults of cdk8s-plus fail'
 use default.ts '{ kubernetesVersion: "1.30" }'
 expect_exit 2

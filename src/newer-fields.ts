@@ -16,8 +16,8 @@ const LATE_STEPS = Symbol.for('cdk8s-zero-downtime.LateSteps');
 /**
  * Lets manifests have fields that are newer than cdk8s-plus-27.
  *
- * Its objects write only fields that its version of Kubernetes knew. Anything newer is dropped without a word, even when
- * a JSON patch added it: a hook that it does not know comes out as `preStop: {}`, which an API server rejects.
+ * Its objects write only fields that its version of Kubernetes knew. Anything newer is dropped without a message, even if
+ * a JSON patch added it: an unknown hook is written as `preStop: {}`, which the API server rejects.
  */
 export class NewerFields {
   /**

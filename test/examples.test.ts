@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 jest.setTimeout(120_000);
 
 const EXAMPLES = join(__dirname, '..', 'examples');
-// The servers of docs/graceful-shutdown.md are no cdk8s app.
+// The servers of docs/graceful-shutdown.md are not a cdk8s app.
 const apps = readdirSync(EXAMPLES).filter(name => existsSync(join(EXAMPLES, name, 'cdk8s.yaml')));
 
 const synthesized = new Map<string, string>();

@@ -1,6 +1,6 @@
 // The picture at the top of README.md: an update of a plain Deployment with three pods, as `rehearse` recorded it.
 //
-// The file rehearsal.json beside this one has the data of that run that the picture shows: answers per second, failures, and the lives of pods.
+// The file recorded-rehearsal.json has the data of that run that the picture shows: answers per second, failures, and the lives of pods.
 // They were read back from the first picture, whose report was not kept, and give the same bytes. This command draws such a
 // picture on a cluster, from manifests without probes and hooks, of an application that names its version in a header:
 //

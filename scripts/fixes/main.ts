@@ -58,7 +58,7 @@ async function rowOf(name: string, inputs: readonly Input[], server: Server): Pr
 
 /** What `check --fix --yes` makes of all files together. */
 async function fixedAtOnce(objects: readonly ManifestObject[], server: Server): Promise<Row['atOnce']> {
-  const files = fixManifests({ objects, problems: [] }, {}, file => readFileSync(file, 'utf8'));
+  const { files } = fixManifests({ objects, problems: [] }, {}, file => readFileSync(file, 'utf8'));
   const fixed = files.flatMap(({ file, after }) => parseManifests(file, after).objects);
   const before = new Map(objects.map(object => [identityOf(object), object]));
   let refused = 0;

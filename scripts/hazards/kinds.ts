@@ -67,4 +67,13 @@ export const KINDS: Reasons = {
   'cloud-identity-removed': { by: ['serviceaccount-replaced'] },
   'definition-removed': { by: ['referenced-object-removed'] },
   'operator-budget-of-one': { by: ['pdb-blocks-eviction'] },
+  'load-balancer-settings-removed': { by: ['referenced-object-removed'] },
+  'vpa-evicts-only-pod': { by: ['vertical-autoscaler-evicts-only-pod'] },
+  'keda-paused': { by: ['autoscaler-paused', 'autoscaler-minimum-too-low'] },
+  'webhook-blocks-pods': { by: ['webhook-fails-closed'] },
+  'dapr-stops-first': { by: ['sidecar-stops-first'] },
+  'sibling-stops-first': { by: ['sidecar-stops-first'] },
+  'probe-without-host-header': { by: ['probe-host-not-allowed'] },
+  'liveness-below-server-timeout': { by: ['liveness-too-aggressive'] },
+  'server-starts-late': { by: ['startup-budget-too-short'] },
 };

@@ -25,5 +25,6 @@ export const STOP: Reasons = {
   'lb-idle-vs-app-keepalive': { because: 'no manifest says how long a process keeps idle connections' },
   'long-request-exceeds-grace': { by: ['grace-period-too-short'] },
   'websocket-sse-cut': { because: 'no manifest says how long streams last; stated as longest request, grace-period-too-short finds it' },
-  'client-dns-caching': { because: 'no manifest says how long clients of a headless Service remember addresses; where its owner states the exposure headless, prestop-too-short requires 30 s' },
+  // Of other clients no manifest says how long they remember addresses.
+  'client-dns-caching': { by: ['headless-service-resolved-once', 'prestop-too-short'] },
 };

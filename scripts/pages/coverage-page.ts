@@ -49,14 +49,14 @@ export function coveragePage(): string {
 }
 
 function section(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {
-  if (members.some(({ condition }) => condition !== undefined)) { return ofKind(group, members); }
+  if (members.some(({ condition }) => condition !== undefined)) { return ofKind(group, members, ruled); }
   const rows = members.map(({ id, users }) => `| \`${id}\` | ${cell(users)} | ${ruled.has(id) ? `[rule](${ruleLink(id)})` : cell(words(REASONS[id]))} |`);
   return `\n## ${group.replace(/^[A-Z]\. /, '')}\n\n| hazard | what users feel | found by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
-function ofKind(group: string, members: Hazard[]): string {
+function ofKind(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {
   const rows = members.map(({ id, condition = '', users, source = '' }) =>
-    `| ${cell(condition)} | ${cell(users)} | ${cell(words(REASONS[id]))} | [source](${source}) |`);
+    `| ${cell(condition)} | ${cell(users)} | ${cell(words(ruled.has(id) ? { by: [id] } : REASONS[id]))} | [source](${source}) |`);
   return `\n## ${group}\n\n| condition | what users feel | found by | |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 

@@ -18,7 +18,7 @@ export const WORDS: readonly Word[] = [
   { pattern: /\bbelongs?\s+into\b/gi, instead: '"belongs in"' },
   { pattern: /\bany\s+more\b(?!\s+(than|of|\w+s)\b)/gi, instead: '"no longer", before the verb' },
   { pattern: /(?<!\bthere\s+)\b(is|are|was|were)\s+no\s+(?!longer|more|less|fewer|such|different|better|worse|later|earlier|way|room|reason|need)/gi, instead: '"is not a …"' },
-  { pattern: /\b(is|are)\s+none\b/gi, instead: '"there is no …", with the noun' },
+  { pattern: /\b(is|are)\s+none\b/g, instead: '"there is no …", with the noun' },
   { pattern: /\bholds?\s+before\b/gi, instead: '"overrides"' },
   { pattern: /\bfor\s+ever\b/gi, instead: '"permanently", "forever"' },
   { pattern: /\bwithout\s+a\s+word\b/gi, instead: '"without a message"' },

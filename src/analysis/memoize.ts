@@ -1,6 +1,6 @@
 import { ManifestObject, ManifestSet, Workload } from '../manifests';
 
-/** Computes something once for each object that it is asked about. */
+/** Computes a value once for each object. */
 export function once<O extends object, T>(compute: (of: O) => T): (of: O) => T {
   const known = new WeakMap<O, { readonly value: T }>();
   return of => {
@@ -10,19 +10,19 @@ export function once<O extends object, T>(compute: (of: O) => T): (of: O) => T {
   };
 }
 
-/** Computes something once for each cluster, so that a rule need not walk through all objects for each workload. */
+/** Computes a value once for each cluster, so that a rule does not visit all objects for each workload. */
 export const perCluster: <T>(compute: (manifests: ManifestSet) => T) => (manifests: ManifestSet) => T = once;
 
-/** Computes something once for each Deployment, since several rules read the same. */
+/** Computes a value once for each Deployment, since several rules read it. */
 export const perWorkload: <T>(compute: (workload: Workload) => T) => (workload: Workload) => T = once;
 
-/** An object as it was and as it will be. */
+/** An object before and after an update. */
 export interface Pair {
   readonly before: ManifestObject;
   readonly after: ManifestObject;
 }
 
-/** Computes something once for each object that stays and what it was, whichever rules ask for it. */
+/** Computes a value once for each pair of an object and its previous state, whichever rules need it. */
 export function oncePerPair<T>(compute: (pair: Pair) => T): (pair: Pair) => T {
   const known = new WeakMap<ManifestObject, { readonly before: ManifestObject; readonly value: T }>();
   return ({ before, after }) => {

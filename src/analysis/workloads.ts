@@ -5,7 +5,7 @@ import { ManifestObject, Workload } from '../manifests';
 export const workloadsByObject = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> =>
   new Map(manifests.workloads.map(workload => [workload.object, workload])));
 
-/** The object that says how pods are replaced, and how many there are. */
+/** The object that defines how pods are replaced, and how many there are. */
 export function controllerOf(workload: Workload): ManifestObject {
   return workload.kind === 'Rollout' ? workload.controller : workload.object;
 }

@@ -9,10 +9,10 @@ import { isIncomplete, Report } from '../engine/report';
 import { InputProblem, Manifests } from '../manifests';
 import { countOf } from '../text';
 
-/** Where a baseline is written without another name. */
+/** The default name of a baseline. */
 export const BASELINE_FILE = '.zero-downtime-baseline.json';
 
-/** What a baseline accepts, of what was read. */
+/** The findings in these manifests that a baseline accepts. */
 export function acceptedBefore(file: string, read: Manifests): AcceptedBefore | { readonly problems: readonly InputProblem[] } {
   const result = readBaseline(file);
   if ('problems' in result) { return result; }
@@ -22,17 +22,17 @@ export function acceptedBefore(file: string, read: Manifests): AcceptedBefore | 
   return { baseline: result.baseline, isReached };
 }
 
-/** Writes a baseline, and says so; undefined if it cannot be written. */
+/** Writes a baseline, and prints its name; undefined if it cannot be written. */
 export function writeBaseline(report: Report, file: string, io: Io): Report | undefined {
   if (isIncomplete(report)) {
-    io.err(`${file} was not written, since not all of the input could be used: what was not read would be missing in it. `
-      + 'Correct it, leave it out with --exclude, or accept that with --skip-unreadable.\n');
+    io.err(`${file} was not written, since not all of the input could be read: its findings would be missing. `
+      + 'Fix it, leave it out with --exclude, or accept that with --skip-unreadable.\n');
     return report;
   }
-  // Without a baseline to begin with, all that there is is accepted.
+  // Without an earlier baseline, all findings are accepted.
   const written = report.baseline ? report : accepted(report, file);
   if (!writeOutput(baselineTextOf(written), file, io)) { return undefined; }
   const { known, notReached, gone } = written.baseline!;
-  io.err(`Written: ${file}, ${countOf(known.length + notReached.length, 'finding')}${gone > 0 ? `, ${gone} less than before` : ''}\n`);
+  io.err(`Written: ${file}, ${countOf(known.length + notReached.length, 'finding')}${gone > 0 ? `, ${gone} fewer than before` : ''}\n`);
   return gone > 0 ? { ...written, baseline: { ...written.baseline!, gone: 0 } } : written;
 }

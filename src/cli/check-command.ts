@@ -37,7 +37,7 @@ function check(
   { paths, fix, yes, baseline, skipUnreadable, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io,
 ): Report {
   const found = readAll(paths, io);
-  // Where nothing was read, there is nothing to be said of fixes.
+  // Without objects, no fixes are reported.
   const isWritten = fix && found.objects.length > 0 && loadFixFiles().fixFiles(found, settings, yes, io);
   const read = isWritten ? readAll(paths, io) : found;
   const accepted = baseline === undefined ? undefined : acceptedBefore(baseline, read);
@@ -51,7 +51,7 @@ function readAll(paths: readonly string[], io: Io): Manifests {
   return readManifests([...paths], paths.includes('-') ? { stdin: io.stdin() } : {});
 }
 
-/** A check that writes nothing does not wait for what writes YAML to load. */
+/** Lazy: a check without --fix does not need to write YAML. */
 function loadFixFiles(): typeof import('./fix-files') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./fix-files');

@@ -3,36 +3,36 @@ import { parseOptions, WriteOptions, writeOptionsOf } from './options';
 import { Settings } from '../settings';
 import { CHECK } from './usage/check';
 
-/** What a command line asks for. */
+/** The options of a command line. */
 export interface CheckOptions extends WriteOptions {
   readonly paths: string[];
   readonly config?: string;
-  /** The file of findings that are accepted. */
+  /** The file with accepted findings. */
   readonly baseline?: string;
   /** The file to write them to. */
   readonly writeBaseline?: string;
-  /** Patterns of files that are not judged. */
+  /** Patterns of files that are not checked. */
   readonly exclude: readonly string[];
-  /** Whether what cannot be read does not fail. */
+  /** Whether the command passes if some input cannot be read. */
   readonly skipUnreadable: boolean;
   /** Whether fixes are to be written. */
   readonly fix: boolean;
-  /** Whether they are written without a question. */
+  /** Whether fixes are written without a prompt. */
   readonly yes: boolean;
-  /** What holds before the settings file. */
+  /** The settings that override the settings file. */
   readonly settings: Partial<Settings>;
 }
 
-/** The options, or what is wrong with them. */
+/** The options, or the errors in them. */
 export function checkOptions(args: string[]): CheckOptions | string[] {
   const options = parseOptions(CHECK, args);
   const { positionals: paths, given, settings, errors: wrong } = options;
-  if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input, such as: check dist'); }
+  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input, such as: check dist'); }
   const [fix, yes] = ['fix', 'yes'].map(flag => given.has(flag));
-  if (yes && !fix) { wrong.push('--yes writes what --fix shows. Add --fix, or leave it out.'); }
-  if (fix && paths.includes('-')) { wrong.push('--fix writes into files, and standard input is none. Name the files.'); }
+  if (yes && !fix) { wrong.push('--yes needs --fix: it writes the fixes without a prompt. Add --fix, or leave out --yes.'); }
+  if (fix && paths.includes('-')) { wrong.push('--fix changes files, so it cannot read standard input. Name the files.'); }
   const write = writeOptionsOf(options);
-  if (fix && write.format !== 'text') { wrong.push('--fix shows what it changes as text. Leave out --format and --out, and report in a run of its own.'); }
+  if (fix && write.format !== 'text') { wrong.push('--fix prints its changes as text. Leave out --format and --out, and write the report in a separate run.'); }
   const [config, baseline, written] = ['config', 'baseline', 'write-baseline'].map(name => given.get(name));
   return wrong.length > 0 ? wrong : {
     paths,

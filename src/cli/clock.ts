@@ -1,4 +1,4 @@
-/** Milliseconds since 1970, by one clock that is never set back, so that a correction of the time is no delay. */
+/** Milliseconds since 1970, by a monotonic clock, so that a correction of the system time is not counted as a delay. */
 export function clock(): number {
   return performance.timeOrigin + performance.now();
 }

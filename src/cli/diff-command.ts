@@ -28,15 +28,15 @@ export function diffCommand(args: string[], io: Io): number {
 function writeAll(report: DiffReport, { before, after }: DiffOptions, folder: string, io: Io): boolean {
   if (isIncomplete(report)) { return true; }
   if (report.plans.length === 0) {
-    io.err('The recipes do not lead there together, so no releases were written. Follow one of them, and compare again.\n');
+    io.err('The recipes cannot be combined, so no releases were written. Follow one of them, and compare again.\n');
     return false;
   }
-  // What is kept stands where it was.
+  // Kept objects stay in their files.
   const sideOf = (file: string): string => file.startsWith(before) && !file.startsWith(after) ? before : after;
   return loadReleaseFiles().writeReleases(report, folder, file => relativeFile(file, sideOf(file)), io);
 }
 
-/** A comparison that writes nothing does not wait for what writes YAML to load. */
+/** Lazy: a comparison without --releases does not need to write YAML. */
 function loadReleaseFiles(): typeof import('./release-files') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./release-files');
@@ -51,7 +51,7 @@ function compare(options: DiffOptions, settings: Settings, io: Io): DiffReport {
   const before = isCluster && isForSeveral(after)
     ? refuseSeveralClusters(now)
     : readSource(old, { stdin, asked: after.objects, pruneSelector });
-  // Where nothing runs yet, everything is new.
+  // An empty cluster is allowed: everything is then new.
   const running = withDeclaredContracts(isCluster ? before : requireObjects(before, old, 'compared'), besides.before);
   const unknown = whyNotCompared(running, after, old, isSameBeside(besides.before, besides.after));
   return diffManifests({
@@ -69,7 +69,7 @@ function isForSeveral({ objects }: Manifests): boolean {
 }
 
 function refuseSeveralClusters(source: string): Manifests {
-  const message = 'These files write an object differently, so they are for several clusters, but one cluster runs one of them. '
-    + 'Name only the files that are applied there.';
+  const message = 'These files contain different versions of an object, so they are for several clusters, but a cluster runs only one of them. '
+    + 'Name only the files that are applied to that cluster.';
   return { objects: [], problems: [{ level: 'error', file: source, line: 1, message }] };
 }

@@ -3,24 +3,24 @@ import { day, Settings } from '../settings';
 import { shorten } from '../text';
 import { DIFF } from './usage/diff';
 
-/** What a command line asks for. */
+/** The options of a command line. */
 export interface DiffOptions extends WriteOptions {
   readonly before: string;
   readonly after: string;
   readonly config?: string;
-  /** Which objects of a cluster belong to the release, so that those that are not in AFTER are known to go. */
+  /** Which objects of a cluster belong to the release, so that those that are not in AFTER count as removed. */
   readonly pruneSelector?: string;
-  /** The day for which it is judged, instead of that of the clock. */
+  /** The day for which dates are judged, instead of today. */
   readonly at?: string;
   /** Where to write the manifests of each release. */
   readonly releases?: string;
-  /** What holds before the settings file. */
+  /** The settings that override the settings file. */
   readonly settings: Partial<Settings>;
 }
 
 const SIDES = 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests';
 
-/** The options, or what is wrong with them. */
+/** The options, or the errors in them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
   const options = parseOptions(DIFF, args);
   const { positionals: words, given, settings, errors: wrong } = options;
@@ -29,7 +29,7 @@ export function diffOptions(args: string[]): DiffOptions | string[] {
   if (words.length > 2) {
     wrong.push(`There are ${words.length} sides: ${words.map(word => shorten(word)).join(', ')}. ${SIDES}`);
   }
-  if (before === '-' && after === '-') { wrong.push('Only one side can come by standard input.'); }
+  if (before === '-' && after === '-') { wrong.push('Only one side can be read from standard input.'); }
   if (after?.startsWith('cluster:')) { wrong.push('A cluster can only be the first side: what will run must be in files.'); }
   const pruneSelector = given.get('prune-selector');
   if (pruneSelector !== undefined && !before?.startsWith('cluster:')) {

@@ -1,14 +1,14 @@
 import { closeSync, constants, openSync, renameSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs';
 import { LARGEST_FILE, pause, PATIENCE, readText } from '../manifests';
 
-/** The text of a file that can be read a second time, as a pipe cannot. */
+/** The text of a file that can be read a second time, unlike a pipe. */
 export function plainTextOf(file: string): string | undefined {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) { return undefined; }
   const read = readText(file, LARGEST_FILE);
   return 'text' in read ? read.text : undefined;
 }
 
-/** Writes a file, a device or a pipe. A pipe that nothing reads is given up, since it would be waited for without end. */
+/** Writes a file, a device or a pipe. Gives up on a pipe without a reader, since the write would never end. */
 export function writeText(file: string, text: string): void {
   const handle = openToWrite(file);
   try {
@@ -18,7 +18,7 @@ export function writeText(file: string, text: string): void {
   }
 }
 
-/** Replaces what a file holds, or leaves it as it is: a full disk takes no manifest away. */
+/** Replaces the content of a file, or leaves it as it is: a full disk must not destroy a manifest. */
 export function replaceText(file: string, text: string): void {
   const path = realpathSync.native(file);
   const beside = `${path}.${process.pid}.new`;
@@ -42,18 +42,18 @@ function openToWrite(file: string): number {
       // eslint-disable-next-line no-bitwise -- flags of open(2)
       return openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NONBLOCK, 0o666);
     } catch (e) {
-      // Nothing has opened the pipe to read it, yet.
+      // No process reads the pipe yet.
       if ((e as NodeJS.ErrnoException).code !== 'ENXIO') { throw e; }
-      if (silence >= PATIENCE.reader) { throw new Error('nothing reads from this pipe. Name a file, or start what reads it first'); }
+      if (silence >= PATIENCE.reader) { throw new Error('no process reads from this pipe. Name a file, or start the reader first'); }
     }
   }
 }
 
-/** Writes to something that is open, to its end. */
+/** Writes all bytes to an open file. */
 export function writeAll(handle: number, bytes: Buffer): void {
   for (let at = 0, silence = 0; at < bytes.length;) {
     const written = writeSome(handle, bytes, at);
-    if (written === 0 && silence >= PATIENCE.writes) { throw new Error('what reads from this pipe reads no further'); }
+    if (written === 0 && silence >= PATIENCE.writes) { throw new Error('the reader of this pipe stopped reading'); }
     at += written;
     silence = written === 0 ? silence + pause() : 0;
   }

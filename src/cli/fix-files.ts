@@ -1,19 +1,24 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { plainTextOf, replaceText } from './files';
+import { hiddenValues, withoutHidden } from './hidden-values';
 import { Io } from './io';
 import { attemptToWrite } from './output';
-import { fixManifests } from '../engine/fix-manifests';
+import { FixedFile, fixManifests } from '../engine/fix-manifests';
 import { Manifests } from '../manifests';
 import { Settings } from '../settings';
 
-/** Shows what the fixes change in the files, and writes it if that is wanted; says whether it was. */
+/** Shows the changes of the fixes, and writes them if the user agrees; returns whether they were written. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const fixed = fixManifests(manifests, settings, plainTextOf);
+  const { files: fixed, left } = fixManifests(manifests, settings, plainTextOf);
+  if (left.length > 0) { io.out(`${left.join('\n')}\n\n`); }
   if (fixed.length === 0) {
-    io.out('No finding has a fix that is safe to write without a decision.\n\n');
+    io.out('No finding has a fix that needs no decision.\n\n');
     return false;
   }
-  for (const { file, before, after } of fixed) { io.out(`${shownDiff(file, before, after, io.colours === true)}\n`); }
+  for (const { file, before, after } of fixed) {
+    const hidden = hiddenValues(manifests.objects.filter(object => object.file === file));
+    io.out(`${shownDiff({ file, before, after }, hidden, io.colours === true)}\n`);
+  }
   const files = fixed.length === 1 ? '1 file' : `${fixed.length} files`;
   if (!isAgreed && !io.confirm?.(`Write this to ${files}? [y/N] `)) {
     io.out(`Nothing was written. Add --yes to write this to ${files}.\n\n`);
@@ -27,10 +32,10 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
 
 const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u001b[31m', '@': '\u001b[36m' };
 
-function shownDiff(file: string, before: string, after: string, colours: boolean): string {
+function shownDiff({ file, before, after }: FixedFile, hidden: readonly string[], colours: boolean): string {
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
   const lines = createTwoFilesPatch(file, file, before, after, undefined, undefined, options).trimEnd().split('\n');
   // What a manifest holds does nothing to a terminal.
-  const shown = lines.map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
+  const shown = withoutHidden(lines, hidden).map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
 }

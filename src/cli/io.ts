@@ -4,20 +4,20 @@ import { InputProblem } from '../manifests';
 export interface Io {
   /** @default false */
   readonly colours?: boolean;
-  /** Columns of the terminal that standard output is, or that is asked for. */
+  /** Columns of the terminal, or those that COLUMNS sets. */
   readonly width?: number;
-  /** One line that replaces the last one, on a terminal of so many columns. */
+  /** One line that replaces the last one, on a terminal of this width. */
   readonly progress?: { readonly width: number; show(line: string): void; end(): void };
   /** The day of the run, as `YYYY-MM-DD`, if there is a clock. */
   today?(): string;
-  /** What comes in by standard input, or why it could not be read. */
+  /** The content of standard input, or why it could not be read. */
   stdin(): string | InputProblem;
   out(text: string): void;
   err(text: string): void;
-  /** Asks a person, if there is one. */
+  /** Asks the user, on a terminal. */
   confirm?(question: string): boolean;
-  /** What a person answers, if there is one. */
+  /** The answer of the user, on a terminal. */
   answer?(question: string): string;
-  /** Aborts when a person presses Ctrl-C, from the first call on. */
+  /** Aborts when the user presses Ctrl-C, from the first call on. */
   interrupted?(): AbortSignal;
 }

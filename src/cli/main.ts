@@ -6,7 +6,7 @@ import { hasColours, outliveReaders, widthOf } from './standard-output';
 import { LARGEST_FILE, readStandardInput, STDIN } from '../manifests';
 
 compilePatiently();
-// The answer of a person, who presses enter after it.
+// Reads one line from the terminal.
 function answer(question: string): string {
   process.stdout.write(question);
   const line = Buffer.alloc(1000);
@@ -25,7 +25,7 @@ const progress = process.stderr.isTTY && {
   end: () => { process.stderr.write('\r\x1b[K'); },
 };
 
-// Not an end on the spot: a rehearsal still puts back what it changed.
+// The process does not end at once: a rehearsal still restores what it changed.
 let isCutOff = false;
 outliveReaders([process.stdout, process.stderr], ({ message }, output) => {
   if (output === process.stdout && !isCutOff) {
@@ -37,7 +37,7 @@ outliveReaders([process.stdout, process.stderr], ({ message }, output) => {
 const code = run(process.argv.slice(2), {
   colours: hasColours(process.env, process.stdout.isTTY),
   width: widthOf(process.env, process.stdout),
-  // Dates of retirements are days of UTC, as those of HTTP.
+  // Dates of retirements are UTC, as in HTTP.
   today: () => new Date().toISOString().slice(0, 10),
   stdin: () => {
     const read = readStandardInput(STDIN, LARGEST_FILE);

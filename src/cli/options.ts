@@ -4,7 +4,7 @@ import { Check, FIELDS, oneOf, Settings, VALUES } from '../settings';
 import { shorten, nearestWord, listWords, show } from '../text';
 import { optionKinds, Usage } from './usage/usage';
 
-/** Options that hold before the settings file, of every command that judges. */
+/** Options that override the settings file, of every command that judges. */
 const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
 
 const FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
@@ -12,17 +12,17 @@ export type FindingsFormat = typeof FORMATS[number];
 
 const ENDINGS: Endings<FindingsFormat> = { '.sarif': 'sarif', '.sarif.json': 'sarif', '.json': 'json', '.md': 'markdown', '.txt': 'text' };
 
-/** How a report is written, and where to. */
+/** The format and the file of a report. */
 export interface WriteOptions {
   readonly format: FindingsFormat;
   readonly out?: string;
   /** Whether the timeline of each restart is drawn in the text. */
   readonly timelines?: boolean;
-  /** Whether a long text lists each finding, instead of an overview. @default true */
+  /** Whether a long text lists each finding instead of an overview. @default true */
   readonly isFull?: boolean;
 }
 
-/** The words of a command line, each option with its value, and what is wrong with them. */
+/** The operands and options of a command line, and the errors in them. */
 export interface Options {
   readonly positionals: string[];
   readonly given: ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export interface Options {
   readonly errors: string[];
   /** The values of an option that may be given several times. */
   allOf(name: string): readonly string[];
-  /** The value of an option if it is a good one; what is wrong goes to `wrong`. */
+  /** The value of an option if it is valid; errors are added to `wrong`. */
   checked<T>(name: string, check: Check<T>): T | undefined;
 }
 
@@ -57,11 +57,11 @@ export function parseOptions(usage: Usage, args: string[]): Options {
     if (kind === undefined) {
       wrong.push(unknown(usage.command, token.rawName, token.name, known));
     } else if (kind === 'flag') {
-      if (token.value === undefined) { given.set(token.name, 'true'); } else { wrong.push(`--${token.name} takes no value.`); }
+      if (token.value === undefined) { given.set(token.name, 'true'); } else { wrong.push(`--${token.name} does not take a value.`); }
     } else if (kind === 'optional' && token.value === undefined) {
       given.set(token.name, '');
     } else if (token.value === undefined || token.value === '') {
-      wrong.push(`--${token.name} has no value.`);
+      wrong.push(`--${token.name} needs a value.`);
     } else {
       given.set(token.name, token.value);
       lists.set(token.name, [...lists.get(token.name) ?? [], token.value]);
@@ -88,15 +88,15 @@ export function parseOptions(usage: Usage, args: string[]): Options {
   };
 }
 
-/** How findings are asked for. */
+/** The options of a report of findings. */
 export function writeOptionsOf(options: Options): WriteOptions {
   return { format: formatOf(options, FORMATS, ENDINGS), out: options.given.get('out') };
 }
 
-/** The format that each ending of a file stands for; of several that fit, the first. */
+/** The format for each ending of a file; the first match counts. */
 export type Endings<F extends string> = { readonly [ending: string]: F };
 
-/** The format by --format, or else by the ending of the file; a file without an ending gets text, as standard output does. */
+/** The format that --format states, or else that of the file's ending; without an ending, text. */
 export function formatOf<F extends string>({ given, checked, errors }: Options, formats: readonly F[], endings: Endings<F>): F | 'text' {
   const out = given.get('out');
   if (given.has('format')) { return checked('format', oneOf(formats)) ?? 'text'; }
@@ -109,6 +109,6 @@ export function formatOf<F extends string>({ given, checked, errors }: Options, 
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {
   const meant = nearestWord(name, known);
-  return `${shorten(written)} is no option of ${command}${meant === undefined ? '.' : `: did you mean --${meant}?`} Allowed: ${
+  return `${shorten(written)} is not an option of ${command}${meant === undefined ? '.' : `: did you mean --${meant}?`} Allowed: ${
     listWords(known.map(option => `--${option}`), 'or')}.`;
 }

@@ -2,7 +2,7 @@ import { writeText } from './files';
 import { Io } from './io';
 import { InputProblem } from '../manifests';
 
-/** Writes a report to a file, or to standard output without one; says why not, if it cannot. */
+/** Writes a report to a file, or to standard output; prints an error if it cannot. */
 export function writeOutput(text: string, out: string | undefined, io: Io): boolean {
   if (out === undefined) {
     io.out(text);
@@ -11,14 +11,14 @@ export function writeOutput(text: string, out: string | undefined, io: Io): bool
   return attemptToWrite(out, io, () => writeText(out, text));
 }
 
-/** Whether a file could be written; says why not. */
+/** Whether a file could be written; prints an error if not. */
 export function attemptToWrite(file: string, io: Io, write: () => void): boolean {
   try {
     write();
     return true;
   } catch (e) {
     const { code, message } = e as NodeJS.ErrnoException;
-    const why = code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. What is there is incomplete; make room, and run this again` : message;
+    const why = code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
     io.err(`${file} cannot be written: ${why}\n`);
     return false;
   }

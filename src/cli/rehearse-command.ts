@@ -16,7 +16,7 @@ import { rehearse } from '../rehearse/rehearse';
 import { serviceToCall } from '../rehearse/service-address';
 import { clusterProfileOf, readSettings, Settings } from '../settings';
 
-/** Seconds of load before the disturbance, so that what the path loses by itself is not blamed on it, and after it. */
+/** Seconds of load before and after the disturbance, so that failures of the path itself are not attributed to it. */
 const QUIET = 10;
 const AFTER = 5;
 

@@ -5,19 +5,19 @@ import { Disturbance } from '../rehearse/rehearsal';
 import { Check, Settings } from '../settings';
 import { listWords, show } from '../text';
 
-/** How the report of a rehearsal is written. */
+/** The formats of the report of a rehearsal. */
 export const REHEARSAL_FORMATS = ['text', 'json', 'markdown', 'html', 'svg'] as const;
 export type RehearsalFormat = typeof REHEARSAL_FORMATS[number];
 const ENDINGS: Endings<RehearsalFormat> = {
   '.json': 'json', '.md': 'markdown', '.html': 'html', '.svg': 'svg', '.txt': 'text',
 };
 
-/** Who sends the requests, and where to: this machine, or a pod in the namespace, from an image with Node.js. */
+/** The sender of the requests and its target: this machine, or a pod in the namespace, from an image with Node.js. */
 export type Sender =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'pod'; readonly image?: string; readonly url?: string };
 
-/** What a rehearsal is asked for. */
+/** The options of a rehearsal. */
 export interface RehearseOptions {
   readonly before?: string;
   readonly after: string;
@@ -43,7 +43,7 @@ export interface RehearseOptions {
   readonly settings: Partial<Settings>;
 }
 
-/** The removal of what a rehearsal left behind. */
+/** The options for the cleanup after a killed rehearsal. */
 export interface CleanOptions {
   readonly clean: string;
   readonly context?: string;
@@ -54,19 +54,19 @@ export interface CleanOptions {
 const HIGHEST_RATE = 1000;
 const DEFAULT_RATE = 50;
 const DISTURBANCES = ['update', 'restart', 'evict', 'drain', 'scale', 'rollback'];
-/** What kubectl is given as a word of its own must not read as an option. */
+/** An argument of kubectl must not look like an option. */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 const ID = /^[0-9a-f]{6}$/;
 const SIDES = 'Name what runs and what will run: rehearse BEFORE AFTER.';
 
-/** The options, or what is wrong with them. */
+/** The options, or the errors in them. */
 export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions | string[] {
   const options = parseOptions(REHEARSE, args);
   const { given, errors: wrong, checked, settings } = options;
   const context = given.get('context');
   const namespace = checked('namespace', named(LABEL, 'a name of a namespace, such as "staging"'));
-  const clean = checked('clean', named(ID, 'the six characters of a rehearsal, which its plan begins with, such as "1f0c9a"'));
+  const clean = checked('clean', named(ID, 'the six characters at the beginning of the plan of a rehearsal, such as "1f0c9a"'));
   if (given.has('clean')) {
     return wrong.length > 0 ? wrong : { clean: clean!, context, namespace, yes: given.has('yes') };
   }
@@ -78,7 +78,7 @@ export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions 
   const slowPath = given.get('slow-path');
   const streams = streamsOf(options);
   if (streams.includes('slow') && slowPath === undefined) {
-    wrong.push('--streams has slow, but no request is known that takes long. Add --slow-path, such as --slow-path "/report?days=30", or leave slow out.');
+    wrong.push('--streams has slow, which needs the path of a slow request. Add --slow-path, such as --slow-path "/report?days=30", or leave slow out.');
   }
   if (slowPath !== undefined && !slowPath.startsWith('/')) {
     wrong.push(`--slow-path is ${show(slowPath)}. Allowed: a path from the root, with its query, such as "/report?days=30".`);
@@ -114,7 +114,7 @@ export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions 
 function disturbanceOf({ given, positionals, checked, errors: wrong }: Options): Disturbance | undefined {
   const asked = DISTURBANCES.filter(name => given.has(name));
   if (asked.length > 1) {
-    wrong.push(`${listWords(asked.map(name => `--${name}`))} are asked for at once. Rehearse one of them at a time: else no failure could be told from another's.`);
+    wrong.push(`${listWords(asked.map(name => `--${name}`))} cannot be combined, since the cause of a failure would not be known. Rehearse one of them at a time.`);
     return undefined;
   }
   const replicas = checked('scale', wholeNumber(0, 10_000));
@@ -128,7 +128,7 @@ function disturbanceOf({ given, positionals, checked, errors: wrong }: Options):
     default:
   }
   if (positionals.length === 1) {
-    wrong.push(`Only one side is named, and an update has two. ${SIDES} Or rehearse something else with it: --restart, --evict, --drain NODE or --scale N.`);
+    wrong.push(`Only one side is named, but an update needs two. ${SIDES} With one side, use --restart, --evict, --drain NODE or --scale N.`);
   }
   return { kind: 'update' };
 }
@@ -136,16 +136,16 @@ function disturbanceOf({ given, positionals, checked, errors: wrong }: Options):
 function sidesOf({ positionals, errors: wrong }: Options, disturbance: Disturbance | undefined): Pick<RehearseOptions, 'before' | 'after'> | undefined {
   const [first, second] = positionals;
   if (positionals.length === 0) {
-    wrong.push(`Which manifests? ${SIDES} Or one side for --restart, --evict, --drain NODE or --scale N.`);
+    wrong.push(`No manifests are named. ${SIDES} Name one side for --restart, --evict, --drain NODE or --scale N.`);
     return undefined;
   }
   if (positionals.length > 2) { wrong.push(`There are ${positionals.length} sides. ${SIDES}`); }
   const needsTwo = disturbance?.kind === 'update' || disturbance?.kind === 'rollback';
   if (disturbance?.kind === 'rollback' && second === undefined) { wrong.push(`--rollback returns from AFTER to BEFORE. ${SIDES}`); }
   if (!needsTwo && disturbance !== undefined && second !== undefined) {
-    wrong.push(`--${disturbance.kind} happens to one side, and two are named. Leave one out.`);
+    wrong.push(`--${disturbance.kind} needs one side, but two are named. Leave one out.`);
   }
-  if ([first, second].includes('-')) { wrong.push('The manifests cannot come by standard input: the answers to questions come from there. Name files, folders or git:REV:PATH.'); }
+  if ([first, second].includes('-')) { wrong.push('Manifests cannot be read from standard input, which is used for prompts. Name files, folders or git:REV:PATH.'); }
   const last = second ?? first;
   if (last.startsWith('cluster:')) {
     wrong.push(needsTwo && second !== undefined ? 'A cluster can only be the first side: what will run must be in files.'
@@ -158,7 +158,7 @@ function senderOf({ given, errors: wrong }: Options): Sender | undefined {
   const [url, image] = [given.get('url'), given.get('from-cluster')];
   if (image !== undefined) { return { kind: 'pod', ...image !== '' && { image }, ...url !== undefined && { url } }; }
   if (url !== undefined) { return { kind: 'url', url }; }
-  wrong.push('Where do users send their requests? Add --url with the address of the route, or --from-cluster to send them to the Service from a pod in its namespace.');
+  wrong.push('The target of the requests is missing. Add --url with the address of the route, or --from-cluster to send them to the Service from a pod in its namespace.');
   return undefined;
 }
 

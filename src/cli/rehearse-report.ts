@@ -14,19 +14,20 @@ import { progressLine } from '../report/rehearsal/progress';
 import { summaryOf } from '../report/rehearsal/summary';
 import { rehearsalAsSvg } from '../report/rehearsal/svg';
 import { rehearsalAsText } from '../report/rehearsal/text';
+import { TerminalOptions } from '../report/terminal';
 
 export const EXIT_NOT_DONE = 2;
 const EXITS = { clean: 0, failed: 1, unfinished: 1, void: EXIT_NOT_DONE };
 
-const FORMATS: Record<RehearsalFormat, (rehearsal: Rehearsal, colours: boolean) => string> = {
-  text: (rehearsal, colours) => rehearsalAsText(rehearsal, { colours }),
+const FORMATS: Record<RehearsalFormat, (rehearsal: Rehearsal, terminal: TerminalOptions) => string> = {
+  text: rehearsalAsText,
   json: rehearsalAsJson,
   markdown: rehearsalAsMarkdown,
   html: rehearsalAsHtml,
   svg: rehearsal => rehearsalAsSvg(rehearsal),
 };
 
-/** Says how far a run is. */
+/** Prints the progress of a run. */
 export function progressTo({ progress, err }: Io, { repeat }: Plan): (now: RunProgress) => void {
   let phase = '';
   return now => {
@@ -37,19 +38,20 @@ export function progressTo({ progress, err }: Io, { repeat }: Plan): (now: RunPr
       const elapsed = (clock() - since) / 1000;
       progress.show(progressLine({ doing, elapsed, requests: sent, failed, pods: podsByPhase(pods, clock()) }, progress.width));
     } else if (doing !== phase) {
-      // In the log of a pipeline, a line each phase.
+      // The log of a pipeline gets one line for each phase.
       phase = doing;
       err(`${doing}\n`);
     }
   };
 }
 
-/** Writes what came of it, and says with which code the command ends. */
+/** Writes the report, and returns the exit code. */
 export function report({ rehearsal, problems, restored }: Rehearsed, { format, out }: RehearseOptions, io: Io): number {
   restored.forEach(line => io.err(`${line}\n`));
   problems.forEach(line => io.err(`error: ${line}\n`));
   if (rehearsal === undefined) { return EXIT_NOT_DONE; }
-  if (!writeOutput(FORMATS[format](rehearsal, out === undefined && io.colours === true), out, io)) { return EXIT_NOT_DONE; }
-  if (out !== undefined) { io.err(`${rehearsalAsText(rehearsal).split('\n\n')[1]}\n`); }
+  const terminal = { colours: io.colours, width: io.width };
+  if (!writeOutput(FORMATS[format](rehearsal, out === undefined ? terminal : {}), out, io)) { return EXIT_NOT_DONE; }
+  if (out !== undefined) { io.err(`${rehearsalAsText(rehearsal, { width: io.width }).split('\n\n')[1]}\n`); }
   return problems.length > 0 ? EXIT_NOT_DONE : EXITS[summaryOf(rehearsal).outcome];
 }

@@ -17,7 +17,7 @@ export interface Sending {
   readonly called?: { readonly service: ManifestObject };
 }
 
-/** Begins to send: from a process of this machine, or from a pod. */
+/** Starts to send requests: from a process of this machine, or from a pod. */
 export async function send(
   run: number, { kubectl, plan, load, options: { sender }, called }: Sending,
 ): Promise<{ readonly load: Load; readonly loadPlan: LoadPlan }> {

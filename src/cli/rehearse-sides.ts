@@ -5,14 +5,14 @@ import { RehearsedManifests } from '../rehearse/explain/evidence';
 import { readSource, sourceKind } from '../sources';
 import { listWords, shorten } from '../text';
 
-/** What is rehearsed, as it was read. */
+/** The sides of a rehearsal, as they were read. */
 export interface Sides {
   readonly before?: readonly ManifestObject[];
   readonly after: readonly ManifestObject[];
   readonly problems: ReturnType<typeof readSource>['problems'];
 }
 
-/** Reads both sides, or one; that of a cluster in the namespace of the rehearsal. */
+/** Reads one or both sides; that of a cluster from the namespace of the rehearsal. */
 export function readSides({ before: old, after: now, namespace }: RehearseOptions, context: string): Sides {
   const inContext = (source: string): string => source === 'cluster:' ? `cluster:${context}` : source;
   const after = requireObjects(readSource(now), now, 'rehearsed');
@@ -27,13 +27,13 @@ export function manifestsOf({ before, after }: Sides): RehearsedManifests {
   return { after: setOf(after), ...before && { before: setOf(before) } };
 }
 
-/** Those that the objects state. */
+/** The namespaces that the objects state. */
 export function namespacesOf(objects: readonly ManifestObject[]): string[] {
   return [...new Set(objects.flatMap(({ namespace }) => namespace ?? []))];
 }
 
 export function whichNamespace(stated: readonly string[]): string {
   return stated.length === 0
-    ? 'The manifests name no namespace. Add --namespace with one that does not exist yet, or with --in-place, one that does.'
-    : `The manifests name ${stated.length} namespaces (${listWords(stated.map(name => shorten(name)))}), and a rehearsal has one. Name the manifests of one of them.`;
+    ? 'The manifests name no namespace. Add --namespace with a new one, or with --in-place, an existing one.'
+    : `The manifests name ${stated.length} namespaces (${listWords(stated.map(name => shorten(name)))}), but a rehearsal uses one. Name the manifests of one of them.`;
 }

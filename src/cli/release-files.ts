@@ -6,7 +6,7 @@ import { DiffReport } from '../engine/report';
 import { groupedBy, ManifestObject } from '../manifests';
 import { asYaml } from '../rules/diff/release-objects';
 
-/** Writes the manifests of each release of a comparison into a folder of its own; says whether it could. */
+/** Writes the manifests of each release of a comparison into a folder of its own; returns whether it could. */
 export function writeReleases({ plans }: DiffReport, folder: string, nameOf: (file: string) => string, io: Io): boolean {
   let isEmpty = true;
   const isWritten = attemptToWrite(folder, io, () => {
@@ -29,7 +29,7 @@ function writeRelease(objects: readonly ManifestObject[], folder: string, nameOf
   }
 }
 
-/** A name below the folder, whatever a source is called. */
+/** A path inside the folder for any name of a source. */
 function inside(name: string): string {
   const path = normalize(name.replaceAll(':', '-'));
   const below = path.startsWith('..') || path.startsWith('/') ? basename(path) : path;

@@ -9,14 +9,14 @@ import { terminalOf } from '../report/terminal';
 import { oneOf } from '../settings';
 import { nearestWord, shorten } from '../text';
 
-/** A table is easier to read the wider it is. */
+/** A wider table is easier to read. */
 const WIDEST_TABLE = 160;
 
 /** `rules [--format text|json]`. */
 export function rulesCommand(args: string[], io: Io): number {
   const { positionals, errors, checked } = parseOptions(RULES_USAGE, args);
   const format = checked('format', oneOf(['text', 'json'])) ?? 'text';
-  if (positionals.length > 0) { errors.push(`rules lists all of them. To read about one: explain ${shorten(positionals[0])}`); }
+  if (positionals.length > 0) { errors.push(`rules lists all rules. To read about one: explain ${shorten(positionals[0])}`); }
   if (errors.length > 0) { return refuse(errors, io); }
   io.out(format === 'json' ? rulesAsJson(ruleGroups()) : rulesAsText(ruleGroups(), terminalOf({ width: io.width, colours: io.colours }, WIDEST_TABLE)));
   return 0;
@@ -25,7 +25,7 @@ export function rulesCommand(args: string[], io: Io): number {
 /** `explain RULE…`. */
 export function explainCommand(args: string[], io: Io): number {
   const { positionals, errors } = parseOptions(EXPLAIN, args);
-  if (positionals.length === 0) { errors.push('Which rule? Name its id, such as pdb-blocks-eviction. `rules` lists all of them.'); }
+  if (positionals.length === 0) { errors.push('No rule is named. Give its id, such as pdb-blocks-eviction. `rules` lists all ids.'); }
   const known = new Map(ruleGroups().flatMap(({ rules }) => rules).map(rule => [rule.id, rule]));
   const rules = positionals.flatMap((id): RuleShown[] => {
     const rule = known.get(id);

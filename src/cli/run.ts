@@ -5,10 +5,10 @@ import { versionOf } from './version';
 import { terminalOf } from '../report/terminal';
 import { nearestWord, shorten } from '../text';
 
-/** Help is made of short entries, which wide terminals show on one line each. */
+/** Help has short entries, each of which fits on one line of a wide terminal. */
 const WIDEST_HELP = 140;
 
-/** Runs one command line and returns its exit code: that of `rehearse`, which takes its time, later. */
+/** Runs one command line and returns its exit code; that of `rehearse` as a promise. */
 export function run(args: string[], io: Io): number | Promise<number> {
   const [command, ...rest] = args;
   const words = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
@@ -59,7 +59,7 @@ function noSuch(command: string, io: Io): number {
   return 2;
 }
 
-/** Who only checks shall not wait for the rules of updates, the pictures and the load to load. */
+/** Lazy: `check` does not need the diff rules, the pictures and the load. */
 function loadDiffCommand(): typeof import('./diff-command') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./diff-command');

@@ -2,6 +2,7 @@ import { Io } from './io';
 import { Endings, formatOf, parseOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
 import { nameClusters } from '../engine/merge-clusters';
+import { printableTimeline } from '../engine/printable';
 import { clustersOf, readManifests, Workload } from '../manifests';
 import { TIMELINE } from './usage/timeline';
 import { timelinesAsHtml } from '../report/timeline/html';
@@ -21,10 +22,10 @@ type Format = 'text' | 'json' | 'svg' | 'html';
 const NAMES = Object.keys(FORMATS) as Format[];
 const ENDINGS: Endings<Format> = { '.svg': 'svg', '.html': 'html', '.json': 'json', '.txt': 'text' };
 
-/** What a command line asks for. */
+/** The options of a command line. */
 interface TimelineOptions {
   readonly paths: string[];
-  /** Patterns of the workloads that are drawn. */
+  /** Patterns of the workloads to draw. */
   readonly name?: string;
   readonly namespace?: string;
   readonly format: Format;
@@ -42,7 +43,7 @@ export function timelineCommand(args: string[], io: Io): number {
   }
   const { paths, format, out, name = '*', namespace = '*' } = options;
   const { settings: fromFile, problems: wrong } = readSettings(options.config);
-  // Without its settings a timeline would be that of another cluster.
+  // Without its settings, a timeline would be that of a different cluster.
   if (wrong.length > 0) {
     wrong.forEach(problem => io.err(problemAsLine(problem)));
     return 2;
@@ -57,13 +58,13 @@ export function timelineCommand(args: string[], io: Io): number {
   const [isNamed, isIn] = [globMatcher(name), globMatcher(namespace)];
   const isWanted = (workload: Workload): boolean => isNamed(workload.name) && isIn(workload.namespace ?? '');
   const timelines = clusters.flatMap((cluster, i): Timeline[] => cluster.workloads.filter(isWanted).map(workload => {
-    const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
+    const timeline = printableTimeline(timelineOf(timelineInputOf(workload, cluster, profile)));
     return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${clusterNames[i]})` } : timeline;
   }));
   const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {
     const count = clusters.reduce((sum, { workloads }) => sum + workloads.length, 0);
-    if (!isBroken) { io.err(count === 0 ? 'no workload was found\n' : `none of ${countOf(count, 'workload')} has this name and namespace\n`); }
+    if (!isBroken) { io.err(count === 0 ? 'no workload was found\n' : `none of ${countOf(count, 'workload')} matches this name and namespace\n`); }
     return 2;
   }
   return writeOutput(FORMATS[format](timelines, out === undefined ? io.width : undefined), out, io) && !isBroken ? 0 : 2;
@@ -72,7 +73,7 @@ export function timelineCommand(args: string[], io: Io): number {
 function timelineOptions(args: string[]): TimelineOptions | string[] {
   const options = parseOptions(TIMELINE, args);
   const { positionals: paths, given, settings, errors: wrong } = options;
-  if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input, such as: timeline dist'); }
+  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input, such as: timeline dist'); }
   const format = formatOf(options, NAMES, ENDINGS);
   const [out, config, name, namespace] = ['out', 'config', 'name', 'namespace'].map(option => given.get(option));
   return wrong.length > 0 ? wrong : { paths, name, namespace, format, out, config, settings };

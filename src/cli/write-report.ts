@@ -15,17 +15,17 @@ export const EXIT_OK = 0;
 export const EXIT_FINDINGS = 1;
 export const EXIT_INVALID_INPUT = 2;
 
-/** Writes a report on what the rules that were asked found, and says with which code the command ends. */
+/** Writes a report of the findings, and returns the exit code. */
 export function writeReport(
   report: Report, options: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
 ): number {
   const { format, out, timelines, isFull = true } = options;
-  // A file is searched, and has no columns.
+  // A file is not wrapped, so that it can be searched.
   const shown = out === undefined ? { colours: io.colours, width: io.width, timelines, isFull } : { timelines };
   if (!writeOutput(render(report, format, asked, shown), out, io)) {
     return EXIT_INVALID_INPUT;
   }
-  // Whoever sends the report to a file, or to a tool, still sees why the command fails.
+  // Users who send the report to a file or a tool still see why the command fails.
   if (out !== undefined || format !== 'text') {
     report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem)));
   }

@@ -3,7 +3,7 @@ import type { CompareKind } from './surroundings';
 import type { ContractChange } from '../contracts';
 import { shorten } from '../text';
 
-/** What is used of the package `graphql`. */
+/** The used parts of the package `graphql`. */
 interface Graphql {
   buildSchema(text: string): unknown;
   findBreakingChanges(before: unknown, after: unknown): readonly GraphqlChange[];
@@ -17,7 +17,7 @@ interface GraphqlChange {
 
 const MAJOR = '16';
 
-/** In characters: the package parses what is larger for too long. */
+/** In characters: the package takes too long to parse larger schemas. */
 export const LARGEST_SCHEMA = 2 * 1024 * 1024;
 
 /** Compares GraphQL schemas with the package `graphql` of the app. */
@@ -26,10 +26,10 @@ export const compareGraphql: CompareKind = (before, after, { cwd }) => {
   const found = findPackage('graphql', cwd);
   if (!found) { return { failure: 'The package graphql is not installed', remedy }; }
   const { version } = found.manifest;
-  if (version.split('.')[0] !== MAJOR) { return { failure: `The installed graphql is version ${version}, and ${MAJOR} is supported`, remedy }; }
+  if (version.split('.')[0] !== MAJOR) { return { failure: `The installed graphql has version ${version}, but only ${MAJOR} is supported`, remedy }; }
   for (const [side, { text }] of Object.entries({ before, after })) {
     if (text.length > LARGEST_SCHEMA) {
-      return { failure: `The GraphQL schema ${side} has ${text.length} characters, and at most ${LARGEST_SCHEMA} are compared`, remedy: 'Split it' };
+      return { failure: `The GraphQL schema ${side} has ${text.length} characters, but at most ${LARGEST_SCHEMA} are compared`, remedy: 'Split it' };
     }
   }
   try {
@@ -48,7 +48,7 @@ export const compareGraphql: CompareKind = (before, after, { cwd }) => {
   }
 };
 
-/** A scalar that comes with GraphQL is told to be removed when nothing uses it: what used it is a change of its own. */
+/** A built-in scalar is reported as removed if no field uses it: the removal of the last use is a change of its own. */
 const UNUSED = /^Standard scalar \w+ was removed/;
 
 /** `FIELD_REMOVED` of a change is `graphql-field-removed`. */

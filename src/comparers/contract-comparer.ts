@@ -10,7 +10,7 @@ const COMPARERS: { readonly [kind in ContractKind]: CompareKind } = {
   protobuf: compareProtobuf,
 };
 
-/** Compares contracts with the tools that are installed. It starts none for contracts that are equal, and no two times for the same. */
+/** Compares contracts with the installed tools. It starts none for equal contracts, and compares each pair only once. */
 export function contractComparer(surroundings: Surroundings): CompareContracts {
   const known = new Map<string, Map<string, ContractComparison>>();
   return (before, after) => {
@@ -26,7 +26,7 @@ export function contractComparer(surroundings: Surroundings): CompareContracts {
 
 function ofTwoKinds(before: Contract, after: Contract): ContractComparison {
   return {
-    failure: `The contract is ${after.kind}, and was ${before.kind}: nothing compares the two`,
-    remedy: 'Give the new kind of contract to a new version, and keep the version before it for its clients',
+    failure: `The contract is ${after.kind}, but was ${before.kind}, so the two cannot be compared`,
+    remedy: 'Add a new version with the new kind of contract, and keep the old version for its clients',
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** A package that is installed beside the app, or beside this one. */
+/** A package that is installed in the app, or beside this package. */
 export interface FoundPackage {
   readonly folder: string;
   readonly manifest: { readonly version: string } & Readonly<Record<string, unknown>>;

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool, ToolResult } from '../sources';
 
-/** A tool that compares takes no longer than this, in milliseconds, however hostile a contract is. */
+/** The time limit of a comparison, in milliseconds, for any hostile contract. */
 export const COMPARISON_TIMEOUT = 60_000;
 
 /** In bytes: a longer answer is not read. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
-// What programs need to start at all. No other setting of users reaches a tool, so that none makes it see less.
+// The variables that programs need to start. No other setting of users reaches a tool, so that none hides changes from it.
 const NEEDED = ['PATH', 'Path', 'SystemRoot', 'SYSTEMROOT'];
 
-/** Starts a tool in a folder of its own with nothing but these files. */
+/** Starts a tool in a folder of its own with only these files. */
 export function runComparer(
   command: readonly [string, ...string[]],
   files: { readonly [name: string]: string | Buffer },
@@ -23,7 +23,7 @@ export function runComparer(
   try {
     for (const [name, text] of Object.entries(files)) { writeFileSync(join(cwd, name), text); }
     const [tool, ...args] = command;
-    // What Go may hold before it collects garbage all the time.
+    // A memory limit above which Go collects garbage all the time.
     const clean: NodeJS.ProcessEnv = { GOMEMLIMIT: '400MiB', HOME: cwd, USERPROFILE: cwd, TMPDIR: cwd, TEMP: cwd };
     for (const name of NEEDED) { if (env[name] !== undefined) { clean[name] = env[name]; } }
     return runTool(tool, args, { cwd, env: clean, timeout, killSignal: 'SIGKILL', largest: LARGEST_ANSWER });

@@ -4,7 +4,7 @@ import type { Contract, ContractComparison } from '../contracts';
 export interface Surroundings {
   /** The folder of the app: packages are looked for in its `node_modules`. */
   readonly cwd: string;
-  /** Its `PATH`; the rest is kept from tools, so that no setting makes one see less. */
+  /** Its `PATH`; tools do not get the other variables, so that no setting hides changes from them. */
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -1,7 +1,7 @@
 import type { Surroundings } from './surroundings';
 import type { CompareContracts } from '../contracts';
 
-/** Compares contracts as `contractComparer` does. What starts tools is loaded when the first contract has changed. */
+/** Compares contracts as `contractComparer` does. Lazy: the code that starts tools is loaded for the first changed contract. */
 export function comparerWhenNeeded(surroundings: Surroundings): CompareContracts {
   let comparer: CompareContracts | undefined;
   return (before, after) => {

@@ -4,13 +4,13 @@ import { canonicalOpenApi } from './openapi/canonical-openapi';
 import { canonicalDescriptorSet } from './protobuf';
 import { ContractFault, ReadFile } from './source';
 
-/** A contract as it is recorded, or all that is wrong with it. */
+/** A contract as it is recorded, or everything that is wrong with it. */
 export type Canonical = { readonly contract: Contract } | { readonly faults: readonly ContractFault[] };
 
-/** 200 KiB: an object of etcd has 1.5 MiB at most, and that of `kubectl apply` is recorded in an annotation once more. */
+/** 200 KiB: an object in etcd has at most 1.5 MiB, and `kubectl apply` stores a second copy of it in an annotation. */
 export const LARGEST_CONTRACT = 200 * 1024;
 
-/** `kubectl apply` writes the object into an annotation, and all annotations have at most 256 KiB; some of it is for the rest. */
+/** `kubectl apply` writes the object into an annotation. All annotations together have at most 256 KiB, the others included. */
 const LARGEST_ESCAPED = 254 * 1024;
 
 const CANONICAL: { readonly [kind in ContractKind]: (file: string, read: ReadFile) => string | ContractFault[] } = {
@@ -19,7 +19,7 @@ const CANONICAL: { readonly [kind in ContractKind]: (file: string, read: ReadFil
   protobuf: canonicalDescriptorSet,
 };
 
-/** The canonical form of what a file says: documents that promise the same to clients have the same bytes. */
+/** The canonical form of a file: documents that make the same promises to clients have the same bytes. */
 export function canonicalContract(kind: ContractKind, file: string, read: ReadFile): Canonical {
   const text = CANONICAL[kind](file, read);
   if (typeof text !== 'string') { return { faults: text }; }
@@ -33,7 +33,7 @@ function tooLarge(file: string, size: number): ContractFault {
   return {
     file,
     found: `has ${kib} KiB in its canonical form, without descriptions and examples`,
-    allowed: `at most ${LARGEST_CONTRACT / 1024} KiB, since \`kubectl apply\` keeps what it applied in an annotation, which has at most 256 KiB`,
-    remedy: 'split the API by its paths into several, each with a contract of its own, or remove components that no operation uses',
+    allowed: `at most ${LARGEST_CONTRACT / 1024} KiB, since \`kubectl apply\` stores the applied object in an annotation, and annotations have at most 256 KiB`,
+    remedy: 'split the API by its paths into several, each with its own contract, or remove components that no operation uses',
   };
 }

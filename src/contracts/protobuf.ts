@@ -1,13 +1,13 @@
 import { ContractFault, ReadFile } from './source';
 
-/** Of the wire format: https://protobuf.dev/programming-guides/encoding/ */
+/** A field of the wire format: https://protobuf.dev/programming-guides/encoding/ */
 interface Field {
   readonly number: number;
-  /** 2 for what has a length. */
+  /** 2 for a field that states its length. */
   readonly wireType: number;
   /** The whole field, tag included. */
   readonly bytes: Buffer;
-  /** Of wire type 2. */
+  /** Only with wire type 2. */
   readonly content: Buffer;
 }
 
@@ -23,13 +23,13 @@ export function canonicalDescriptorSet(file: string, read: ReadFile): string | C
     return [{ file, found: `cannot be read: ${found.failure}`, allowed: 'a file that can be read, by a path from the working directory', remedy: `check the path, and write the file before synth: ${WRITE}` }];
   }
   const files = filesOf(found.bytes);
-  if (!files) { return [{ file, found: 'is no descriptor set', allowed: 'a FileDescriptorSet with at least one file', remedy: `write one, not a .proto: ${WRITE}` }]; }
+  if (!files) { return [{ file, found: 'is not a descriptor set', allowed: 'a FileDescriptorSet with at least one file', remedy: `write one, not a .proto: ${WRITE}` }]; }
   return Buffer.concat(files.map(lengthDelimited)).toString('base64');
 }
 
 const WRITE = '`buf build -o orders.binpb`, or `protoc --include_imports --descriptor_set_out=orders.binpb`';
 
-/** The files of a set, each without its source; undefined where it is no set. */
+/** The files of a set, each without its source; undefined if the bytes are not a descriptor set. */
 function filesOf(set: Buffer): Buffer[] | undefined {
   const files = fieldsOf(set);
   if (!files || files.length === 0 || !files.every(field => holds(field, FILE))) { return undefined; }
@@ -39,7 +39,7 @@ function filesOf(set: Buffer): Buffer[] | undefined {
     Buffer.concat(fields!.filter(field => !holds(field, SOURCE_CODE_INFO)).map(({ bytes }) => bytes)));
 }
 
-/** Whether it is the field of this number, with a text or a message. */
+/** Whether it is the field with this number, and contains a text or a message. */
 function holds({ number, wireType }: Field, wanted: number): boolean {
   return number === wanted && wireType === 2;
 }

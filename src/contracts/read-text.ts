@@ -1,6 +1,6 @@
 import { ContractFault, ReadFile } from './source';
 
-/** The text of a file, its line ends as on every machine, or why there is none. */
+/** The text of a file, with the same line breaks on every machine, or why it cannot be read. */
 export function readContractText(file: string, read: ReadFile): { readonly text: string } | { readonly fault: ContractFault } {
   const found = read(file);
   if ('failure' in found) {

@@ -3,11 +3,11 @@ import { INTENT_PREFIX } from '../intent/annotations';
 import { CONTRACT_KEYS } from '../intent/contracts';
 import { CONTRACT_PLACES } from '../manifests';
 
-/** What a contract is about. */
+/** The API that a contract describes. */
 export interface ContractSubject {
-  /** How the API is called: what its record is named after. */
+  /** The name of the API, from which the name of the ConfigMap is derived. */
   readonly api: string;
-  /** What clients call: `HTTPRoute/orders`, in the namespace of the record. */
+  /** What clients call: `HTTPRoute/orders`, in the namespace of the ConfigMap. */
   readonly of: string;
   /** Undefined for an API with one version. */
   readonly version?: string;

@@ -1,10 +1,10 @@
-/** Gives the bytes of a file of a contract, or why there are none: `there is no such file`. */
+/** Returns the bytes of a file of a contract, or why it cannot be read: `there is no such file`. */
 export type ReadFile = (file: string) => { readonly bytes: Buffer } | { readonly failure: string };
 
 /** Why a contract cannot be recorded. Every part is a plain phrase. */
 export interface ContractFault {
   readonly file: string;
-  /** From 1; undefined where it concerns the whole file. */
+  /** Counted from 1; undefined if the whole file is meant. */
   readonly line?: number;
   /** What is wrong, with the file as its subject: `has no field 'openapi'`. */
   readonly found: string;
@@ -14,10 +14,10 @@ export interface ContractFault {
   readonly remedy: string;
 }
 
-/** A file of a contract, larger than any that is written by people, is not read. */
+/** Larger files are not read: people do not write documents of this size. */
 export const LARGEST_CONTRACT_FILE = 16 * 1024 * 1024;
 
-/** The file and the line, in quotes, in which messages leave what users wrote as it is. */
+/** The file and the line, in quotes: messages leave quoted user input unchanged. */
 export function whereOf({ file, line }: ContractFault): string {
   return JSON.stringify(line === undefined ? file : `${file}:${line}`);
 }

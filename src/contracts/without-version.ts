@@ -2,7 +2,7 @@ import { Contract } from './contract';
 import { isMapping } from '../manifests';
 
 /**
- * A contract whose addresses do not name its version, so that two versions that differ in nothing else are equal: `/v1` is
+ * A contract whose addresses do not name its version, so that two versions are equal if nothing else differs: `/v1` is
  * removed from the paths of servers, and from the beginning of paths.
  */
 export function withoutVersion({ kind, text }: Contract, version: string): Contract {
@@ -23,7 +23,7 @@ function serverWithout(server: unknown, version: string): unknown {
   return isMapping(server) && typeof server.url === 'string' ? { ...server, url: withoutSegment(server.url, version) } : server;
 }
 
-/** The scheme and the host of an address have no segment of this name. */
+/** Starts after the scheme and the host, which are not segments of the path. */
 function withoutSegment(address: string, version: string): string {
   const segments = address.split('/');
   const index = segments.indexOf(version, 1);

@@ -4,39 +4,39 @@ import { RequestCount, Retirement, Router, VersionBy } from './choices';
 import { ZeroDowntimeServiceProps } from '../service/props';
 import { ZeroDowntimeService } from '../service/zero-downtime-service';
 
-/** What the owner of an API says about all its versions. */
+/** What the owner of an API states about all its versions. */
 export interface VersionedApiProps {
   /** The host of the API, without scheme and port. */
   readonly host: string;
 
-  /** What leads requests to the versions. */
+  /** The router that sends requests to the versions. */
   readonly router: Router;
 
   /**
-   * By what a request names its version.
+   * The part of a request that names the version.
    *
    * @default VersionBy.path()
    */
   readonly versionBy?: VersionBy;
 
   /**
-   * The version of requests that name none. Once there are such clients, moving it to another version changes the contract under
-   * them: announce its retirement first. It also gets the requests of a version that was removed: those with another path as they are,
-   * so that its application answers 404; those with another header with its own contract.
+   * The version of requests that name none. Once clients send such requests, moving it to another version changes the contract for
+   * them: announce its retirement first. It also gets the requests for a removed version: by path, they arrive unchanged,
+   * so that its application answers 404; by header, it answers them by its own contract.
    *
-   * @default - none: they get 404
+   * @default - none: such requests get 404
    */
   readonly defaultVersion?: string;
 
   /**
-   * The path below which the API is: `/shop` gives `/shop/v1`.
+   * The path prefix of the API: `/shop` gives `/shop/v1`.
    *
    * @default '/'
    */
   readonly basePath?: string;
 
   /**
-   * The name of the route, and the beginning of the names of services that `addVersion` makes.
+   * The name of the route, and the beginning of the names of services that `addVersion` creates.
    *
    * @default - the construct's id
    */
@@ -66,7 +66,7 @@ export interface VersionedApiProps {
 
 /** A share of the requests of one version for its next build. */
 export interface VersionCanary {
-  /** The service that runs the next build of the same contract. Refused where it serves another version. */
+  /** The service that runs the next build of the same contract. Refused if it serves another version. */
   readonly service: ZeroDowntimeService;
 
   /** Its share in percent, from 1 to 99. */
@@ -84,30 +84,30 @@ export interface ApiVersionOptions {
   readonly service?: ZeroDowntimeService;
 
   /**
-   * What a service of this version alone is made from. It is called `<api>-<version>`, and its exposure is that of the router.
+   * The props of a new service that serves only this version. Its name is `<api>-<version>`, and its exposure is that of the router.
    *
    * @default - `service` is given
    */
   readonly serviceProps?: ZeroDowntimeServiceProps;
 
   /**
-   * That this version goes.
+   * Announces that this version will be removed.
    *
    * @default - it stays
    */
   readonly retirement?: Retirement;
 
   /**
-   * Whether the service gets requests without the version in their path: `/v1/orders` as `/orders`, below the base path. Only with versions by path,
-   * and where the router rewrites paths. Changing it for a running version breaks requests while old pods still run.
+   * Whether the router removes the version from the path, so that `/v1/orders` arrives as `/orders`, below the base path. Only with versions by path,
+   * and a router that rewrites paths. Changing it for a running version breaks requests while old pods still run.
    *
    * @default false
    */
   readonly stripPrefix?: boolean;
 
   /**
-   * The next build of this version beside the one that runs. Not with `Router.ingress`. Contour tells Envoy of routes and of Services
-   * apart: a Service that no route named before may answer its first requests with 503 for some milliseconds, unless a route that no
+   * The next build of this version beside the running one. Not with `Router.ingress`. Contour tells Envoy of routes and of Services
+   * separately: a Service that no route named before may answer its first requests with 503 for some milliseconds, unless a route that no
    * client calls names it a release earlier.
    *
    * @default - none
@@ -115,11 +115,11 @@ export interface ApiVersionOptions {
   readonly canary?: VersionCanary;
 
   /**
-   * What clients of this version may rely on. It is recorded as the ConfigMap `<api>-<version>-contract`, which no pod reads: a change
-   * of it restarts none. `diff` compares it with that of the release before. Paths are relative to the working directory of the app.
+   * What clients of this version may rely on. It is recorded as the ConfigMap `<api>-<version>-contract`, which pods do not read: a change
+   * restarts no pods. `diff` compares it with that of the release before. Paths are relative to the working directory of the app.
    *
-   * @throws where the file cannot be read, is no such document, refers to a URL, or has more than 200 KiB in its canonical form, and
-   *   where the service has a contract of its own
+   * @throws if the file cannot be read, is not such a document, refers to a URL, or has more than 200 KiB in its canonical form, and
+   *   if the service has a contract of its own
    * @default - no contract is recorded, and none is compared
    */
   readonly contract?: ApiContract;
@@ -127,11 +127,11 @@ export interface ApiVersionOptions {
 
 /** Options of `alertWhenStillUsed`. */
 export interface StillUsedAlertOptions {
-  /** What counts the requests of a Service. */
+  /** The counter of the requests of a Service. */
   readonly requests: RequestCount;
 
   /**
-   * How far back requests count, in whole days.
+   * The time in which requests are counted, in whole days.
    *
    * @default Duration.days(7)
    */
@@ -140,7 +140,7 @@ export interface StillUsedAlertOptions {
   /**
    * Labels of the alert, by which it is sent to a receiver.
    *
-   * @default - `version` alone
+   * @default - only `version`
    */
   readonly labels?: { [key: string]: string };
 

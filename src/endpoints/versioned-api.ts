@@ -20,17 +20,19 @@ import { stillUsedSpec } from './rendering/still-used-alert';
 import { tellByApplication } from './rendering/told-by-application';
 import { inCallersLanguage } from '../service/checks/callers-language';
 import { checkedId } from '../service/checks/construct-id';
+import { formatValue } from '../service/checks/format-value';
 import { describe, PropErrors } from '../service/checks/prop-errors';
+import { checkReadable } from '../service/checks/readable';
 import { isRecord } from '../service/checks/type-guards';
 import { renderContract } from '../service/rendering/contract';
 import { sortKeys } from '../service/sort-keys';
 import { ZeroDowntimeService } from '../service/zero-downtime-service';
 
 /**
- * An API whose versions run side by side behind one host, each by a service with updates of its own. An old version is announced to
- * its clients, and is routed until its sunset: `diff` refuses a release that removes it earlier.
+ * An API whose versions run side by side behind one host, each in a service that is updated by itself. The retirement of an old version is announced to
+ * its clients, and the version is routed until its sunset: `diff` reports a release that removes it earlier as an error.
  *
- * All versions are in one route, so that versions and the default change together.
+ * All versions are in one route, so that the versions and the default change together.
  *
  * @example
  * const orders = new VersionedApi(chart, 'orders', {
@@ -61,6 +63,7 @@ export class VersionedApi extends Construct {
    */
   constructor(scope: Construct, id: string, props: VersionedApiProps) {
     super(scope, checkedId(scope, id, "new VersionedApi(chart, 'orders', { … })"));
+    if (typeof props === 'object' && props !== null) { checkReadable(this.node.path, props); }
     if (!isRecord(props)) { throw new Error(describe(this.node.path, { prop: 'props', given: props, ...LEAST })); }
     this.errors = new PropErrors(this.node.path);
     this.namespace = props.namespace;
@@ -73,10 +76,10 @@ export class VersionedApi extends Construct {
   }
 
   /**
-   * The HTTPRoute or the Ingress. JSON patches on it may add what no prop says; its rules are in the order of their versions, so that
-   * the place of one changes when a version is added or removed.
+   * The HTTPRoute or the Ingress. Use JSON patches on it for fields without a prop; its rules are in the order of their versions, so that
+   * the index of a rule changes when a version is added or removed.
    *
-   * @throws with versions by host, `Router.httpRoute` and no `defaultVersion`, where each version has a route of its own (see `routes`)
+   * @throws with versions by host, `Router.httpRoute` and no `defaultVersion`: each version then has a route of its own (see `routes`)
    */
   public get route(): ApiObject {
     const route = this.node.tryFindChild('Route') as ApiObject | undefined;
@@ -94,14 +97,15 @@ export class VersionedApi extends Construct {
    *
    * @param version such as `v1`
    * @returns its service
-   * @throws where no service could be returned; what is wrong between versions is said at synth
+   * @throws if no service can be returned; mistakes between versions are reported at synth
    */
   public addVersion(version: string, options: ApiVersionOptions): ZeroDowntimeService {
     checkVersionName(this.errors, version, this.versions.map(({ name }) => name), this.api.by);
-    const at = `addVersion('${version}')`;
+    const at = `addVersion(${typeof version === 'string' ? `'${version}'` : formatValue(version)})`;
+    if (typeof options === 'object' && options !== null) { checkReadable(this.node.path, options, at); }
     const described = describedVersion(this.errors, at, options, this.api);
     checkServiceName(this.errors, at, version, options, this.api);
-    // Without a service there is nothing to hand back.
+    // Without a service there is nothing to return.
     if (this.errors.has('addVersion (version)', at)) { this.errors.throwIfAny(); }
     const service = this.serviceOf(version, options);
     const added: Version = { name: version, service, ...described };
@@ -115,12 +119,13 @@ export class VersionedApi extends Construct {
   }
 
   /**
-   * Writes a PrometheusRule with the alert `ApiVersionStillUsed` for each version that goes, while clients still call it.
+   * Writes a PrometheusRule with the alert `ApiVersionStillUsed` for each retired version, which fires while clients still call it.
    *
    * @see https://prometheus-operator.dev/docs/developer/alerting/
-   * @throws where the service of such a version serves another one as well, whose requests would count (at synth)
+   * @throws at synth, if the service of such a version serves another one as well, whose requests would count
    */
   public alertWhenStillUsed(options: StillUsedAlertOptions): ApiObject {
+    if (typeof options === 'object' && options !== null) { checkReadable(this.node.path, options, 'alertWhenStillUsed'); }
     const used = checkedAlert(this.errors, options);
     this.errors.throwIfAny();
     this.hasAlert = true;
@@ -142,7 +147,7 @@ export class VersionedApi extends Construct {
     if (this.api.router.kind === 'httpRoute') { grantReference(this, this.api, service); }
   }
 
-  // The hosts of an HTTPRoute hold for all its rules.
+  // The hosts of an HTTPRoute apply to all its rules.
   private get isRoutedByHost(): boolean {
     return this.api.by.kind === 'host' && this.api.router.kind === 'httpRoute';
   }
@@ -205,7 +210,7 @@ const KINDS = {
 
 const LEAST = {
   allowed: 'an object with at least host and router',
-  because: 'No request reaches any version.',
+  because: 'Requests reach no version.',
   remedy: "write { host: 'api.example.com', router: Router.ingress({ className: 'nginx' }) }",
 };
 

@@ -6,10 +6,10 @@ import { reportUnjudged } from './reported-unjudged';
 import { isInstaller } from '../analysis/traffic/foreign-pods';
 import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
-import { judge } from '../rules';
+import { inProps, judge } from '../rules';
 import { Settings, withoutExcludedFiles } from '../settings';
 
-/** Judges everything that was read, each cluster apart, and says what there is to report. */
+/** Judges everything that was read, each cluster separately, and returns the report. */
 export function checkManifests(read: Manifests, settings: Settings, accepted?: AcceptedBefore): Report {
   const { manifests: { objects, problems: unread, declared }, used } = withoutExcludedFiles(read, settings.exclude ?? []);
   const { clusters, problems } = clustersOf(objects, unread, declared);
@@ -19,7 +19,7 @@ export function checkManifests(read: Manifests, settings: Settings, accepted?: A
     clusters: clusters.map((cluster, i) => ({
       name: names[i],
       files: cluster.files,
-      judge: (profile, policy) => judge(cluster, profile, policy),
+      judge: (profile, policy) => inProps(judge(cluster, profile, policy), cluster, profile),
     })),
     objects: known,
     written: known,
@@ -35,7 +35,7 @@ function unjudgedIn(
   clusters: readonly ManifestSet[], objects: readonly ManifestObject[], settings: Settings,
 ): Unjudged | undefined {
   const lacks = objects.length === 0 ? undefined : lacking(clusters);
-  // What others install may be among the workloads that are here; a chart never is.
+  // A workload that another tool installs may be among these manifests; a chart never is.
   const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || object.kind.startsWith('Helm'))).map(printableName);
   const unread = reportUnjudged(clusters.map(manifests => ({ manifests, objects: unjudgedObjects(manifests) })));
   return lacks === undefined && installers.length + unread.length === 0 ? undefined

@@ -9,34 +9,34 @@ import { ManifestObject, InputProblem } from '../manifests';
 import { Findings, RuleOverrides, ClusterProfile } from '../rules';
 import { Excluded, excludedFrom, Exclusion, Settings, clusterProfileOf, overridesOf } from '../settings';
 
-/** What was read, ready to be judged. */
+/** The manifests, ready to be judged. */
 export interface Input {
   readonly clusters: readonly ClusterToJudge[];
-  /** All that findings may be about, each once. */
+  /** All objects that findings can be about, each once. */
   readonly objects: readonly ManifestObject[];
-  /** Those that will be applied. */
+  /** The objects that will be applied. */
   readonly written: readonly ManifestObject[];
   readonly problems: readonly InputProblem[];
-  /** Exclusions of files that left something out before. */
+  /** Exclusions of files that already had an effect. */
   readonly used?: ReadonlySet<Exclusion>;
   readonly accepted?: AcceptedBefore;
 }
 
-/** Findings that neither fail nor are listed. */
+/** Findings that neither cause a failure nor are listed. */
 export interface AcceptedBefore {
   readonly baseline: Baseline;
-  /** Whether a file was looked at, or is gone: only then a finding that is missing is gone. */
+  /** Whether a file was read or no longer exists: only then is a missing finding a resolved one. */
   isReached(file: string): boolean;
 }
 
 export interface ClusterToJudge {
   readonly name: string;
-  /** Those that are applied there. */
+  /** The objects that are applied there. */
   readonly files: readonly string[];
   judge(profile: ClusterProfile, policy: RuleOverrides): Findings;
 }
 
-/** Judges each cluster as the settings have it, and says what there is to report. */
+/** Judges each cluster by the settings, and returns the report. */
 export function composeReport({ clusters, objects, written, problems, used, accepted }: Input, settings: Settings): Report {
   const exclusions = settings.exclude ?? [];
   const { judged, excluded } = judgeClusters(clusters, objects, settings);
@@ -62,7 +62,7 @@ export function composeReport({ clusters, objects, written, problems, used, acce
   };
 }
 
-/** What is found in each cluster, as the settings have it. */
+/** The findings of each cluster, by the settings. */
 export function judgeClusters(
   clusters: readonly ClusterToJudge[], objects: readonly ManifestObject[], settings: Settings,
 ): { readonly judged: readonly JudgedCluster[]; readonly excluded: Excluded } {
@@ -72,7 +72,7 @@ export function judgeClusters(
   return { judged: clusters.map(({ name, files, judge }) => ({ name, files, ...judge(profile, policy) })), excluded };
 }
 
-/** What there is to report if nothing could be judged. */
+/** The report if nothing could be judged. */
 export function reportProblems(problems: readonly InputProblem[], settings: Settings): Report {
   return {
     findings: [],
@@ -93,7 +93,7 @@ function printableProblem({ level, file, line, message }: InputProblem): InputPr
   return { level, file: printable(file), line, message: printable(message) };
 }
 
-/** What is wrong with exclusions: they exclude nothing, or everything. */
+/** Problems with exclusions: they exclude nothing, or everything. */
 function exclusionProblems(
   exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number, used?: ReadonlySet<Exclusion>,
 ): InputProblem[] {
@@ -101,14 +101,14 @@ function exclusionProblems(
     level: 'warning',
     file,
     line,
-    message: 'This excludes nothing that was read. Remove it, or correct its kind, namespace, name or path.',
+    message: 'This excludes none of the objects that were read. Remove it, or correct its kind, namespace, name or path.',
   }));
   if (known === 0 && used && used.size > 0) {
     const [{ file, line }] = used;
-    return [...useless, { level: 'error', file, line, message: 'All files with objects are excluded, so nothing was judged. Exclude less.' }];
+    return [...useless, { level: 'error', file, line, message: 'All files with objects are excluded, so nothing was judged. Exclude fewer.' }];
   }
   if (known === 0 || objects.size < known) { return useless; }
   const [{ file, line }] = exclusions;
-  const message = `All ${known} objects are excluded, so nothing was judged. Exclude less.`;
+  const message = `All ${known} objects are excluded, so nothing was judged. Exclude fewer.`;
   return [...useless, { level: 'warning', file, line, message }];
 }

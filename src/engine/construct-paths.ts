@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ManifestObject, readText } from '../manifests';
+import { groupedBy, intentOf, isSameJson, ManifestObject, readText } from '../manifests';
 
-/** What cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
+/** The file that cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
 const METADATA_FILE = 'construct-metadata.json';
 const METADATA_VERSION = '1.0.0';
 const LARGEST = 64 * 1024 * 1024;
@@ -11,7 +11,7 @@ type Paths = ReadonlyMap<string, string>;
 
 /**
  * Finds the construct that wrote an object. cdk8s records it by the object's name only, and of several objects with one
- * name only the last, so that nobody can tell which one is meant: then it stays unknown.
+ * name only the last, so that nobody can tell which one is meant: then it stays unknown, unless one construct of ours wrote all.
  */
 export function constructPaths(objects: readonly ManifestObject[]): (object: ManifestObject) => string | undefined {
   const known = new Map<string, Paths>();
@@ -20,26 +20,40 @@ export function constructPaths(objects: readonly ManifestObject[]): (object: Man
     known.set(folder, paths);
     return paths;
   };
-  let names: Map<string, number> | undefined;
-  return ({ file, name }) => {
+  let names: ReadonlyMap<string, readonly ManifestObject[]> | undefined;
+  return object => {
+    const { file, name } = object;
     const folder = dirname(file);
-    // With a folder for each chart, the app's is the one above.
+    // With a folder for each chart, the folder of the app is the one above.
     const path = pathsIn(folder).get(name) ?? pathsIn(dirname(folder)).get(name);
-    names ??= countedNames(objects);
-    return path !== undefined && names.get(name) === 1 ? path : undefined;
+    if (path === undefined) { return undefined; }
+    names ??= groupedBy(objects, each => [each.name]);
+    const called = names.get(name) ?? [];
+    if (called.length === 1) { return path; }
+    return areOfOneConstruct(called) ? withoutPart(path) : undefined;
   };
 }
 
-function countedNames(objects: readonly ManifestObject[]): Map<string, number> {
-  const names = new Map<string, number>();
-  for (const { name } of objects) { names.set(name, (names.get(name) ?? 0) + 1); }
-  return names;
+/**
+ * Whether objects with one name are a Deployment that a construct of ours wrote and what it wrote beside it: whichever of them was
+ * recorded, the construct is the same.
+ */
+function areOfOneConstruct(objects: readonly ManifestObject[]): boolean {
+  const workload = objects.find(({ kind }) => kind === 'Deployment');
+  return workload !== undefined && new Set(objects.map(({ kind }) => kind)).size === objects.length
+    && intentOf(workload).startupTime !== undefined
+    && objects.every(({ namespace, labels }) => namespace === workload.namespace && isSameJson(labels, workload.labels));
 }
 
-/** Paths are for the reader's convenience: without them, or with others than expected, there is nothing to complain about. */
+/** The path of a construct of ours, of that of one of its parts. */
+export function withoutPart(path: string): string {
+  return path.replace(/\/(?:Deployment|Service|DisruptionBudget|Autoscaler|ScaledObject)(?:\/[^/]+)?$/, '');
+}
+
+/** Paths are for the reader's convenience: a missing or unexpected file is not an error. */
 function read(file: string): Paths {
   try {
-    // It may be a pipe, which would be waited for.
+    // It may be a pipe, and reading it would block.
     const content = statSync(file).isFile() ? readText(file, LARGEST) : undefined;
     if (content === undefined || !('text' in content)) { return new Map(); }
     const { version, resources } = JSON.parse(content.text);

@@ -1,7 +1,7 @@
 import { composeReport, reportProblems } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { newFindings } from './new-findings';
-import { printable, printableName } from './printable';
+import { printable, printableName, printableTimeline } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { reportContracts } from './reported-contracts';
 import { JudgedUpdate, reportPlans } from './reported-plan';
@@ -11,7 +11,7 @@ import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { controllerOf } from '../analysis/workloads';
 import { CompareContracts } from '../contracts';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
-import { Findings, RuleOverrides } from '../rules';
+import { Findings, inProps, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -25,11 +25,11 @@ export interface Comparison {
 
 export interface DiffOptions {
   /**
-   * Whether the releases are wanted even if there is nothing to be done in several steps.
+   * Whether the releases are listed even if the update needs only one.
    * @default false
    */
   readonly isPlanAsked?: boolean;
-  /** What compares contracts of APIs. Without it, each that changed is an error. */
+  /** Compares contracts of APIs. Without it, each changed contract is an error. */
   readonly compareContracts?: CompareContracts;
 }
 
@@ -48,7 +48,7 @@ const NOTHING: ManifestSet = {
   selected: new Map(),
 };
 
-/** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
+/** Judges the update from one side to the other, each cluster separately, and returns the report. */
 export function diffManifests(
   { before: runs, after: comes, fileNames }: Comparison,
   settings: Settings,
@@ -57,7 +57,7 @@ export function diffManifests(
   const left = [runs, comes].map(side => withoutExcludedFiles(side, settings.exclude ?? []));
   const [before, after] = left.map(({ manifests }) => manifests);
   const unread = [...before.problems, ...after.problems];
-  // What was not read would seem to be removed.
+  // Objects that could not be read would look removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
   const [old, now] = [clustersOf(before.objects, [], before.declared), clustersOf(after.objects, [], after.declared)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
@@ -97,12 +97,12 @@ export function diffManifests(
   };
 }
 
-/** Whether the day of the run matters. */
+/** Whether the result depends on the day of the run. */
 function hasDates({ before, after }: Update): boolean {
   return [...before.routes, ...after.routes].some(({ versions }) => [...versions?.retirements.values() ?? []].some(Boolean));
 }
 
-/** What changes and serves users, or leads their requests, and is of a kind that no rule reads. */
+/** Objects that change and serve users, or route their requests, of kinds that no rule reads. */
 function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
   const { objects: { added, removed }, before, after } = update;
   const now = [...added, ...changedObjects(update).map(change => change.after)];
@@ -112,25 +112,25 @@ function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
   ];
 }
 
-/** What the update does, and what is wrong with the manifests since it. */
+/** What the update does, and the findings of `check` that it adds. */
 function judgeAll(update: Update, profile: ClusterProfile, policy: RuleOverrides): Findings {
   const { findings, acknowledged } = judgeUpdate(update, profile, policy);
   const said = [...findings, ...acknowledged];
-  return { findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged };
+  return inProps({ findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged }, update.after, profile);
 }
 
-/** The side that tells clusters apart: what they will be given, unless that is the same for several. */
+/** The side whose files identify the clusters: AFTER, unless several clusters have the same files there. */
 function nameGiving({ before, after }: ClusterPair, pairs: readonly ClusterPair[]): ManifestSet {
   const isOwn = pairs.filter(pair => pair.after === after).length === 1;
   return (isOwn ? after ?? before : before ?? after) ?? NOTHING;
 }
 
-/** What there is to report if nothing could be compared. */
+/** The report if nothing could be compared. */
 export function reportDiffProblems(problems: readonly InputProblem[], settings: Settings): DiffReport {
   return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [], plans: [] };
 }
 
-/** What belongs to several clusters is counted once. */
+/** Objects of several clusters are counted once. */
 function countChanges(updates: readonly Update[]): ReportedChanges {
   const count = (of: (update: Update) => readonly ManifestObject[]): number => new Set(updates.flatMap(of)).size;
   return {
@@ -151,15 +151,15 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
 }
 
 function howItRestarts({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Omit<Restart, 'object'> {
-  const timeline = updateTimelineOf(
+  const timeline = printableTimeline(updateTimelineOf(
     { workload: before, manifests: update.before }, { workload: after, manifests: update.after }, profile,
-  );
+  ));
   // Pods that come with the change are no capacity that users have now.
   const now = before.replicas.min;
   return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };
 }
 
-/** What restarts in the same way in several clusters is one restart. */
+/** The same restart in several clusters is one restart. */
 function mergeRestarts(
   clusters: readonly { readonly restarts: readonly Restart[]; readonly cluster: string }[],
 ): ReportedRestart[] {

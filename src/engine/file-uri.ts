@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { STDIN } from '../manifests';
 
-/** What is committed has its path behind the revision. */
+/** In the name of a committed file, the path is after the revision. */
 const GIT = /^git:(?:[^:{]|\{[^}]*\})*:(?<path>.+)$/s;
 
 /** A file as an address relative to the working directory, with forward slashes; absolute if it is not below that. */

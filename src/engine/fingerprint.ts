@@ -5,9 +5,8 @@ import { Finding } from '../rules';
 const LENGTH = 16;
 
 /**
- * Names findings so that they are known again in the next check: by code scanning and by baselines. Lines and files may
- * have moved since, so neither is part of it. Those of one rule in one place are numbered, as code scanning wants it:
- * `f1c2…:2`.
+ * Names findings so that code scanning and baselines recognize them in the next check. Lines and files may have moved by then,
+ * so neither is part of the name. Findings of one rule in one place are numbered, as code scanning requires: `f1c2…:2`.
  */
 export function fingerprints(): (finding: Finding) => string {
   const seen = new Map<string, number>();
@@ -20,12 +19,12 @@ export function fingerprints(): (finding: Finding) => string {
   };
 }
 
-/** What the fingerprints of all findings of one rule in one place begin with. */
+/** The common beginning of the fingerprints of one rule in one place. */
 export function placeOf(fingerprint: string): string {
   return fingerprint.split(':')[0];
 }
 
-/** List items by their names, where they have one, since another container may be written before. */
+/** List items are identified by name, if they have one, since another container may be inserted before them. */
 export function stablePath({ json }: ManifestObject, path: Path): (string | number)[] {
   let value: unknown = json;
   return path.map(step => {

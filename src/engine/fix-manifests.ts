@@ -2,42 +2,62 @@ import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
 import { clustersOf, InputProblem, isAddition, isWithin, ManifestObject, Manifests, parseManifests } from '../manifests';
 import { ObjectEdit, patchFiles } from '../patching/patch-file';
-import { editsOf, Finding, judge } from '../rules';
+import { ClusterProfile, editsOf, Finding, inProps, judge, RuleOverrides } from '../rules';
 import { Settings } from '../settings';
+import { printable } from './printable';
 import { withTwins } from './twins';
 
-/** A file, and its text with the fixes in it. */
+/** A file, and its text with the fixes. */
 export interface FixedFile {
   readonly file: string;
   readonly before: string;
   readonly after: string;
 }
 
+export interface FixedFiles {
+  readonly files: FixedFile[];
+  /** What is left as it is although edits would fix it, since a construct of ours writes it: a sentence each, with the props to set. */
+  readonly left: string[];
+}
+
 /** One fix can make room for another, and two of one field wait for each other. */
 const MOST_PASSES = 10;
 
 /**
- * The files with all fixes in them that are safe by themselves. Each pass writes those that do not touch each other
- * and judges again, until nothing is left to write. What has no text that can be read again, such as a pipe, stays as it is.
+ * The files with all fixes that need no decision. Each pass writes fixes that do not affect each other and judges again, until
+ * there is nothing left to write. A source that cannot be read twice, such as a pipe, is not changed.
  */
 export function fixManifests(
   { objects, problems }: Manifests, settings: Settings, before: (file: string) => string | undefined,
-): FixedFile[] {
+): FixedFiles {
   const texts = new Map<string, string>();
   let current: readonly ManifestObject[] = objects;
+  let left: string[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const changed = fixOnce(findingsIn(current, problems, settings), current, file => texts.get(file) ?? before(file));
+    const findings = findingsIn(current, problems, settings);
+    left = leftToConstructs(findings);
+    const changed = fixOnce(findings, current, file => texts.get(file) ?? before(file));
     if (changed.size === 0) { break; }
     changed.forEach((text, file) => texts.set(file, text));
     const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
     current = withFilesRead(current, read);
   }
-  return [...texts].map(([file, after]) => ({ file, before: before(file)!, after }));
+  return { files: [...texts].map(([file, after]) => ({ file, before: before(file)!, after })), left };
+}
+
+function leftToConstructs(findings: readonly Finding[]): string[] {
+  const left = findings.filter(({ construct, edits }) => construct && edits);
+  return [...new Set(left.map(({ rule, construct }) => printable(
+    `${construct!.type} ${construct!.object.name} writes ${construct!.object.file}, so ${rule.id} is not fixed in it. ${construct!.fix}`)))];
 }
 
 function findingsIn(objects: readonly ManifestObject[], problems: readonly InputProblem[], settings: Settings): Finding[] {
   const { clusters } = clustersOf(objects, problems);
-  const toJudge = clusters.map((cluster, i) => ({ name: `${i}`, files: cluster.files, judge: judge.bind(undefined, cluster) }));
+  const toJudge = clusters.map((cluster, i) => ({
+    name: `${i}`,
+    files: cluster.files,
+    judge: (profile: ClusterProfile, policy: RuleOverrides) => inProps(judge(cluster, profile, policy), cluster, profile),
+  }));
   return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
 }
 
@@ -46,9 +66,10 @@ function fixOnce(
 ): Map<string, string> {
   const changed = new Map<string, string>();
   const touched = new Map<ManifestObject, ObjectEdit[]>();
-  // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
+  // An added document moves the ones after it: edits in place are first, then additions, the last one first.
   const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
-  const fixes = findings.filter(({ byHand }) => byHand === undefined).map(finding => withTwins(editsOf(finding), objects));
+  const isSafe = ({ byHand, construct }: Finding): boolean => byHand === undefined && construct === undefined;
+  const fixes = findings.filter(isSafe).map(finding => withTwins(editsOf(finding), objects));
   const lowest = new Map<string, number>();
   for (const edits of fixes.sort((one, other) => additionOf(other) - additionOf(one))) {
     const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
@@ -63,7 +84,7 @@ function fixOnce(
   return changed;
 }
 
-/** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */
+/** Whether two edits concern the same field, or one of them a field inside the other's; or both move items of the same list. */
 function meet(edit: ObjectEdit, other: ObjectEdit): boolean {
   const [one, two] = [moved(edit), moved(other)];
   return isWithin(one, two) || isWithin(two, one);

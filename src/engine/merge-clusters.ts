@@ -3,14 +3,14 @@ import { Finding, Findings, HIDES_NOTHING } from '../rules';
 /** A cluster and what was found in it. */
 export interface JudgedCluster extends Findings {
   readonly name: string;
-  /** Those that are applied there. */
+  /** The objects that are applied there. */
   readonly files: readonly string[];
 }
 
-/** Findings, each with the clusters that it holds for, where that is not all that have its file. */
+/** Findings, each with the clusters that it applies to, unless these are all that have its file. */
 export type MergedFindings = ReadonlyMap<Finding, readonly string[] | undefined>;
 
-/** A name for each cluster: the files that are not in all of them. */
+/** A name for each cluster: its files that are not in all clusters. */
 export function nameClusters(clusters: readonly { readonly files: readonly string[] }[]): string[] {
   const counts = countFiles(clusters);
   return clusters.map(({ files }) => {
@@ -22,10 +22,10 @@ export function nameClusters(clusters: readonly { readonly files: readonly strin
 
 const MOST_FILES = 2;
 
-/** An object of a file that belongs to several clusters is reported once. */
+/** An object in a file of several clusters is reported once. */
 export function mergeClusters(judged: readonly JudgedCluster[]): { readonly [list in keyof Findings]: MergedFindings } {
   const merged = mergeFindings(judged, ({ findings }) => findings);
-  // An acknowledgement that is needed in one cluster is needed.
+  // An acknowledgement that one cluster needs is not superfluous.
   const findings = new Map([...merged].filter(([{ rule }, clusters]) => rule !== HIDES_NOTHING || clusters === undefined));
   return { findings, acknowledged: mergeFindings(judged, ({ acknowledged }) => acknowledged) };
 }
@@ -48,7 +48,7 @@ function mergeFindings(judged: readonly JudgedCluster[], of: (found: Findings) =
     [finding, clusters.length === counts.get(finding.object.file) ? undefined : clusters]));
 }
 
-/** In how many clusters each file is. */
+/** The number of clusters of each file. */
 function countFiles(clusters: readonly { readonly files: readonly string[] }[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { files } of clusters) {

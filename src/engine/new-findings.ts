@@ -4,14 +4,14 @@ import { isWithin, ManifestObject } from '../manifests';
 import { Finding, judge, RuleOverrides, RULES } from '../rules';
 import { replacementsOf, Update } from '../rules/diff';
 
-/** What `check` finds after an update and not before, but for what a finding of the update says already. */
+/** What `check` finds after an update but not before, except for what a finding of the update already reports. */
 export function newFindings(
   update: Update, said: readonly Finding[], profile: ClusterProfile, policy: RuleOverrides,
 ): Finding[] {
   const known = new Set(RULES.map(({ id }) => id));
   const after = judge(update.after, profile, policy).findings.filter(({ rule }) => known.has(rule.id));
   const rules = new Set(after.map(({ rule }) => rule));
-  // Only these can be missing before.
+  // Only findings of these rules can be new.
   const asked = RULES.filter(rule => rules.has(rule));
   const old = judge(update.before, profile, policy, asked);
   const before = new Set([...old.findings, ...old.acknowledged].flatMap(finding => keysOf(finding, finding.object)));
@@ -22,7 +22,7 @@ export function newFindings(
     .map(finding => ({ ...finding, isNew: true }));
 }
 
-/** What an object was, under whatever name. */
+/** The same objects before the update, even if their names differ. */
 function earlierObjects(update: Update): Map<ManifestObject, ManifestObject> {
   return new Map([
     ...jobsOfVersions(update),
@@ -31,7 +31,7 @@ function earlierObjects(update: Update): Map<ManifestObject, ManifestObject> {
   ]);
 }
 
-/** A Job cannot be changed, so that each version has one of its own, whose name ends with it. */
+/** A Job cannot be changed, so each version has its own, whose name ends with the version. */
 function jobsOfVersions({ objects: { added, removed } }: Update): [ManifestObject, ManifestObject][] {
   const isJob = ({ kind }: ManifestObject): boolean => kind === 'Job';
   const baseOf = ({ name }: ManifestObject): string => name.replace(/[-.](?:v?\d[\w.-]{0,40}|[0-9a-f]{6,64})$/, '');
@@ -44,14 +44,14 @@ function jobsOfVersions({ objects: { added, removed } }: Update): [ManifestObjec
 const ids = new WeakMap<ManifestObject, number>();
 let last = 0;
 
-/** A list item is the same if its name is, or if its place is. */
+/** A list item is the same if its name or its place is the same. */
 function keysOf({ rule, object, path }: Finding, earlier: ManifestObject): string[] {
   const id = ids.get(earlier) ?? ++last;
   ids.set(earlier, id);
   return [stablePath(object, path), path].map(where => JSON.stringify([id, rule.id, where]));
 }
 
-/** Findings of check that follow from those of an update, which say where the defect is. */
+/** Findings of check that follow from findings of the update, which show where the defect is. */
 const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   'dangling-service': ['service-selector-tightened', 'pod-labels-changed', 'selector-changed', 'workload-removed'],
   'pdb-missing': ['pdb-removed'],
@@ -70,7 +70,7 @@ function spaceOf({ kind, name, namespace }: ManifestObject): string | undefined 
 /** Whether an update has a finding at the same place, or one that this follows from. */
 function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): boolean {
   if (FOLLOWING[rule.id]?.includes(said.rule.id) && spaceOf(said.object) === object.namespace) { return true; }
-  // A remark hides no error.
+  // An info does not hide an error.
   if (said.severity === 'info' && severity !== 'info') { return false; }
   return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));
 }

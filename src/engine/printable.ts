@@ -1,8 +1,9 @@
 import { ObjectName } from './report';
+import type { Timeline } from '../timeline/model';
 
 /**
- * A text on one line that does nothing to a terminal, whatever a manifest said: names and messages come from input that
- * may hold escape sequences, or letters that turn the direction of writing.
+ * A text on one line that is safe to print to a terminal: names and messages come from input, which may contain escape
+ * sequences or characters that change the direction of writing.
  */
 export function printable(text: string, longest: number = 2000): string {
   const line = PLAIN.test(text) ? text : text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
@@ -11,12 +12,22 @@ export function printable(text: string, longest: number = 2000): string {
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** What users call an object, as every format shows it. */
+/** The name of an object, as every format shows it. */
 export function printableName({ kind, namespace, name }: ObjectName): ObjectName {
   return {
     kind: printable(kind, LONGEST_NAME),
     ...namespace === undefined ? {} : { namespace: printable(namespace, LONGEST_NAME) },
     name: printable(name, LONGEST_NAME),
+  };
+}
+
+/** The same of a timeline, which has the name of its workload. */
+export function printableTimeline(timeline: Timeline): Timeline {
+  return {
+    ...timeline,
+    name: printable(timeline.name),
+    warnings: timeline.warnings.map(text => printable(text)),
+    assumptions: timeline.assumptions.map(text => printable(text)),
   };
 }
 

@@ -2,85 +2,86 @@ import { InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { BaselineEntry } from './baseline/baseline';
+import type { PatchedDocument } from '../patching/patch-file';
 import { Timeline } from '../timeline/model';
 
-/** All that a check has to say. No text in it has control characters. */
+/** The result of a check. Its texts do not contain control characters. */
 export interface Report {
-  /** By file, object, severity and line; without infos, unless the settings ask for all. */
+  /** Sorted by file, object, severity and line; without infos, unless the settings ask for all. */
   readonly findings: readonly ReportedFinding[];
-  /** Findings with an acknowledgement, in the same order: they fail nothing. */
+  /** Findings with an acknowledgement, in the same order: they do not cause a failure. */
   readonly acknowledged: readonly ReportedFinding[];
   readonly problems: readonly InputProblem[];
-  /** The names of clusters that were judged apart; empty if there is only one. */
+  /** The names of clusters that were judged separately; empty if there is only one. */
   readonly clusters: readonly string[];
   readonly target: ReportedTarget;
   readonly summary: Summary;
-  /** What findings, or their lack, say nothing of; given if there is such. */
+  /** What the report does not cover; given if there is any. */
   readonly unjudged?: Unjudged;
-  /** Given if the findings were compared with a baseline: `findings` and `summary` have only those that are not in it. */
+  /** Given if the findings were compared with a baseline: `findings` and `summary` then contain only those that are not in it. */
   readonly baseline?: ReportedBaseline;
-  /** Whether what could not be read does not fail: it is named all the same. */
+  /** Whether input that could not be read does not cause a failure: it is listed in any case. */
   readonly isUnreadAccepted?: boolean;
 }
 
-/** How findings compare with those that were accepted before. */
+/** How findings compare with those that a baseline accepts. */
 export interface ReportedBaseline {
   readonly file: string;
-  /** Findings that it has. */
+  /** Findings that are in the baseline. */
   readonly known: readonly ReportedFinding[];
-  /** How many of its findings are gone: fixed, or their objects removed. */
+  /** How many of its findings are resolved: fixed, or their objects removed. */
   readonly gone: number;
-  /** Those of files that were not looked at. */
+  /** Findings of files that were not read. */
   readonly notReached: readonly BaselineEntry[];
 }
 
-/** What a report is not about, though one may think so. */
+/** What a report does not cover, although readers may assume it. */
 export interface Unjudged {
-  /** What is missing among the objects, so that most rules had nothing to look at. */
+  /** What is missing among the objects, so that most rules had nothing to judge. */
   readonly lacks?: 'workload';
-  /** What installs applications that are not here. */
+  /** Objects that install applications whose manifests are not here. */
   readonly installers: readonly ObjectName[];
-  /** What serves users or changes how their requests flow, of kinds that no rule reads; of a comparison, those that change. */
+  /** Objects that serve users or affect their requests, of kinds that no rule reads; in a comparison, those that change. */
   readonly objects: readonly UnjudgedObject[];
-  /** Whether sentences name all of them, not only the first few. */
+  /** Whether sentences list all of them, not only the first few. */
   readonly isFull: boolean;
 }
 
-/** An object that no rule judges. */
+/** An object that the rules do not judge. */
 export interface UnjudgedObject extends ObjectName {
-  /** As the end of a sentence, where rules read its kind. */
+  /** Why, as the end of a sentence, if rules read its kind. */
   readonly because?: string;
 }
 
-/** All that a comparison has to say: what the update does, and what `check` newly finds. */
+/** The result of a comparison: what the update does, and what `check` newly finds. */
 export interface DiffReport extends Report {
   readonly changes: ReportedChanges;
   readonly restarts: readonly ReportedRestart[];
-  /** The releases that all recipes make together, for each cluster, if there are several recipes. */
+  /** The releases of all recipes combined, for each cluster, if there are several recipes. */
   readonly plans: readonly ReportedPlan[];
-  /** What was compared of the contracts of APIs; given if any is recorded. */
+  /** Which contracts of APIs were compared; given if any is recorded. */
   readonly contracts?: ReportedContracts;
 }
 
-/** How many recorded contracts of APIs an update changes, and what compared them. */
+/** How many recorded contracts of APIs an update changes, and which tool compared them. */
 export interface ReportedContracts {
   readonly compared: number;
   readonly notCompared: number;
   readonly unchanged: number;
-  /** Recorded for the first time, so that there is nothing to compare them with. */
+  /** Recorded for the first time, so there is nothing to compare them with. */
   readonly added: number;
   /** Such as `oasdiff 1.37.0 (WebAssembly)`. */
   readonly by: readonly string[];
 }
 
-/** The releases that take the place of a change, in their order. */
+/** The releases that replace a change, in their order. */
 export interface ReportedPlan {
-  /** Given if there are several. */
+  /** Given if there are several clusters. */
   readonly cluster?: string;
   readonly releases: readonly ReportedRelease[];
   /** A sentence for each. */
   readonly words: readonly string[];
-  /** What each of them applies. */
+  /** What each release applies. */
   readonly objects: readonly (readonly ManifestObject[])[];
 }
 
@@ -89,79 +90,94 @@ export interface ReportedFinding {
   readonly rule: RuleText;
   readonly severity: Severity;
   readonly object: ReportedObject;
-  /** As people write it: `spec.template.spec.containers[0].lifecycle`. */
+  /** In the usual notation: `spec.template.spec.containers[0].lifecycle`. */
   readonly path: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
   readonly message: string;
-  /** Where it is documented for objects of this kind: an address. */
+  /** The URL of the documentation for objects of this kind. */
   readonly reference: string;
-  /** With the releases of the recipe in words. */
+  /** With the releases of the recipe as text. */
   readonly fix: string;
-  /** Without them. */
+  /** Without the releases. */
   readonly remedy: string;
-  /** The fix as edits, if those are all that it takes. */
+  /** The fix as edits, if these are the whole fix. */
   readonly fixes?: readonly ReportedFix[];
+  /** The construct of ours that writes what the fix changes; `fix` names its props. */
+  readonly construct?: ReportedConstruct;
   /** The releases that take the place of the change, in their order. */
   readonly recipe?: readonly ReportedRelease[];
-  /** Stays the same when lines move. */
+  /** Does not change when lines move. */
   readonly fingerprint: string;
-  /** Whether `check` finds it after an update, and did not before. */
+  /** Whether `check` finds it after the update but not before. */
   readonly isNew?: boolean;
-  /** The clusters that it holds for, where that is not all that are checked. */
+  /** The clusters that it applies to, unless these are all that are checked. */
   readonly clusters?: readonly string[];
   /** Given if an annotation acknowledges it. */
   readonly acknowledgement?: Acknowledgement;
+}
+
+/** A construct that writes manifests, and what to set in its props. */
+export interface ReportedConstruct {
+  readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
+  /** That of its Deployment. */
+  readonly name: string;
+  /** Known if cdk8s recorded it beside the manifests. */
+  readonly path?: string;
+  /** With the TypeScript to write, where that is known. */
+  readonly props: readonly { readonly name: string; readonly value?: string }[];
 }
 
 /** What a fix writes. */
 export interface ReportedFix {
   /** Whether `check --fix` writes it. */
   readonly safe: boolean;
-  /** What a person has to know before, where it does not. */
+  /** The question that a person has to answer first; given if `check --fix` does not write it. */
   readonly byHand?: string;
   readonly edits: readonly ReportedEdit[];
-  /** The texts of the files that it changes; undefined where it cannot be written. */
+  /** The texts of the files that it changes; undefined if the fix cannot be written. */
   patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
+  /** The same, with nothing but the documents that change. */
+  patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
 }
 
 export interface ReportedObject extends ObjectName {
   readonly file: string;
-  /** Its first. */
+  /** The first line. */
   readonly line: number;
-  /** Known if cdk8s recorded it beside the manifests. */
+  /** Given if cdk8s recorded it beside the manifests. */
   readonly constructPath?: string;
 }
 
-/** What users call an object. */
+/** What identifies an object to users. */
 export interface ObjectName {
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
 }
 
-/** One release: the change, but for these edits in their order. */
+/** One release: the change, with these edits in their order. */
 export interface ReportedRelease {
   readonly edits: readonly ReportedEdit[];
-  /** What to wait for before the next release; the last one has none. */
+  /** What to wait for before the next release; undefined for the last one. */
   readonly until?: string;
 }
 
 /** How a release differs from the change. */
 export interface ReportedEdit {
-  /** As in the recipe of the rule; `unset` for a field that is left out, and `add` for an object that a fix adds. */
+  /** As in the recipe of the rule; `unset` for an omitted field, and `add` for an object that a fix adds. */
   readonly kind: 'retain' | 'keepPrevious' | 'defer' | 'set' | 'unset' | 'add';
   readonly object: ObjectName;
-  /** As people write it, of a field that is set or left out. */
+  /** The path in the usual notation, of a field that is set or omitted. */
   readonly path?: string;
-  /** The same for tools: a JSON Pointer. Here all texts are as the manifests have them. */
+  /** The same for tools: a JSON Pointer, with all texts as in the manifests. */
   readonly pointer?: string;
   readonly value?: unknown;
-  /** In place of the value: it is what the field has now, in a Secret or a ConfigMap, and nothing for a log. */
+  /** Given instead of the value: the field keeps its current value, which is in a Secret or ConfigMap and must not be logged. */
   readonly asBefore?: true;
 }
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
@@ -170,11 +186,11 @@ export interface Counts {
 
 export interface Summary extends Counts {
   readonly acknowledged: number;
-  /** How many were judged. */
+  /** The number of objects that were judged. */
   readonly objects: number;
   /** Of the findings that are listed. */
   readonly objectsWithFindings: number;
-  /** How many infos were found, and are not listed. */
+  /** The number of infos that were found but are not listed. */
   readonly notShown: number;
   readonly excluded: number;
 }
@@ -183,10 +199,10 @@ export interface Summary extends Counts {
 export interface ReportedTarget {
   /** For example `1.31`. */
   readonly kubernetesVersion: string;
-  /** Whether nobody said the version. */
+  /** Whether the version was not given. */
   readonly isAssumed: boolean;
   readonly platform?: string;
-  /** Of a comparison in which dates of retirements are judged. */
+  /** Given for a comparison that judges the dates of retirements. */
   readonly today?: string;
 }
 
@@ -200,11 +216,11 @@ export interface ReportedChanges {
 /** A workload whose pods an update replaces. */
 export interface ReportedRestart {
   readonly object: ObjectName;
-  /** What the update will be like; undefined for what is no Deployment. */
+  /** The course of the update; undefined if it is not a Deployment. */
   readonly timeline?: Timeline;
-  /** The part of the pods of now that is available at every moment; undefined where there are none, or that is not known. */
+  /** The share of the current pods that is available at every moment; undefined without current pods, or if unknown. */
   readonly leastOfNow?: number;
-  /** The clusters in which it restarts, where that is not all. */
+  /** The clusters in which it restarts, unless these are all. */
   readonly clusters?: readonly string[];
 }
 
@@ -218,12 +234,12 @@ export function isDiffReport(report: Report): report is DiffReport {
   return 'restarts' in report;
 }
 
-/** Whether findings are bad enough to stop a pipeline. */
+/** Whether findings are severe enough to stop a pipeline. */
 export function fails({ summary }: Report, failOn: FailOn = 'error'): boolean {
   return failOn !== 'none' && (summary.errors > 0 || (failOn === 'warning' && summary.warnings > 0));
 }
 
-/** Whether something could not be read, so that the findings are not all there are. */
+/** Whether something could not be read, so that findings may be missing. */
 export function isIncomplete({ problems, isUnreadAccepted = false }: Report): boolean {
   return !isUnreadAccepted && problems.some(({ level }) => level === 'error');
 }

@@ -1,7 +1,7 @@
 import { ReportedContracts } from './report';
 import { changedContracts, contractSteps, Update } from '../rules/diff';
 
-/** What was compared of the contracts of APIs; undefined where none is recorded. Those of several clusters count once. */
+/** How many contracts of APIs were compared; undefined if none is recorded. A contract of several clusters counts once. */
 export function reportContracts(updates: readonly Update[]): ReportedContracts | undefined {
   const recorded = new Set(updates.flatMap(({ before, after }) => [...before.contracts, ...after.contracts]));
   if (recorded.size === 0) { return undefined; }

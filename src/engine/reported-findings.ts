@@ -1,16 +1,17 @@
+import { withoutPart } from './construct-paths';
 import { fingerprints } from './fingerprint';
 import { MergedFindings } from './merge-clusters';
 import { printable, printableName } from './printable';
-import { ReportedFinding, ReportedFix, ReportedObject } from './report';
+import { ReportedConstruct, ReportedFinding, ReportedFix, ReportedObject } from './report';
 import { reportAddition, reportEdit, reportRecipe } from './reported-recipe';
 import { isAddition, ManifestObject, showPath } from '../manifests';
-import { editsOf, Finding, Findings, referenceFor, Severity } from '../rules';
+import { editsOf, Finding, Findings, referenceFor, Severity, WritingConstruct } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
 
-/** In the order in which they are worth reading. */
+/** The most important first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Findings as every format shows them, sorted. Lines are looked up here, and only for these objects. */
+/** Findings as every format shows them, sorted. Lines are determined here, only for objects with findings. */
 export function reportFindings(
   { findings, acknowledged }: { readonly [list in keyof Findings]: MergedFindings },
   constructPathOf: (object: ManifestObject) => string | undefined,
@@ -31,8 +32,11 @@ export function reportFindings(
     message: printable(finding.message),
     reference: referenceFor(finding.rule.reference, finding.object.kind),
     fix: printable(fixOf(finding)),
-    remedy: printable(finding.fix),
-    ...finding.edits && { fixes: [reportFix(finding)] },
+    remedy: printable(finding.construct?.fix ?? finding.fix),
+    // An edit of what a construct writes would be undone by the next synth.
+    ...finding.construct
+      ? { construct: reportConstruct(finding.construct, constructPathOf) }
+      : finding.edits && { fixes: [reportFix(finding)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
     ...finding.isNew && { isNew: true },
@@ -50,17 +54,31 @@ function reportFix(finding: Finding): ReportedFix {
     ...byHand !== undefined && { byHand: printable(byHand) },
     edits: edits.map(edit => isAddition(edit) ? reportAddition(edit.value, finding.object) : reportEdit({ kind: 'set', ...edit })),
     patch: textOf => loadPatching().patchFiles(edits, textOf),
+    patchDocuments: textOf => loadPatching().patchDocuments(edits, textOf),
   };
 }
 
-/** A report that shows no changed text does not wait for what writes YAML to load. */
+function reportConstruct(
+  { type, object, props }: WritingConstruct, constructPathOf: (object: ManifestObject) => string | undefined,
+): ReportedConstruct {
+  const path = constructPathOf(object);
+  return {
+    type,
+    name: printable(object.name),
+    ...path !== undefined && { path: printable(withoutPart(path)) },
+    props: props.map(({ name, value }) => ({ name, ...value !== undefined && { value: printable(value) } })),
+  };
+}
+
+/** Loads the YAML writer only for reports that show changed text. */
 function loadPatching(): typeof import('../patching/patch-file') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../patching/patch-file');
 }
 
 /** The sentence, and the releases that get there. */
-function fixOf({ fix, recipe }: Finding): string {
+function fixOf({ fix: ofManifest, construct, recipe }: Finding): string {
+  const fix = construct?.fix ?? ofManifest;
   return recipe ? `${fix} ${recipeInWords(recipe)}` : fix;
 }
 

@@ -9,7 +9,7 @@ import { editsOf } from '../rules/diff/release-edits';
 import { planReleases } from '../rules/diff/release-plan';
 import { listWords } from '../text';
 
-/** What was found about the step of one cluster. */
+/** The findings about the update of one cluster. */
 export interface JudgedUpdate extends Findings {
   readonly update: Update;
   readonly cluster: string;
@@ -18,8 +18,7 @@ export interface JudgedUpdate extends Findings {
 }
 
 /**
- * The releases in which each cluster gets there, if there is more than one recipe to be followed; empty where the recipes
- * do not lead there together.
+ * The releases that update each cluster, if there is more than one recipe to follow; empty if the recipes cannot be combined.
  */
 export function reportPlans(judged: readonly JudgedUpdate[], isAsked: boolean): ReportedPlan[] {
   const all = judged.map(one => ({ ...one, recipes: distinctRecipes(one.findings) }));
@@ -45,7 +44,7 @@ function planOf({ update, cluster, profile, policy }: JudgedUpdate, recipes: rea
   };
 }
 
-/** What all of them wait for. Pods are those of the release, whichever recipe names them. */
+/** What all of the releases wait for. Pods are those of the release, whichever recipe names them. */
 function inOneSentence(until: readonly string[]): string {
   const isAboutPods = (text: string): boolean => /^when .*pods.* are ready$/.test(text);
   const others = until.filter(text => !isAboutPods(text)).map(text => text.replace(/^when /, ''));

@@ -3,7 +3,7 @@ import { UnjudgedObject } from './report';
 import { whyUnjudged } from '../analysis/traffic/unjudged-objects';
 import { ManifestObject, ManifestSet } from '../manifests';
 
-/** What no rule judges, as every format shows it; what belongs to several clusters is named once. */
+/** Objects that the rules do not judge, as every format shows them; an object of several clusters is listed once. */
 export function reportUnjudged(
   found: readonly { readonly manifests: ManifestSet; readonly objects: readonly ManifestObject[] }[],
 ): UnjudgedObject[] {

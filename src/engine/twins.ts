@@ -2,8 +2,7 @@ import { identityOf, isSameJson, ManifestObject } from '../manifests';
 import type { ObjectEdit } from '../patching/patch-file';
 
 /**
- * Edits of an object and of each that repeats it word for word, as several files of one set do: they are one object to a
- * cluster, and stay one.
+ * Edits of an object and of all its exact copies in other files of a set: for a cluster they are one object, and must stay equal.
  */
 export function withTwins(edits: readonly ObjectEdit[], objects: readonly ManifestObject[]): ObjectEdit[] {
   return edits.flatMap(edit => [edit, ...twinsOf(edit.object, objects).map(object => ({ ...edit, object }))]);

@@ -1,6 +1,6 @@
 import { ROUTERS } from '../lifecycle';
 
-/** Prefix of the annotations that say what a manifest otherwise cannot. */
+/** Prefix of the annotations with facts that no field of a manifest shows. */
 export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
 
 /** The annotation of each duration, without the prefix. */
@@ -16,10 +16,10 @@ export const INTENT_KEYS = {
 
 /** The annotations that name one of a few choices, without the prefix, and the choices. */
 export const INTENT_CHOICES = {
-  /** Who routes, as the owner states it; absent where it is only assumed. `custom` has its times in annotations of their own. */
+  /** The router that the owner states; absent if it is only assumed. The times of `custom` are in separate annotations. */
   exposure: { key: 'exposure', choices: [...Object.keys(ROUTERS), 'custom', 'none'] },
-  /** Of a custom exposure: whether its router sends to the last stopping pods. */
+  /** Whether the router of a custom exposure sends to stopping pods if they are the last ones. */
   terminatingEndpoints: { key: 'terminating-endpoints', choices: ['used'] },
-  /** That a webhook puts readiness gates into the pods, which no manifest shows. */
+  /** That a webhook adds readiness gates to the pods, which manifests do not show. */
   readinessGates: { key: 'readiness-gates', choices: ['injected'] },
 } as const;

@@ -1,6 +1,6 @@
 /**
- * What clients of an API may rely on, as the file that says it. Its canonical form is recorded beside the manifests, so that `diff`
- * finds out which change breaks which client. Paths are relative to the working directory of the app, as `cdk8s synth` runs it.
+ * What clients of an API may rely on, as a file that describes it. Its canonical form is recorded beside the manifests, so that `diff`
+ * finds which change breaks which client. Paths are relative to the working directory of the app, as `cdk8s synth` runs it.
  */
 export class ApiContract {
   /**
@@ -17,7 +17,7 @@ export class ApiContract {
   /**
    * A descriptor set of Protocol Buffers, which holds all files of a gRPC API. Comments in it are not recorded.
    *
-   * @param descriptorSetPath what `protoc --include_imports --descriptor_set_out=orders.binpb` or `buf build -o orders.binpb` writes
+   * @param descriptorSetPath the output of `protoc --include_imports --descriptor_set_out=orders.binpb` or `buf build -o orders.binpb`
    * @see https://buf.build/docs/reference/descriptors/
    */
   public static protobuf(descriptorSetPath: string): ApiContract {
@@ -25,7 +25,7 @@ export class ApiContract {
   }
 
   /**
-   * A schema of GraphQL in its definition language. Whether it is valid is found out by the comparison.
+   * A GraphQL schema in the schema definition language. The comparison finds out whether it is valid.
    *
    * @param schemaPath such as `schema.graphql`
    * @see https://spec.graphql.org/draft/#sec-Type-System
@@ -42,7 +42,7 @@ export class ApiContract {
   }
 }
 
-/** Where a contract stands. The path may be anything that a caller wrote. */
+/** The kind and the path of a contract. The path may be any value that a caller wrote. */
 export interface ContractFile {
   readonly kind: 'openapi' | 'protobuf' | 'graphql';
   readonly path: string;

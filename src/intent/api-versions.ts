@@ -1,22 +1,22 @@
 /**
- * The annotations of a route that say which versions of an API it serves, without the prefix: by what requests name a version,
- * which one serves those that name none, and `version.<name>` for each version, with its retirement or `current`.
+ * The annotations of a route that describe which versions of an API it serves, without the prefix: how requests name a version,
+ * which version serves requests that name none, and `version.<name>` for each version, with its retirement or `current`.
  */
 export const VERSION_KEYS = { by: 'version-by', default: 'default-version', version: 'version.' } as const;
 
 /** The name of the rule for requests that name no version. */
 export const DEFAULT_RULE = 'default';
 
-/** By what a request names the version that it wants. */
+/** The part of a request that names the version. */
 export type NamedBy = { readonly kind: 'path' | 'host' } | { readonly kind: 'header'; readonly header: string };
 
-/** When a version goes, as its clients are told. */
+/** When a version is removed, as its clients are told. */
 export interface AnnouncedRetirement {
   /** `YYYY-MM-DD`, as all dates here. */
   readonly deprecated: string;
   readonly sunset: string;
   readonly successor?: string;
-  /** A page for those who must change. */
+  /** A page for clients that must change. */
   readonly guide?: string;
 }
 
@@ -34,7 +34,7 @@ export function writeNamedBy(by: NamedBy): string {
   return by.kind === 'header' ? `header ${by.header}` : by.kind;
 }
 
-/** What `version-by` says; undefined where it says nothing that is known. */
+/** The meaning of `version-by`; undefined if its value is not known. */
 export function readNamedBy(text: string): NamedBy | undefined {
   const [kind, header, ...rest] = text.trim().split(/\s+/);
   if (rest.length > 0) { return undefined; }
@@ -42,7 +42,7 @@ export function readNamedBy(text: string): NamedBy | undefined {
   return (kind === 'path' || kind === 'host') && header === undefined ? { kind } : undefined;
 }
 
-/** What a `version.<name>` annotation says; `'wrong'` where it is no such text. */
+/** The meaning of a `version.<name>` annotation; `'wrong'` if it does not have this form. */
 export function readRetirement(text: string): AnnouncedRetirement | undefined | 'wrong' {
   if (text.trim() === CURRENT) { return undefined; }
   const said = new Map(text.trim().split(/\s+/).map(part => {

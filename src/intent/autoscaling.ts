@@ -1,19 +1,19 @@
 import { Metric, ScalingRules } from 'cdk8s-plus-27';
 
 /**
- * How a HorizontalPodAutoscaler chooses the number of pods. No manifest then contains `replicas`, so that an apply
- * never undoes what the autoscaler did.
+ * How a HorizontalPodAutoscaler chooses the number of pods. The Deployment then has no `replicas`, so that an apply
+ * does not override the autoscaler.
  *
- * When a running service moves from `replicas` to an autoscaler, `kubectl apply` takes the missing field for 1: all pods
- * but one stop until the autoscaler has looked. Before that release, take the field out of what kubectl remembers, with
- * `kubectl apply edit-last-applied deployment/<name>`, or apply on the server's side.
+ * When a running service moves from `replicas` to an autoscaler, `kubectl apply` treats the missing field as 1: all pods
+ * but one stop until the autoscaler scales up again. Before that release, remove the field from the last applied configuration, with
+ * `kubectl apply edit-last-applied deployment/<name>`, or use server-side apply.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export interface Autoscaling {
   /**
-   * The fewest pods. One is refused behind a router that does not send to a pod that is stopping, since each drain is
-   * then an outage (acknowledged by `autoscaler-minimum-too-low`).
+   * The fewest pods. 1 is refused behind a router that does not send to a pod that is stopping, since each drain is
+   * then an outage (acknowledge `autoscaler-minimum-too-low`).
    *
    * @default 2
    */
@@ -23,16 +23,16 @@ export interface Autoscaling {
   readonly maxReplicas: number;
 
   /**
-   * CPU in use, in percent of what the pods request, that the autoscaler aims at. At least 1; above 100 where they
+   * The CPU usage that the autoscaler aims at, in percent of the pods' requests. At least 1; above 100 if they
    * may use more than they request. Without `resources` the request is a guess of 100m, so that 70 % are 70m a pod: an
-   * application that uses more than that at rest always runs `maxReplicas`.
+   * application that uses more than that when idle always runs `maxReplicas`.
    *
    * @default - 70 if no other target is given, else none
    */
   readonly targetCpuUtilization?: number;
 
   /**
-   * Memory in use, in percent of what the pods request, that the autoscaler aims at. At least 1; above 100 where they
+   * The memory usage that the autoscaler aims at, in percent of the pods' requests. At least 1; above 100 if they
    * may use more than they request.
    *
    * @default - none
@@ -40,7 +40,7 @@ export interface Autoscaling {
   readonly targetMemoryUtilization?: number;
 
   /**
-   * Further metrics.
+   * More metrics.
    *
    * @default - none
    */

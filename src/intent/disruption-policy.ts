@@ -2,7 +2,7 @@ import { PercentOrAbsolute } from 'cdk8s-plus-27';
 
 /** Options of `DisruptionPolicy.blockEvictions`. */
 export interface BlockEvictionsOptions {
-  /** Why nodes must wait, for whoever upgrades them. Written as the acknowledgement of `pdb-blocks-eviction`. */
+  /** Why nodes must wait, for the engineers who upgrade them. It is written as the acknowledgement of `pdb-blocks-eviction`. */
   readonly reason: string;
 }
 
@@ -31,16 +31,16 @@ export class DisruptionPolicy {
   }
 
   /**
-   * Up to so many pods at a time. Percentages round up. Refused where it allows none of them, or all while requests come
-   * (acknowledged by `pdb-missing`).
+   * At most this many pods at a time. Percentages round up. Refused if it allows none of them, or all of them behind a router
+   * (acknowledge `pdb-missing`).
    */
   public static maxUnavailable(value: PercentOrAbsolute): DisruptionPolicy {
     return new DisruptionPolicy({ kind: 'maxUnavailable', value });
   }
 
   /**
-   * As long as so many pods are left. Percentages round up. Refused where it allows no eviction, or any, at some
-   * number of replicas (the latter acknowledged by `pdb-missing`).
+   * As long as this many pods are left. Percentages round up. Refused if, at some number of replicas, it allows no eviction,
+   * or the eviction of all pods (acknowledge `pdb-missing` for the latter).
    */
   public static minAvailable(value: PercentOrAbsolute): DisruptionPolicy {
     return new DisruptionPolicy({ kind: 'minAvailable', value });
@@ -48,7 +48,7 @@ export class DisruptionPolicy {
 
   /**
    * No pod is ever evicted: a drain of its node does not finish. Managed clusters then fail the node upgrade (EKS
-   * after 15 minutes, AKS at once) or kill the pod after all (GKE after an hour).
+   * after 15 minutes, AKS at once) or kill the pod anyway (GKE after an hour).
    */
   public static blockEvictions(options: BlockEvictionsOptions): DisruptionPolicy {
     return new DisruptionPolicy({ kind: 'blockEvictions', reason: options?.reason });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ROUTERS, RouterTimes } from '../lifecycle';
 
-/** What `Exposure.custom` needs to know about a router. */
+/** The times of a router, for `Exposure.custom`. */
 export interface CustomExposure {
   /**
    * The deregistration delay: the longest time the router keeps sending requests to a pod after the pod was asked to stop.

@@ -2,13 +2,13 @@ import { Duration } from 'cdk8s';
 import { ConnectionScheme } from 'cdk8s-plus-27';
 
 /**
- * When the kubelet asks, and how many answers it takes to change its mind.
+ * When the kubelet probes, and after how many results it acts.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  */
 export interface HealthCheckOptions {
   /**
-   * The container port that is asked. Refused unless a container of the pod has it.
+   * The container port that the kubelet uses. Refused unless a container of the pod has it.
    *
    * @default - the service's `port`
    */
@@ -61,7 +61,7 @@ export interface HttpHealthCheckOptions extends HealthCheckOptions {
   readonly scheme?: ConnectionScheme;
 
   /**
-   * Request headers, such as a `Host` that the application insists on.
+   * Request headers, such as a `Host` that the application requires.
    *
    * @default - none
    */
@@ -88,8 +88,8 @@ export type HealthCheckAction =
 /**
  * How the kubelet learns whether a pod can serve.
  *
- * A readiness check should ask only what this pod itself needs to answer requests: if it fails because a shared
- * database is down, every pod leaves the Service at once and users get nothing.
+ * A readiness check should depend only on what this pod itself needs to answer requests: if it fails because a shared
+ * database is down, all pods are removed from the Service at once, and every request fails.
  *
  * @example
  * new ZeroDowntimeService(chart, 'shop', { image, healthCheck: HealthCheck.http('/healthcheck') });
@@ -113,7 +113,7 @@ export class HealthCheck {
     return new HealthCheck({ kind: 'grpc', service: options?.service }, options);
   }
 
-  /** A connection can be opened. Says nothing about whether the application answers: prefer `http` or `grpc`. */
+  /** A TCP connection can be opened. It does not show whether the application answers: prefer `http` or `grpc`. */
   public static tcp(options: HealthCheckOptions = {}): HealthCheck {
     return new HealthCheck({ kind: 'tcp' }, options);
   }

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 
 /**
- * What KEDA counts to choose the number of pods.
+ * A metric from which KEDA derives the number of pods.
  *
  * @see https://keda.sh/docs/latest/scalers/
  */
@@ -9,11 +9,11 @@ export interface KedaTrigger {
   /** The scaler, such as `rabbitmq` or `aws-sqs-queue`. */
   readonly type: string;
 
-  /** What the scaler is told, such as `{ queueName: 'jobs', mode: 'QueueLength', value: '5' }`. All values are strings. */
+  /** The settings of the scaler, such as `{ queueName: 'jobs', mode: 'QueueLength', value: '5' }`. All values are strings. */
   readonly metadata: { [key: string]: string };
 
   /**
-   * The TriggerAuthentication that says how to reach the queue.
+   * The TriggerAuthentication with the credentials of the queue.
    *
    * @default - none
    */
@@ -21,7 +21,7 @@ export interface KedaTrigger {
 }
 
 /**
- * How KEDA chooses the number of pods. No manifest then contains `replicas`, so that an apply never undoes what KEDA did.
+ * How KEDA chooses the number of pods. The Deployment then has no `replicas`, so that an apply does not override KEDA.
  *
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  */
@@ -36,11 +36,11 @@ export interface KedaScaling {
   /** The most pods, not counting those of a rollout. */
   readonly maxReplicas: number;
 
-  /** What is counted; the trigger that asks for the most pods decides. Pods that KEDA removes end their jobs first. */
+  /** The metrics; the trigger that demands the most pods decides. Pods that KEDA removes end their jobs first. */
   readonly triggers: KedaTrigger[];
 
   /**
-   * Time between two looks at the queue while there are no pods, in whole seconds.
+   * Time between two checks of the queue while there are no pods, in whole seconds.
    *
    * @default - KEDA's: 30 seconds
    */

@@ -17,7 +17,7 @@ export interface PreStopHttpGetOptions {
   readonly takes: Duration;
 
   /**
-   * The container port that is asked. Refused unless a container of the pod has it.
+   * The container port that the kubelet uses. Refused unless a container of the pod has it.
    *
    * @default - the service's `port`
    */
@@ -33,11 +33,11 @@ export interface PreStopHttpGetOptions {
 
 /** Options of `PreStop.none`. */
 export interface PreStopNoneOptions {
-  /** Why no hook is needed, for whoever reads the manifest. Written as the acknowledgement of `prestop-missing`. */
+  /** Why no hook is needed, for readers of the manifest. It is written as the acknowledgement of `prestop-missing`. */
   readonly reason: string;
 }
 
-// What a caller without type checks left out is refused by the construct, which knows its path.
+// The construct, which knows its path, refuses missing options of callers without type checks.
 const NO_OPTIONS = {} as PreStopHttpGetOptions;
 
 /** @internal */
@@ -48,8 +48,8 @@ export type PreStopAction =
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
- * What fills the stop delay: the time between a pod being asked to stop and SIGTERM, in which routers learn that the pod
- * no longer takes requests, and in which the pod must keep serving.
+ * The hook that fills the stop delay: the time between a pod being asked to stop and SIGTERM, in which routers learn that the pod
+ * is terminating, and in which the pod must keep serving.
  *
  * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
  * @example
@@ -57,7 +57,7 @@ export type PreStopAction =
  */
 export class PreStop {
   /**
-   * The kubelet waits; nothing runs in the container, so this works in images without a shell. Needs Kubernetes 1.30.
+   * The kubelet waits; no process runs in the container, so this works in images without a shell. Needs Kubernetes 1.30.
    *
    * @param duration the stop delay; absent, it is derived from `exposure` and `handover`
    * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action
@@ -67,8 +67,8 @@ export class PreStop {
   }
 
   /**
-   * `/bin/sh -c "sleep …"` in the container. In an image without a shell it fails, the stop delay is lost, and nothing
-   * but an event says so; prefer `sleep`.
+   * `/bin/sh -c "sleep …"` in the container. In an image without a shell it fails, the stop delay is lost, and only
+   * an event reports it; prefer `sleep`.
    *
    * @param duration the stop delay; absent, it is derived from `exposure` and `handover`
    */
@@ -77,8 +77,8 @@ export class PreStop {
   }
 
   /**
-   * An announced stop: asks an endpoint of the application that answers after `takes`. The application learns that it
-   * is leaving and can close kept-alive connections in time, which no other way can.
+   * An announced stop: calls an endpoint of the application that answers after `takes`. Only this tells the application that it
+   * is about to stop, so that it can close kept-alive connections in time.
    *
    * @param path starts with `/`
    */
@@ -96,8 +96,8 @@ export class PreStop {
   }
 
   /**
-   * No hook: after SIGTERM the application itself goes on accepting requests for the whole stop delay. The grace
-   * period still has room for it.
+   * No hook: after SIGTERM, the application itself keeps accepting requests for the whole stop delay. The grace
+   * period still includes the delay.
    */
   public static none(options: PreStopNoneOptions): PreStop {
     return new PreStop({ kind: 'none', reason: options?.reason });

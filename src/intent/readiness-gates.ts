@@ -1,13 +1,13 @@
 /**
  * Conditions beyond the health check that must be true before a pod counts as ready: a load balancer's controller
- * sets them once it really sends requests to the pod. With them, a rollout waits for the load balancer itself, and
+ * sets them once it sends requests to the pod. With them, a rollout waits for the load balancer itself, and
  * `minReady` need not.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate
  */
 export class ReadinessGates {
   /**
-   * Gates written into the pod. Some controller must set each condition, or no pod is ever ready.
+   * Gates written into the pod. A controller must set each condition, or pods never become ready.
    *
    * @param conditionTypes such as `cloud.google.com/load-balancer-neg-ready`
    */
@@ -16,7 +16,7 @@ export class ReadinessGates {
   }
 
   /**
-   * Gates that a webhook adds to the pod in the cluster: the AWS load balancer controller in a namespace labelled
+   * Gates that a webhook adds to the pod in the cluster: the AWS Load Balancer Controller in a namespace labelled
    * `elbv2.k8s.aws/pod-readiness-gate-inject: enabled`, or GKE for pods behind network endpoint groups.
    *
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/

@@ -1,7 +1,7 @@
 /**
- * The ids of all rules, of check and diff and of the construct: what can be acknowledged. An id says what is found.
+ * The ids of all rules of check, diff and the construct: all that can be acknowledged. An id names the finding.
  *
- * It stands in users' manifests, so from the first release on none is ever renamed or removed.
+ * Users' manifests contain these ids, so from the first release on none is ever renamed or removed.
  */
 const IDS = [
   // Stop of a pod
@@ -23,6 +23,7 @@ const IDS = [
   // Start and probes
   'command-not-split',
   'cpu-limit-throttles-start',
+  'health-check-keeps-old-path',
   'init-container-waits-for-dependency',
   'liveness-checks-dependencies',
   'liveness-too-aggressive',
@@ -90,6 +91,7 @@ const IDS = [
   // Replicas and autoscaling
   'autoscaler-adoption-resets-replicas',
   'autoscaler-minimum-too-low',
+  'autoscaler-paused',
   'autoscaler-removed',
   'autoscaler-scales-down-too-fast',
   'autoscaler-stops-jobs-at-work',
@@ -105,6 +107,8 @@ const IDS = [
   'deregistration-delay-mismatch',
   'dns-record-removed',
   'external-traffic-policy-local',
+  'external-traffic-policy-narrowed',
+  'headless-service-resolved-once',
   'http2-connection-pinning',
   'ingress-nginx-snippet',
   'internal-traffic-policy-local',
@@ -162,6 +166,7 @@ const IDS = [
   'construct-path-rename',
   'duplicate-list-key',
   'forced-replacement',
+  'helm-release-reinstalled',
   'immutable-field-changed',
   'namespace-removed',
   'orphaned-workload',
@@ -199,7 +204,7 @@ const IDS = [
   'webhook-fails-closed',
 ] as const;
 
-/** The id of a rule, where code names one: a typing error is none. */
+/** The id of a rule, where code names one, so that the compiler finds typos. */
 export type RuleId = typeof IDS[number];
 
 export const RULE_IDS: ReadonlySet<string> = new Set(IDS);

@@ -1,20 +1,20 @@
-/** The signal by which a worker learns that it shall take no new job. */
+/** The signal that tells a worker to take no new job. */
 export enum StopSignal {
-  /** What Kubernetes sends: Celery, Sidekiq, RQ, Symfony Messenger and most others finish the job at work. */
+  /** The signal that Kubernetes sends: Celery, Sidekiq, RQ, Symfony Messenger and most others finish their running job. */
   SIGTERM = 'SIGTERM',
 
-  /** As Ctrl-C does. */
+  /** The signal of Ctrl-C. */
   SIGINT = 'SIGINT',
 
-  /** Resque, php-fpm and uWSGI finish what is at work; at SIGTERM they cut it. */
+  /** Resque, php-fpm and uWSGI finish running work; at SIGTERM they cut it off. */
   SIGQUIT = 'SIGQUIT',
 
-  /** For applications that use it so. */
+  /** For applications that finish their work at this signal. */
   SIGUSR1 = 'SIGUSR1',
 
-  /** For applications that use it so. */
+  /** For applications that finish their work at this signal. */
   SIGUSR2 = 'SIGUSR2',
 
-  /** For applications that use it so. */
+  /** For applications that finish their work at this signal. */
   SIGHUP = 'SIGHUP',
 }

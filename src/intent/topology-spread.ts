@@ -1,33 +1,33 @@
 import { Topology } from 'cdk8s-plus-27';
 
-/** What happens to a pod for which no node keeps the skew. */
+/** What happens to a pod if no node satisfies the constraint. */
 export enum WhenUnsatisfiable {
-  /** It runs where the skew is least. */
+  /** It runs on the node where the skew is smallest. */
   SCHEDULE_ANYWAY = 'ScheduleAnyway',
 
-  /** It waits, and with it the rollout, for a node that keeps the skew. */
+  /** It waits for a node that satisfies the constraint, and the rollout waits, too. */
   DO_NOT_SCHEDULE = 'DoNotSchedule',
 }
 
 /**
- * What pods are spread over. Only pods of this service count, and those of each revision for themselves: while an update
- * runs, new pods keep apart from each other rather than from those that are leaving.
+ * The topology over which pods are spread. Only pods of this service count, each revision separately: while an update
+ * runs, new pods are spread among each other, not among the terminating ones.
  */
 export interface TopologyConstraint {
-  /** The label of the nodes whose values are the places. Nodes without it are in none. */
+  /** The label of the nodes whose values are the topology domains. Nodes without it are in no domain. */
   readonly topology: Topology;
 
   /**
-   * By how many pods two places may differ, from 1.
+   * By how many pods two domains may differ, at least 1.
    *
    * @default 1
    */
   readonly maxSkew?: number;
 
   /**
-   * Whether a pod waits until it keeps the skew. With `DO_NOT_SCHEDULE`, a rollout hangs while the nodes with the fewest
-   * pods are full. Nodes that take no pods, since they are drained or their zone is lost, do not count as places
-   * (`nodeTaintsPolicy: Honor`), so that the pods they had are replaced elsewhere.
+   * Whether a pod waits for a node that satisfies the constraint. With `DO_NOT_SCHEDULE`, a rollout hangs while the nodes with the fewest
+   * pods are full. Tainted nodes, such as drained ones or those of a failed zone, do not count as domains
+   * (`nodeTaintsPolicy: Honor`), so that their pods are replaced elsewhere.
    *
    * @default WhenUnsatisfiable.SCHEDULE_ANYWAY
    */
@@ -36,26 +36,26 @@ export interface TopologyConstraint {
 
 /** Options of `TopologySpread.none`. */
 export interface NoSpreadOptions {
-  /** Why all pods may share one node. Written as the acknowledgement of `pods-not-spread`. */
+  /** Why all pods may share one node. It is written as the acknowledgement of `pods-not-spread`. */
   readonly reason: string;
 }
 
 /**
- * How the pods are spread over nodes and zones, so that a drain or a failure takes only some of them.
+ * How the pods are spread over nodes and zones, so that a drain or a failure stops only some of them.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
 export class TopologySpread {
   /**
-   * Over these places, instead of zones and nodes. Where no node has a label of a zone, spread over nodes alone: the
-   * scheduler gives nodes that lack one of the labels no preference at all. Refused without zones, unless
+   * Over these domains, instead of zones and nodes. If nodes have no zone label, spread over nodes only: the
+   * scheduler ignores the preference on nodes that lack one of the labels. Refused without zones, unless
    * `pods-not-spread` is acknowledged.
    */
   public static across(...constraints: TopologyConstraint[]): TopologySpread {
     return new TopologySpread({ kind: 'across', constraints });
   }
 
-  /** By no constraint, such as where `deployment.scheduling` has an anti-affinity, or the cluster a single node. */
+  /** No constraint, for example if `deployment.scheduling` has an anti-affinity, or the cluster has a single node. */
   public static none(options: NoSpreadOptions): TopologySpread {
     return new TopologySpread({ kind: 'none', reason: options?.reason });
   }

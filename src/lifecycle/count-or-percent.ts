@@ -18,7 +18,7 @@ function share(percent: string, replicas: number): number {
 const HUNDREDTHS = 100;
 
 /**
- * Every number of replicas in a range at which rounding may matter, and the most: from 100 on, each percent is at least
+ * Every number of replicas in a range at which rounding may matter, and the largest: from 100 on, each percent is at least
  * one whole pod.
  */
 export function replicaCounts({ min, max }: { readonly min: number; readonly max: number }): number[] {

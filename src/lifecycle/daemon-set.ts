@@ -1,5 +1,5 @@
 /**
- * How the DaemonSet controller replaces pods: with `maxUnavailable` the old pod of a node is gone before the new one starts,
+ * How the DaemonSet controller replaces pods: with `maxUnavailable` the old pod of a node has stopped before the new one starts,
  * with `maxSurge` the new one is available before the old one stops.
  *
  * @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
@@ -13,7 +13,7 @@ export function perNodeLimits(maxSurge: CountOrPercent, maxUnavailable: CountOrP
   return { surge, unavailable: surge > 0 ? 0 : Math.max(1, resolveUp(maxUnavailable, nodes)), forced: false };
 }
 
-/** `ceil(nodes / (maxSurge or maxUnavailable))`: the controller goes on when the new pods are available, and waits for no pod that stops. */
+/** `ceil(nodes / (maxSurge or maxUnavailable))`: the controller waits for available new pods, not for old ones to stop. */
 export function perNodeRounds({ surge, unavailable }: Fenceposts, nodes: number): number {
   return Math.ceil(nodes / (surge > 0 ? surge : unavailable));
 }

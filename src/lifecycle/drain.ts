@@ -12,8 +12,8 @@ export type BudgetLimit =
   | { readonly minAvailable: CountOrPercent };
 
 /**
- * `max(0, replicas - desired)`, all pods being healthy. Both percentages round up: `maxUnavailable: 1%` of 2 lets
- * one pod go, `minAvailable: 90%` of 3 lets none.
+ * `max(0, replicas - desired)`, if all pods are healthy. Both percentages round up: `maxUnavailable: 1%` of 2 allows
+ * one eviction, `minAvailable: 90%` of 3 allows no eviction.
  */
 export function allowedDisruptions(limit: BudgetLimit, replicas: number): number {
   const desired = 'maxUnavailable' in limit
@@ -22,29 +22,29 @@ export function allowedDisruptions(limit: BudgetLimit, replicas: number): number
   return Math.max(0, replicas - desired);
 }
 
-/** How often `kubectl drain` asks again after a budget said no. */
+/** The seconds after which `kubectl drain` retries an eviction that a budget refused. */
 export const EVICTION_RETRY = 5;
 
-/** How many seconds a platform waits for the drain of one node before it fails the upgrade, or kills the pods after all. */
+/** How many seconds a platform waits for the drain of one node before it fails the upgrade, or deletes the pods anyway. */
 export const NODE_DRAIN_TIMEOUTS = { eks: 900, aks: 1800, gke: 3600 } as const;
 
-/** Until a drain has noticed that the last pod is gone: `0` to `2` seconds. */
+/** Until a drain notices that the last pod has stopped: `0` to `2` seconds. */
 export const DRAIN_NOTICE: Span = span(0, 2);
 
 /** One node's drain, as far as one service is concerned. */
 export interface NodeDrain {
   /** Pods of the service on the node. */
   readonly pods: number;
-  /** How many the budget lets go at once. */
+  /** How many evictions the budget allows at once. */
   readonly allowed: number;
   /** Until the replacement of an evicted pod is ready; the budget does not wait for minReadySeconds. */
   readonly timeToReady: Span;
-  /** Until an evicted pod is gone. */
+  /** Until an evicted pod has stopped. */
   readonly timeToGone: Span;
 }
 
 /**
- * `max(1, ceil(timeToReady / 5)) * 5`: until the next eviction is let through, which is asked for every five seconds.
+ * `max(1, ceil(timeToReady / 5)) * 5`: until the next eviction is allowed, which is retried every five seconds.
  */
 export function evictionWait({ best, worst }: Span): Span {
   const steps = (seconds: number) => Math.max(1, Math.ceil(seconds / EVICTION_RETRY)) * EVICTION_RETRY;
@@ -52,8 +52,8 @@ export function evictionWait({ best, worst }: Span): Span {
 }
 
 /**
- * `(ceil(pods / allowed) - 1) * evictionWait + timeToGone + DRAIN_NOTICE`: each batch but the first waits until replacements are
- * ready. Undefined where the budget lets none go: the drain never ends.
+ * `(ceil(pods / allowed) - 1) * evictionWait + timeToGone + DRAIN_NOTICE`: each batch except the first waits until replacements
+ * are ready. Undefined if the budget allows no eviction: the drain never ends.
  */
 export function drainDuration({ pods, allowed, timeToReady, timeToGone }: NodeDrain): Span | undefined {
   if (allowed === 0) { return undefined; }
@@ -62,8 +62,8 @@ export function drainDuration({ pods, allowed, timeToReady, timeToGone }: NodeDr
 }
 
 /**
- * `max(0, timeToReady - stopDelay)` where the router sends to terminating pods, else all of `timeToReady`: how long a
- * drain of the only pod leaves users without one.
+ * `max(0, timeToReady - stopDelay)` if the router sends to terminating pods, else all of `timeToReady`: how long users have no
+ * pod while the only one is drained.
  */
 export function uncoveredHandover(stopDelay: number, timeToReady: Span, usesTerminatingEndpoints: boolean): Span {
   const covered = usesTerminatingEndpoints ? stopDelay : 0;

@@ -1,14 +1,14 @@
 /**
- * Creation of a pod until it is ready, and until it counts as available.
+ * The time from the creation of a pod until it is ready, and until it is available.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go
  */
 import { addSpans, Span, span } from './span';
 import { guaranteedStartup, latestStartup, ProbeTiming } from './start';
 
-/** What a manifest says about the start of one pod, and what has to be assumed. */
+/** What a manifest states about the start of one pod, and what has to be assumed. */
 export interface PodStart {
-  /** Scheduling, image pull and container creation, which no manifest says. */
+  /** Scheduling, image pull and container creation, which manifests do not state. */
   readonly allowance: Span;
   /** Init containers, one after the other. */
   readonly init: Span;
@@ -19,7 +19,7 @@ export interface PodStart {
   readonly liveness?: ProbeTiming;
   /**
    * When a kubelet first runs the readiness probe of a pod without a startup probe, counted from the start of its
-   * container. Absent where it may be anywhere in a period.
+   * container. Absent if it may be at any time in a period.
    */
   readonly firstLook?: Span;
   /** How long readiness gates take to turn true. */
@@ -27,18 +27,18 @@ export interface PodStart {
   readonly minReady: number;
 }
 
-/** A node with room that has the image: `0` to `5` seconds. */
+/** On a node that has room and the image: `0` to `5` seconds. */
 export const WARM_START: Span = span(0, 5);
 
 /**
- * Of a pod with one container: `1` to `3` seconds. The kubelet synchronizes a pod when it has seen its container run,
- * and since Kubernetes 1.29 this runs the readiness probe and counts its periods from there.
+ * For a pod with one container: `1` to `3` seconds. The kubelet synchronizes a pod when it has seen its container run.
+ * Since Kubernetes 1.29 this runs the readiness probe, and the periods of the probe count from there.
  *
  * @see https://github.com/kubernetes/kubernetes/pull/119089
  */
 export const FIRST_LOOK: Span = span(1, 3);
 
-/** Seconds after which the kubelet synchronizes a pod again, and its probes may look at other times. */
+/** Seconds after which the kubelet synchronizes a pod again, which may shift its probes. */
 const RESYNC = 60;
 
 /** `allowance + init + what the probes see of the application + gate`. */
@@ -52,8 +52,8 @@ export function timeToAvailable(pod: PodStart): Span {
 }
 
 /**
- * When the kubelet may kill a container that does not answer: not before the first second, surely at the second.
- * Without a startup probe the liveness probe counts from the start of the container; without either nothing kills it.
+ * When the kubelet may kill a container that does not respond: `best` is the earliest second, and at `worst` it is always killed.
+ * Without a startup probe, the liveness probe counts from the start of the container; without both, it is not killed.
  */
 export function killWindow({ startup, liveness }: PodStart): Span | undefined {
   const killer = startup ?? liveness;
@@ -73,7 +73,7 @@ function probed({ application, startup, readiness, firstLook }: PodStart): Span 
   return readiness ? repeated(readiness, askedAfter(started, readiness)) : started;
 }
 
-// A probe has a phase of its own to the start of its container: it sees a change up to a period later.
+// A probe is not synchronized with the start of its container: it may notice a change up to a period later.
 function seen({ initialDelay, period, timeout }: ProbeTiming, { best, worst }: Span, firstLook?: Span): Span {
   const answers = span(Math.max(best, initialDelay), Math.max(worst, initialDelay));
   const isTold = (at: number) => firstLook !== undefined && at <= RESYNC;
@@ -83,18 +83,18 @@ function seen({ initialDelay, period, timeout }: ProbeTiming, { best, worst }: S
   );
 }
 
-// Looks come in windows, one period apart.
+// The probe runs in windows, one period apart.
 function firstLookSince(at: number, { best, worst }: Span, period: number): number {
   return Math.max(at, best + period * Math.max(0, Math.ceil((at - worst) / period)));
 }
 
-// A look may have come just before: the next one is a period later.
+// The probe may have run just before: its next run is a period later.
 function lastLookSince(at: number, { best, worst }: Span, period: number): number {
   const window = period * Math.max(0, Math.ceil((at - best) / period));
   return window > 0 ? Math.min(at + period, worst + window) : worst;
 }
 
-// A successful startup probe asks the readiness probe at once, unless its own initial delay is not over.
+// After a successful startup probe the readiness probe runs at once, unless its own initial delay is not over.
 function askedAfter(started: Span, { initialDelay, period }: ProbeTiming): Span {
   const asked = (at: number) => at >= initialDelay ? at : initialDelay + period;
   return span(Math.max(started.best, initialDelay), asked(started.worst));

@@ -1,15 +1,15 @@
-/** What happens to a pod at which second, once it was asked to stop. */
+/** What happens to a pod, second by second, after it was asked to stop. */
 import { span, Span } from './span';
 import { gracePeriod as sufficientGracePeriod, sigtermWindow } from './stop';
 
-/** What a manifest says about the stop of one pod. */
+/** What a manifest states about the stop of one pod. */
 export interface PodStop {
   /** How long the preStop hook runs. */
   readonly stopDelay: number;
   readonly gracePeriod: number;
   /** When the slowest router has stopped sending. */
   readonly deregistrationDelay: number;
-  /** From which stop delay on no request is known to be refused: that of the router, with its margin or without. */
+  /** The shortest stop delay with which requests are not known to fail: that of the router, with or without its margin. */
   readonly neededDelay: number;
   /** The longest request, or the longest job of a worker. */
   readonly longestWork: number;
@@ -20,11 +20,11 @@ export interface StopTimes {
   readonly routersStopped: number;
   readonly sigterm: number;
   readonly sigkill: number;
-  /** When the pod is gone: at once after SIGTERM, or when its longest request is over, or at SIGKILL. */
+  /** When the pod has stopped: at once after SIGTERM, or when its longest request is over, or at SIGKILL. */
   readonly gone: Span;
-  /** How long requests that arrive between SIGTERM and the last router fail. */
+  /** For how many seconds requests fail: from SIGTERM until the last router has stopped sending. */
   readonly refused: number;
-  /** How much later SIGKILL would have to come for the longest request, and the process to exit. */
+  /** How many more seconds the longest request and the exit of the process need before SIGKILL. */
   readonly cut: number;
 }
 

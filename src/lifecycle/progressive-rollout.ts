@@ -1,5 +1,5 @@
 /**
- * How the controller of Argo Rollouts walks through the steps of a canary.
+ * How the controller of Argo Rollouts runs the steps of a canary.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
@@ -7,22 +7,22 @@ import { Fenceposts } from './rollout';
 import { Batch, RolloutSchedule } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
 
-/** How many pods the canary has, whatever its share of the requests. */
+/** How many pods the canary has, independently of its share of the requests. */
 export type CanaryScale = { readonly replicas: number } | { readonly weight: number };
 
 export type RolloutStep =
-  /** Percent of the requests, and of the pods unless a scale holds. */
+  /** Percent of the requests, and of the pods unless a scale is set. */
   | { readonly weight: number }
-  /** With a traffic router: how many pods from here on, or again as the weight says. */
+  /** With a traffic router: the number of pods from here on, or the number of the weight again. */
   | { readonly scale: CanaryScale | 'asWeight' }
-  /** Seconds that end by themselves. */
+  /** Seconds until the rollout continues by itself. */
   | { readonly pause: number };
 
 /** The steps of a canary, as far as they take time. */
 export interface RolloutSteps {
-  /** In order; 100 % follows by itself. */
+  /** In order; the last step to 100 % is implied. */
   readonly steps: readonly RolloutStep[];
-  /** Whether a step waits for a person, or for an analysis whose time manifests do not say. */
+  /** Whether a step waits for a person, or for an analysis whose duration manifests do not state. */
   readonly waits: boolean;
 }
 
@@ -30,24 +30,24 @@ export interface RolloutSteps {
 export interface BesideOld {
   /** Seconds from the last step until the old pods stop. */
   readonly stopAfter: number;
-  /** Whether old pods stop as soon as weight leaves them. */
+  /** Whether old pods stop as soon as the weight is shifted away from them. */
   readonly stableFollows: boolean;
 }
 
-/** How many pods of each revision a step wants. */
+/** How many pods of each revision a step requires. */
 export interface CanaryTarget {
   readonly canary: number;
   readonly stable: number;
 }
 
-/** `ceil(replicas * weight / 100)`: the pods of a weight, in whole pods, where a traffic router divides the requests. */
+/** `ceil(replicas * weight / 100)`: the number of pods for a weight, if a traffic router splits the requests. */
 export function canaryPods(replicas: number, weight: number): number {
   return Math.ceil(replicas * weight / 100);
 }
 
 /**
- * The pods that come closest to a weight without a traffic router: of all of them, or of one more where the update may surge.
- * From 1 to 99 % the canary has at least one pod, unless a single pod may not surge.
+ * The numbers of pods that are closest to a weight without a traffic router: out of all pods, or out of one more if the update
+ * may surge. From 1 to 99 % the canary has at least one pod, unless a single pod may not surge.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.8.5/utils/replicaset/canary.go, approximateWeightedCanaryStableReplicaCounts
  */
@@ -65,8 +65,8 @@ export function canaryTarget(replicas: number, weight: number, surge: number): C
 }
 
 /**
- * The pauses, and for each weight the time until its pods are available: all of them at once with a traffic router, else wave
- * by wave within the limits.
+ * The pauses, and for each weight the time until its pods are available: all at once with a traffic router, otherwise in waves
+ * within the limits.
  */
 export function canaryDuration(steps: RolloutSteps, replicas: number, available: Span, limits: Fenceposts | BesideOld): Span {
   const { pauses, waves } = walk(steps, replicas, 0, limits);
@@ -74,8 +74,8 @@ export function canaryDuration(steps: RolloutSteps, replicas: number, available:
 }
 
 /**
- * The pods that are created and stopped, step by step: without a traffic router an old pod stops for each new one, with one
- * all old pods stay until `stopAfter` seconds after the last step, unless they follow the weight.
+ * The pods that are created and stopped, step by step. Without a traffic router an old pod stops for each new one. With one, all
+ * old pods stay until `stopAfter` seconds after the last step, unless they follow the weight.
  */
 export function canarySchedule(
   steps: RolloutSteps, replicas: number, available: number, limits: Fenceposts | BesideOld,
@@ -84,7 +84,7 @@ export function canarySchedule(
   return { created, stopped, duration: pauses + waves * available };
 }
 
-/** The most pods of both revisions at once, with a traffic router, stopping ones among them: as fast and as slowly as pods may be. */
+/** The most pods of both revisions at once with a traffic router, including terminating ones, for fast and slow starts. */
 export function canaryPeak(steps: RolloutSteps, replicas: number, limits: BesideOld, available: Span, gone: number): number {
   return Math.max(...[available.best, available.worst].flatMap(seconds => {
     const { created, stopped } = canarySchedule(steps, replicas, seconds, limits);

@@ -1,6 +1,6 @@
 /**
- * How a controller replaces pods in an update, whatever its kind: the common question of all that judge one. What each way
- * comes to stands in the file of its controller.
+ * How a controller of any kind replaces pods in an update: what all judgements of updates ask. The formulas are in the file of
+ * each controller.
  */
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
@@ -17,31 +17,31 @@ interface Limits {
 }
 
 export type Replacement =
-  /** New pods come while old ones stop: Deployment, and an Argo Rollout without a traffic router. */
+  /** New pods start while old ones stop: Deployment, and an Argo Rollout without a traffic router. */
   | { readonly kind: 'rolling'; readonly steps?: RolloutSteps } & Limits
   /** All old pods stop before the first new one starts: a Deployment with Recreate. */
   | { readonly kind: 'allAtOnce' }
-  /** A pod stops, and its successor takes its name and its volumes: StatefulSet. Those below `partition` stay. */
+  /** A pod stops, and its replacement gets its name and its volumes: StatefulSet. Pods with an ordinal below `partition` stay. */
   | { readonly kind: 'inOrder'; readonly maxUnavailable: CountOrPercent; readonly partition: number }
-  /** One pod a node: DaemonSet. */
+  /** One pod per node: DaemonSet. */
   | { readonly kind: 'perNode' } & Limits
   /**
-   * New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router.
-   * Where `stableFollows`, old pods stop as soon as weight leaves them.
+   * New pods are ready beside all old ones, which stop `scaleDownDelay` seconds after the switch: Argo Rollout, blue-green or
+   * with a traffic router. With `stableFollows`, old pods stop as soon as the weight is shifted away from them.
    */
   | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps; readonly stableFollows?: boolean }
-  /** No pod is replaced until it is deleted by hand: `OnDelete`, a ReplicaSet, a partition that no pod is above. */
+  /** Pods are replaced only when they are deleted by hand: `OnDelete`, a ReplicaSet, a partition above all ordinals. */
   | { readonly kind: 'byHand' };
 
 /** What one pod needs, in seconds. */
 export interface PodTurn {
   readonly available: Span;
-  /** From the request to stop until it is gone. */
+  /** From the request to stop until it has stopped. */
   readonly gone: Span;
   readonly minReady: number;
 }
 
-/** How many pods may be extra, and how many missing, at one number of replicas; undefined where all stop, or none does. */
+/** How many pods may be extra, and how many missing, at one number of replicas; undefined if all or none of them stop. */
 export function limitsOfReplacement(replacement: Replacement, replicas: number): Fenceposts | undefined {
   switch (replacement.kind) {
     case 'rolling': return resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas);
@@ -83,7 +83,7 @@ export function updateDuration(replacement: Replacement, replicas: number, { ava
   }
 }
 
-/** From the start of an update until the last old pod is gone. */
+/** From the start of an update until the last old pod has stopped. */
 export function updateWithStop(replacement: Replacement, replicas: number, turn: PodTurn): Span {
   const update = updateDuration(replacement, replicas, turn);
   switch (replacement.kind) {
@@ -103,7 +103,7 @@ export function leastAvailableIn(replacement: Replacement, replicas: number): nu
   return limits ? leastAvailable(replicas, limits) : replicas;
 }
 
-/** The most pods that run at once in an update, stopping ones among them. */
+/** The most pods that run at once in an update, including terminating ones. */
 export function peakIn(replacement: Replacement, replicas: number, { available, gone }: PodTurn): number {
   const limits = limitsOfReplacement(replacement, replicas);
   switch (replacement.kind) {
@@ -116,7 +116,7 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
   }
 }
 
-/** Which pods are created and stopped at which second, at the slowest; undefined where none is. */
+/** At which second pods are created and stopped, in the slowest case; undefined if no pod is replaced. */
 export function scheduleOf(replacement: Replacement, replicas: number, turn: PodTurn): RolloutSchedule | undefined {
   const { available: { worst: available }, gone: { worst: gone }, minReady } = turn;
   switch (replacement.kind) {
@@ -153,12 +153,12 @@ function schedule(created: Batch[], stopped: Batch[], duration: number): Rollout
   return { created, stopped, duration };
 }
 
-// Whether the new pod of a node waits until the old one is gone.
+// Whether the new pod of a node waits until the old one has stopped.
 function stopsFirst({ surge }: Fenceposts): boolean {
   return surge === 0;
 }
 
-// A pod stops, its successor starts when it is gone, and the next one stops when that is available.
+// A pod stops, then its replacement starts, and the next pod stops when the replacement is available.
 function turnByTurn(pods: number, atOnce: number, available: number, gone: number): RolloutSchedule {
   const rounds = roundsWith(pods, atOnce);
   const turn = gone + available;

@@ -11,11 +11,11 @@ import { IMAGE_PULL_ALLOWANCE, latestAvailable, SCHEDULING_ALLOWANCE, Start } fr
 export interface Fenceposts {
   readonly surge: number;
   readonly unavailable: number;
-  /** Both came out as 0, so the controller takes one pod away though nobody asked for it. */
+  /** Both round to 0, so the controller removes one pod although neither field allows it. */
   readonly forced: boolean;
 }
 
-/** maxSurge rounds up, maxUnavailable rounds down, and where both come out as 0 the controller takes 1 unavailable. */
+/** maxSurge rounds up, maxUnavailable rounds down, and if both round to 0 the controller uses 1 for maxUnavailable. */
 export function resolveFenceposts(maxSurge: CountOrPercent, maxUnavailable: CountOrPercent, replicas: number): Fenceposts {
   const surge = resolveUp(maxSurge, replicas);
   const unavailable = resolveDown(maxUnavailable, replicas);
@@ -23,30 +23,30 @@ export function resolveFenceposts(maxSurge: CountOrPercent, maxUnavailable: Coun
   return { surge, unavailable: forced ? 1 : unavailable, forced };
 }
 
-/** The share of its pods that a service of several can spare. */
+/** The share of its pods that a service with several pods can spare. */
 export const SPARE_SHARE = 0.25;
 
 const DEADLINE_MARGIN = 60;
 
 /**
  * `180 (scheduling) + 60 (image pull) + latestAvailable + 60 (margin)` seconds. The clock restarts at each pod that
- * makes progress, so the longest silent gap is the slowest start of one pod.
+ * makes progress, so the longest time without progress is the slowest start of one pod.
  */
 export function progressDeadline(start: Start): number {
   return deadlineFor(latestAvailable(start));
 }
 
-/** `slowest + 180 (scheduling) + 60 (image pull)` seconds: a start that needs a new node, which never had the image. */
+/** `slowest + 180 (scheduling) + 60 (image pull)` seconds: a start on a new node, which does not have the image. */
 export function onNewNode(slowest: number): number {
   return slowest + SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE;
 }
 
-/** `onNewNode(slowest) + 60 (margin)` seconds: the deadline for pods that otherwise are available after so many. */
+/** `onNewNode(slowest) + 60 (margin)` seconds: the deadline for pods that are available after `slowest` seconds elsewhere. */
 export function deadlineFor(slowest: number): number {
   return onNewNode(slowest) + DEADLINE_MARGIN;
 }
 
-/** Where a start that takes so long misses the deadline: everywhere, or only on a new node. */
+/** Where a start of `slowest` seconds misses the deadline: everywhere, or only on a new node. */
 export function missesDeadline(deadline: number, slowest: number): 'everywhere' | 'on a new node' | undefined {
   if (deadline <= slowest) { return 'everywhere'; }
   return deadline <= onNewNode(slowest) ? 'on a new node' : undefined;
@@ -62,14 +62,14 @@ export function rolloutDuration(replicas: number, limits: Fenceposts, timeToAvai
   return timesSpan(waves(replicas, limits), timeToAvailable);
 }
 
-/** `replicas - unavailable`: the controller never lets fewer be available. */
+/** `replicas - unavailable`: the controller keeps at least this many pods available. */
 export function leastAvailable(replicas: number, { unavailable }: Fenceposts): number {
   return Math.max(0, replicas - unavailable);
 }
 
 /**
  * `replicas + min(replicas, surge + (surge + unavailable) * ceil(timeToGone / timeToAvailable))`. The controller does not wait
- * for stopping pods, but they still hold memory, addresses and connections. There are never more than all old and all new ones.
+ * for terminating pods, but these still use memory, addresses and connections. The peak is at most all old and all new pods.
  */
 export function peakPods(
   replicas: number,

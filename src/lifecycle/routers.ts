@@ -1,5 +1,5 @@
 /**
- * How long routers go on sending to a pod that was asked to stop, and how long they need to begin.
+ * How long routers keep sending to a pod that was asked to stop, and how long they need to begin.
  *
  * Published measurements plus a margin, in whole seconds, not promises of the vendors.
  */
@@ -10,9 +10,9 @@ export interface RouterTimes {
   readonly deregistrationDelay: number;
   /** A stop delay below this is known to lose requests. */
   readonly minimum: number;
-  /** From a pod being ready until the router sends it requests; 0 if at once. */
+  /** From a pod being ready until the router sends it requests; 0 if it does so at once. */
   readonly registrationTime: number;
-  /** Whether it sends to stopping pods when no other is left, as kube-proxy does. */
+  /** Whether it sends to terminating pods if there is no other pod, as kube-proxy does. */
   readonly usesTerminatingEndpoints: boolean;
 }
 
@@ -29,7 +29,7 @@ export const ROUTERS = {
   ingressNginx: { deregistrationDelay: 15, minimum: 10, registrationTime: 0, usesTerminatingEndpoints: false },
   /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies. */
   envoy: { deregistrationDelay: 15, minimum: 5, registrationTime: 0, usesTerminatingEndpoints: false },
-  /** Throttles its updates by 2 s, and is often behind a load balancer that asks it. */
+  /** Throttles its updates by 2 s, and is often behind a load balancer with health checks. */
   traefik: { deregistrationDelay: 20, minimum: 10, registrationTime: 0, usesTerminatingEndpoints: false },
   /** An AWS Application Load Balancer with pods as targets. */
   awsAlb: { deregistrationDelay: 45, minimum: 30, registrationTime: 60, usesTerminatingEndpoints: false },

@@ -4,7 +4,7 @@
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/deployment/rolling.go
  */
 
-/** What the controller keeps to: never fewer than `replicas - unavailable` available, never more than `replicas + surge`. */
+/** The limits of the controller: at least `replicas - unavailable` pods are available, and at most `replicas + surge` exist. */
 export interface RolloutLimits {
   readonly replicas: number;
   readonly surge: number;

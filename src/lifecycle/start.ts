@@ -13,23 +13,23 @@ export interface ProbeTiming {
   readonly successThreshold: number;
 }
 
-/** Placing a pod may need a new node. */
+/** Scheduling a pod may need a new node. */
 export const SCHEDULING_ALLOWANCE = 180;
 
-/** Pulling the image on a node that never had it. */
+/** Pulling the image on a node that does not have it. */
 export const IMAGE_PULL_ALLOWANCE = 60;
 
 const PROBES_PER_START = 30;
 const SLOWEST_STARTUP_PERIOD = 10;
 
-/** `ceil(startupTime / 30)`, at least 1 and at most 10: about thirty looks at a start, none more than 10 s late. */
+/** `ceil(startupTime / 30)`, at least 1 and at most 10: about thirty probes during a start, each at most 10 s late. */
 export function startupPeriod(startupTime: number): number {
   return Math.min(SLOWEST_STARTUP_PERIOD, Math.max(1, Math.ceil(startupTime / PROBES_PER_START)));
 }
 
 /**
- * `ceil(startupTime / period) + 1`. The kubelet kills at the n-th failure in a row, which comes as early as
- * `(n - 1) * period` after the start, not `n * period` as often written.
+ * `ceil(startupTime / period) + 1`. The kubelet kills the container at the n-th failure in a row, which can be
+ * as early as `(n - 1) * period` after the start, not `n * period` as often documented.
  */
 export function startupFailureThreshold(startupTime: number, period: number): number {
   return Math.ceil(startupTime / period) + 1;
@@ -45,29 +45,34 @@ export function latestStartup(probe: ProbeTiming): number {
   return probe.initialDelay + probe.failureThreshold * probe.period + probe.timeout;
 }
 
-/** `failureThreshold * period`: how long a probe fails before the kubelet acts on it. */
+/** `max(period, timeout)`: seconds between two checks of a process that does not answer, since the kubelet waits for one before the next. */
+export function checkInterval(probe: Pick<ProbeTiming, 'period' | 'timeout'>): number {
+  return Math.max(probe.period, probe.timeout);
+}
+
+/** `failureThreshold * checkInterval`: how long a process does not answer before the kubelet acts on it. */
 export function failureWindow(probe: ProbeTiming): number {
-  return probe.failureThreshold * probe.period;
+  return probe.failureThreshold * checkInterval(probe);
 }
 
 /**
- * How long a readiness probe may fail before its pod gets no more requests: twice the defaults of Kubernetes (3 × 10 s), and
- * longer than it takes to notice that a node is lost (50 s).
+ * How long a readiness probe may fail before its pod stops getting requests: twice the defaults of Kubernetes (3 × 10 s), and
+ * longer than Kubernetes takes to notice a lost node (50 s).
  */
 export const LONGEST_FAILURE_WINDOW = 60;
 
-/** What the start of one pod consists of. */
+/** The parts of the start of one pod. */
 export interface Start {
   /** Without probes, a container counts as ready as soon as it runs. */
   readonly startup?: ProbeTiming;
   readonly readiness?: ProbeTiming;
-  /** How long a load balancer needs until a readiness gate turns true; 0 without gates. */
+  /** How long a load balancer needs until a readiness gate becomes true; 0 without gates. */
   readonly gate: number;
   readonly minReady: number;
 }
 
 /**
- * Container start to available, at the latest:
+ * From the start of the container until the pod is available, at the latest:
  * `max(latestStartup, readiness.initialDelay) + successThreshold * period + timeout + gate + minReady`.
  */
 export function latestAvailable(start: Start): number {

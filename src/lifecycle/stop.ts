@@ -7,26 +7,26 @@
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow
  */
 
-/** What a process needs to exit after its last request. */
+/** The seconds that a process needs to exit after its last request. */
 export const SHUTDOWN_OVERHEAD = 5;
 
-/** The kubelet lets a process live at least this long after SIGTERM, whatever the hook used up. */
+/** The kubelet gives a process at least this long after SIGTERM, even if the hook used all of the grace period. */
 export const MINIMUM_SIGTERM_WINDOW = 2;
 
 /**
- * `max(deregistrationDelay, handover)`: SIGTERM must not come before the slowest router has stopped sending, nor,
- * where the pod covers for its replacement in a drain, before that replacement serves.
+ * `max(deregistrationDelay, handover)`: SIGTERM must not be sent before the slowest router has stopped sending. If the pod covers
+ * for its replacement in a drain, it must not be sent before that replacement serves, either.
  */
 export function stopDelay(deregistrationDelay: number, handover: number = 0): number {
   return Math.max(deregistrationDelay, handover);
 }
 
-/** `stopDelay + longestRequest + 5`: the hook runs inside the grace period, so it must hold both. */
+/** `stopDelay + longestRequest + 5`: the hook runs inside the grace period, so it must cover both. */
 export function gracePeriod(delay: number, longestRequest: number): number {
   return delay + longestRequest + SHUTDOWN_OVERHEAD;
 }
 
-/** `max(2, grace - stopDelay)`: what is left for requests in flight once SIGTERM has come. */
+/** `max(2, grace - stopDelay)`: the time left for requests in flight after SIGTERM. */
 export function sigtermWindow(grace: number, delay: number): number {
   return Math.max(MINIMUM_SIGTERM_WINDOW, grace - delay);
 }

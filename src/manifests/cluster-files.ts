@@ -12,7 +12,7 @@ export interface FileObjects {
 
 /**
  * Groups objects by file, in the order of their paths. Of two with the same identity in one file the later wins, as
- * with `kubectl apply`, and is reported.
+ * with `kubectl apply`, and is reported unless it is the same word for word.
  */
 export function filesOf(
   objects: readonly ManifestObject[],
@@ -28,7 +28,7 @@ function withoutRepeats(objects: ManifestObject[], problems: InputProblem[]): Ma
   for (const object of objects) {
     const identity = identityOf(object);
     const earlier = identity === undefined ? undefined : last.get(identity);
-    if (earlier) { problems.push(repeated(object, earlier)); }
+    if (earlier && !isSameJson(earlier.json, object.json)) { problems.push(repeated(object, earlier)); }
     if (identity !== undefined) { last.set(identity, object); }
   }
   return objects.filter(object => {
@@ -43,13 +43,13 @@ function repeated(object: ManifestObject, earlier: ManifestObject): InputProblem
     level: 'warning',
     file,
     line: object.lineOf(),
-    message: `${shorten(kind)} ${show(name)} stands in this file twice, first on line ${earlier.lineOf()}: only this one counts. Remove or rename one.`,
+    message: `${shorten(kind)} ${show(name)} is in this file twice, first on line ${earlier.lineOf()}: only this one counts. Remove or rename one.`,
   };
 }
 
 /**
- * Which files go to the same cluster. Files that write an object differently, such as `dev.k8s.yaml` and `prod.k8s.yaml`, do
- * not: each of them joins the first cluster that it contradicts nowhere. Files that no other contradicts belong to all.
+ * Which files belong to the same cluster. Files with different versions of an object, such as `dev.k8s.yaml` and `prod.k8s.yaml`, do
+ * not: each of them joins the first cluster without a contradiction. Files that contradict no other belong to all clusters.
  */
 export function clusterFiles(files: readonly FileObjects[]): FileObjects[][] {
   const known = groupedBy(files.flatMap(({ objects }) => objects), object => [identityOf(object) ?? '']);
@@ -82,7 +82,7 @@ export function objectsOfFiles(files: readonly FileObjects[]): ManifestObject[] 
   });
 }
 
-/** Those that another file writes differently. */
+/** The objects that another file has in a different version. */
 function variedObjects({ objects }: FileObjects, varied: ReadonlySet<string>): Map<string, ManifestObject> {
   return new Map(objects.flatMap((object): [string, ManifestObject][] => {
     const identity = identityOf(object);

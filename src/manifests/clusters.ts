@@ -16,14 +16,14 @@ import {
 import { ControllerView, isJudgedController, readController } from './workload/controller';
 import { PodOwner, podOwnerOf } from './workload/pod-owner';
 
-/** The clusters that files are meant for, and what was wrong with what they hold. */
+/** The clusters that files are meant for, and the problems of their objects. */
 export interface Clusters {
   readonly clusters: ManifestSet[];
   readonly problems: InputProblem[];
 }
 
 /**
- * Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest, and `declared` belongs to
+ * Sorts objects into clusters and joins the workloads of each; `unread` has the problems of the rest, and `declared` belongs to
  * each of them.
  */
 export function clustersOf(
@@ -97,7 +97,7 @@ function pickResources(
   };
 }
 
-/** What is recorded beside the manifests comes before what settings say of the same. */
+/** A contract that is recorded beside the manifests overrides the same one of settings. */
 function withDeclared(recorded: RecordedContract[], declared: readonly RecordedContract[]): RecordedContract[] {
   const keyFor = ({ object, of, version }: RecordedContract): string => keyOf(object.namespace, of.kind, of.name, version);
   const known = new Set(recorded.map(keyFor));
@@ -114,7 +114,7 @@ function joinResources(parts: ParsedResources, problems: InputProblem[]): Joined
   } catch (e) {
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
-    // Nothing is judged by halves.
+    // An incomplete join is not judged.
     const nothing = { services: [], budgets: [], autoscalers: [], routes: [], contracts: [] };
     return { workloads: [], selected: new Map(), podOwners: [], ...nothing };
   }

@@ -14,7 +14,7 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   if (keys.length === others.length && keys.every((key, i) => key === others[i])) {
     return keys.every(key => isSameJson(left[key], right[key]));
   }
-  // A null is as good as nothing.
+  // Null equals absent.
   return keys.every(key => isSameJson(own(left, key), own(right, key)))
     && others.every(key => Object.hasOwn(left, key) || own(right, key) === undefined);
 }

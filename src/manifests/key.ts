@@ -1,4 +1,4 @@
-/** One word for what several parts name together, to look it up in a map: of other parts it is another word. */
+/** A collision-free map key for a tuple of strings. */
 export function keyOf(...parts: (string | number | undefined)[]): string {
   return JSON.stringify(parts);
 }

@@ -1,7 +1,7 @@
 import { listAt, FieldCursor, placeAt, stringAt, stringMapAt, stringsAt } from './fields';
 import { Path } from './path';
 
-/** Which pods are meant, as Kubernetes' LabelSelector says it. */
+/** A LabelSelector of Kubernetes. */
 export interface LabelSelector {
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly matchExpressions: LabelExpression[];
@@ -16,7 +16,7 @@ export interface LabelExpression {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The selector at a path; undefined if there is none, which is not the same as an empty one. */
+/** The selector at a path; undefined if it is absent, which is not the same as an empty selector. */
 export function selectorAt(place: FieldCursor, path: Path): LabelSelector | undefined {
   const found = placeAt(place, path);
   if (found.value === undefined) { return undefined; }
@@ -30,12 +30,12 @@ export function selectorAt(place: FieldCursor, path: Path): LabelSelector | unde
   };
 }
 
-/** Whether it asks for nothing. In most places that fits everything. */
+/** Whether it has no requirements. In most places, it then matches all objects. */
 export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels).length + matchExpressions.length === 0;
 }
 
-/** Tells whether labels fit a selector. All its parts must fit, so an empty selector fits everything. */
+/** Whether labels match a selector. All its parts must match, so an empty selector matches all labels. */
 export function matcherOf({ matchLabels, matchExpressions }: LabelSelector): (labels: Labels) => boolean {
   const pairs = Object.entries(matchLabels);
   const expressions = matchExpressions.map(expressionMatcher);

@@ -1,15 +1,15 @@
 import { isMapping } from './json';
 import { Path } from './path';
 
-/** A value that should be an object of its own, and where in its document it stands. */
+/** A value that should be an object, and its path in the document. */
 export interface Item {
   readonly value: unknown;
   readonly path: Path;
 }
 
 /**
- * What a `List`, or a `DeploymentList` and the like, holds; anything else is its own only item. The items of a
- * `DeploymentList`, as the API answers them, leave out what the list has said.
+ * The items of a `List`, or a `DeploymentList` and the like; any other value is its own only item. The items of a
+ * `DeploymentList`, in answers of the API, leave out apiVersion and kind.
  */
 export function listItems(value: unknown, path: Path = []): Item[] {
   if (!isMapping(value)) { return [{ value, path }]; }

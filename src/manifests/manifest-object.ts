@@ -1,14 +1,14 @@
 import { keyOf } from './key';
 import { Path } from './path';
 
-/** One Kubernetes object as it was written, and where it stands. */
+/** One Kubernetes object as it was written, and its place. */
 export interface ManifestObject {
   /** For example `apps/v1`. */
   readonly apiVersion: string;
   readonly kind: string;
-  /** Undefined if the object does not say: whoever applies it decides. */
+  /** Undefined if the object does not state it: it is then decided when the object is applied. */
   readonly namespace?: string;
-  /** With `generateName` it is that and a star, `migrate-*`: the API server finds the rest. */
+  /** With `generateName`, the prefix and a star, `migrate-*`: the API server adds the rest. */
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface ManifestObject {
   readonly file: string;
   /** Which document of the file, from 0. The items of a `List` are all in one. */
   readonly document: number;
-  /** Where it stands in its document; empty, but for the items of a `List`. */
+  /** Its path in the document; empty, except for the items of a `List`. */
   readonly place: Path;
   /**
    * The line in the file, from 1, of the key (or list item) at this path of `json`, or of its nearest parent that
@@ -37,7 +37,7 @@ export function groupOf({ apiVersion }: Pick<ManifestObject, 'apiVersion'>): str
 }
 
 /**
- * What a cluster knows an object by: two of the same identity are one object to it. Undefined with `generateName`,
+ * The identity of an object in a cluster: two with the same identity are one object. Undefined with `generateName`,
  * which makes another object each time.
  */
 export function identityOf(object: ManifestObject): string | undefined {

@@ -3,25 +3,25 @@ import { Autoscaler, Budget, RecordedContract, Route, Service } from './resource
 import { PodOwner } from './workload/pod-owner';
 import { Workload } from './workload/workload';
 
-/** What one cluster is given: no two of its objects have the same identity. */
+/** The manifests of one cluster: no two objects have the same identity. */
 export interface ManifestSet {
   /** In the order of their paths. */
   readonly files: string[];
-  /** Whether something could not be read that may belong to it: what is not here may be there. */
+  /** Whether some input could not be read: an object that is missing here may exist. */
   readonly isPartial: boolean;
-  /** All of them, Deployments and what nobody here knows alike. */
+  /** All objects, including those of unknown kinds. */
   readonly objects: ManifestObject[];
   readonly workloads: Workload[];
-  /** All of them, whether they belong to a workload or to nothing that is here. */
+  /** All Services, with or without a workload in the input. */
   readonly services: Service[];
   readonly budgets: Budget[];
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
-  /** What clients of its APIs rely on, as far as it is recorded. */
+  /** The recorded contracts of its APIs. */
   readonly contracts: RecordedContract[];
-  /** Contracts that settings name: written like those that are recorded among the objects, of which they are none. */
+  /** Contracts that settings name: in the form of recorded ones, but not among the objects. */
   readonly declared: ManifestObject[];
-  /** All pods, those of the workloads among them. */
+  /** All pods, including those of the workloads. */
   readonly podOwners: PodOwner[];
   /** The pods that each Service and each budget selects. */
   readonly selected: ReadonlyMap<ManifestObject, PodOwner[]>;

@@ -4,7 +4,7 @@ import { isMapping } from './json';
 import { ManifestObject } from './manifest-object';
 import { shorten, show } from '../text';
 
-/** What a value turned out to be: an object, or something to report, or both. */
+/** An object, a problem to report, or both. */
 export interface Recognised {
   readonly object?: ManifestObject;
   readonly problems: InputProblem[];
@@ -12,9 +12,9 @@ export interface Recognised {
 
 type Whereabouts = Pick<ManifestObject, 'file' | 'document' | 'place' | 'lineOf'>;
 
-/** The Kubernetes object that a value is, or why it is none. */
+/** The Kubernetes object that a value represents, or why it does not represent one. */
 export function objectOf(value: unknown, at: Whereabouts): Recognised {
-  if (!isMapping(value)) { return left(at, 'note', `This is ${show(value)}, no Kubernetes object, and was left out.`); }
+  if (!isMapping(value)) { return left(at, 'note', `Skipped: this is not a Kubernetes object, but ${show(value)}.`); }
   const { apiVersion, kind } = value;
   if (typeof kind !== 'string' || kind === '' || typeof apiVersion !== 'string' || apiVersion === '') { return noObject(value, at); }
 
@@ -38,7 +38,7 @@ export function objectOf(value: unknown, at: Whereabouts): Recognised {
   return { object, problems: fieldProblems(object, fieldErrors) };
 }
 
-/** The fieldErrors of an object, each with its line. */
+/** The field errors of an object, each with its line. */
 export function fieldProblems(object: ManifestObject, fieldErrors: FieldErrors): InputProblem[] {
   return [...fieldErrors.values()].map(({ path, message }) => ({
     level: 'error',
@@ -48,25 +48,25 @@ export function fieldProblems(object: ManifestObject, fieldErrors: FieldErrors):
   }));
 }
 
-/** With `metadata` it is a manifest with a slip; without, perhaps a values.yaml that says `kind: DaemonSet`. */
+/** With `metadata`, it is a manifest with a mistake; without, perhaps a values.yaml with `kind: DaemonSet`. */
 function noObject({ apiVersion, kind, metadata }: Record<string, unknown>, at: Whereabouts): Recognised {
   if (isMapping(metadata) && (typeof kind === 'string' || typeof apiVersion === 'string')) {
     const [lacking, given] = typeof kind === 'string' && kind !== '' ? ['apiVersion', apiVersion] : ['kind', kind];
-    return left(at, 'error', `This document has metadata, but its ${lacking} is ${show(given)}: no cluster takes it. Write its ${lacking} as text.`);
+    return left(at, 'error', `This document has metadata, but its ${lacking} is ${show(given)}: the API server rejects it. Write its ${lacking} as text.`);
   }
-  return left(at, 'note', 'This document has no apiVersion and kind, so it is no Kubernetes object, and was left out.');
+  return left(at, 'note', 'Skipped: this document is not a Kubernetes object, since it has no apiVersion and kind.');
 }
 
-/** A kustomization.yaml needs no metadata, but what has some, or a spec, is meant for a cluster. */
+/** A kustomization.yaml needs no metadata, but a document with metadata or a spec is meant for a cluster. */
 function nameless({ metadata, spec }: Record<string, unknown>, kind: string, at: Whereabouts): Recognised {
   if (metadata === undefined && spec === undefined) {
-    return left(at, 'note', `This ${show(kind)} has no name, as no Kubernetes object does without, and was left out.`);
+    return left(at, 'note', `Skipped: this ${show(kind)} has no metadata.name, so it is not a Kubernetes object.`);
   }
-  return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server refuses it. Give it a name.`, at.lineOf(['metadata', 'name']));
+  return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server rejects it. Give it a name.`, at.lineOf(['metadata', 'name']));
 }
 
 function unrendered(kind: string, name: string, at: Whereabouts): Recognised {
-  const message = `This ${show(kind)} is called ${show(name)}: it looks like a template, not like what comes of it. Render it first, for example with \`helm template\`.`;
+  const message = `The name of this ${show(kind)} is ${show(name)}: it looks like a template that is not rendered. Render it first, for example with \`helm template\`.`;
   return left(at, 'error', message, at.lineOf(['metadata', 'name']));
 }
 

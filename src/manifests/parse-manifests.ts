@@ -5,23 +5,23 @@ import { objectOf, Recognised } from './object-of';
 import { documentsIn, YamlDocument } from './yaml/documents';
 import { loadDocument, Loaded } from './yaml/load';
 
-/** What was read, and what was wrong with the rest. */
+/** The objects that were read, and the problems of the rest. */
 export interface Manifests {
   readonly objects: ManifestObject[];
   readonly problems: InputProblem[];
-  /** Contracts that settings name: judged as if they were recorded, but a cluster is given none of them. */
+  /** Contracts that settings name: judged as if they were recorded, but not applied to a cluster. */
   readonly declared?: ManifestObject[];
 }
 
-/** Beyond anything that people or tools write, and little enough to be held in memory. */
+/** Larger than any file that people or tools write, and small enough for memory. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 
-/** After as many broken documents the rest will hardly be better. */
+/** After this many broken documents, the rest is not read. */
 const MOST_REFUSALS = 1000;
 
 /**
  * The Kubernetes objects of one file: a YAML stream, or JSON, which is YAML too. A document that cannot be read is a
- * problem, and the others are still read. It knows no file system: `file` is only for messages.
+ * problem, and the others are still read. It does not use the file system: `file` is only for messages.
  */
 export function parseManifests(file: string, text: string): Manifests {
   const objects: ManifestObject[] = [];
@@ -39,7 +39,7 @@ export function parseManifests(file: string, text: string): Manifests {
     }
     problems.push({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This document ${loaded.refusal.message}` });
     if (++refusals === MOST_REFUSALS) {
-      const message = `The rest of the file was not read, since ${MOST_REFUSALS} documents before were broken. Is it YAML at all?`;
+      const message = `The rest of the file was not read, since ${MOST_REFUSALS} documents before it cannot be read. Check whether the file is YAML.`;
       problems.push({ level: 'error', file, line: document.line, message });
       break;
     }

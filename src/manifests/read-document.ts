@@ -5,9 +5,9 @@ import { documentsIn } from './yaml/documents';
 import { loadDocument } from './yaml/load';
 import { KUBECTL_SCHEMA, PLAIN_SCHEMA } from './yaml/schema';
 
-/** A YAML file that is no manifest, such as settings. */
+/** A YAML file that is not a manifest, such as settings. */
 export interface ReadDocument {
-  /** Undefined if it is empty, or could not be read. It is as harmless as that of a manifest. */
+  /** Undefined if it is empty, or could not be read. It has the same limits as that of a manifest. */
   readonly value: unknown;
   readonly problems: InputProblem[];
   /** The line in the file, from 1, as that of a manifest's object. */
@@ -20,14 +20,14 @@ export function readDocument(file: string, largest: number): ReadDocument {
   return 'problem' in read ? unread(read.problem) : parseDocument(file, read.text, KUBECTL_SCHEMA);
 }
 
-/** Reads a text that no cluster is given, such as an OpenAPI document: YAML 1.2 or JSON, with the same limits. */
+/** Reads a text that is not a manifest, such as an OpenAPI document: YAML 1.2 or JSON, with the same limits. */
 export function parsePlainDocument(file: string, text: string): ReadDocument {
   return parseDocument(file, text, PLAIN_SCHEMA);
 }
 
 function parseDocument(file: string, whole: string, schema: typeof KUBECTL_SCHEMA): ReadDocument {
   const [document, second] = documentsIn(whole.replace(/^\uFEFF/, '')).filter(({ text }) => !isEmpty(text));
-  if (second) { return unread({ level: 'error', file, line: second.line, message: 'A second document begins here, and only one is read. Remove it.' }); }
+  if (second) { return unread({ level: 'error', file, line: second.line, message: 'A second document begins here, but only one is read. Remove it.' }); }
   if (!document) { return { value: undefined, problems: [], lineOf: () => 1 }; }
   const loaded = loadDocument(document.text, schema);
   if ('refusal' in loaded) {

@@ -4,9 +4,9 @@ import { readText, tooLarge } from './io/read-text';
 import { ManifestObject } from './manifest-object';
 import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
 
-/** What reading files may need besides their paths. */
+/** Options for reading files. */
 export interface ReadOptions {
-  /** What `-` among the paths stands for: the text that came in by standard input, or why it could not be read. */
+  /** The content of `-` among the paths: the text of standard input, or why it could not be read. */
   readonly stdin?: string | InputProblem;
   /**
    * Larger files, in bytes, are not read.
@@ -15,17 +15,17 @@ export interface ReadOptions {
    */
   readonly largestFile?: number;
   /**
-   * What is larger together, in bytes, is not read to its end.
+   * The limit for all files together, in bytes; files beyond it are not read.
    *
    * @default - 128 MiB
    */
   readonly largestTotal?: number;
 }
 
-/** How problems and objects name standard input. */
+/** The name of standard input in problems and objects. */
 export const STDIN = '<stdin>';
 
-/** Together, since all of it is held in memory at once: eight times as much, and ten seconds. */
+/** For all files, since all are held in memory at once: eight times this size, and ten seconds. */
 export const LARGEST_TOTAL = 2 * LARGEST_FILE;
 
 /**
@@ -68,7 +68,7 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
         return { objects, problems };
       }
       add(isFound && isOtherJson(file, text.text)
-        ? refused(file, 'This JSON has no apiVersion, so it is no manifest and was left out.', 'note')
+        ? refused(file, 'Skipped: this JSON has no apiVersion, so it is not a manifest.', 'note')
         : parseManifests(file, text.text));
     }
   }
@@ -84,7 +84,7 @@ function refused(file: string, message: string, level: InputProblem['level'] = '
   return { objects: [], problems: [{ level, file, line: 1, message }] };
 }
 
-// Such as tsconfig.json, whose comments nothing but a compiler reads.
+// Such as tsconfig.json, whose comments make it invalid JSON.
 function isOtherJson(file: string, text: string): boolean {
   return /\.json$/i.test(file) && !text.includes('apiVersion');
 }

@@ -1,16 +1,16 @@
 import { Document, isCollection, stringify, visit } from 'yaml';
 
-/** How a document is written, so that what is added looks like the rest of it. */
+/** The formatting of a document, so that additions look like the rest of it. */
 export interface Notation {
   /** Spaces of one level. */
   readonly indent: number;
-  /** Whether the items of a list stand further to the right than its key. */
+  /** Whether the items of a list are indented more than its key. */
   readonly indentSeq: boolean;
   readonly isJson: boolean;
   readonly lineBreak: string;
 }
 
-/** Clusters read YAML 1.1, where `yes` is no text. Lines are never folded. */
+/** Clusters read YAML 1.1, where `yes` is a boolean. Lines are never folded. */
 const AS_CLUSTERS_READ = { compat: 'yaml-1.1', lineWidth: 0 } as const;
 
 export function notationOf(text: string): Notation {
@@ -33,7 +33,7 @@ export function inline(value: unknown, { isJson }: Notation): string {
   return document.toString({ ...AS_CLUSTERS_READ, blockQuote: false }).trimEnd();
 }
 
-/** A mapping or list on lines of its own, each but the first moved to the right; without a line break at the end. */
+/** A mapping or list in block style, with all lines but the first indented, and without a line break at the end. */
 export function block(value: unknown, column: number, { indent, indentSeq, lineBreak }: Notation): string {
   const lines = stringify(value, { ...AS_CLUSTERS_READ, indent, indentSeq, aliasDuplicateObjects: false }).trimEnd().split('\n');
   return lines.map((line, i) => i === 0 || line === '' ? line : ' '.repeat(column) + line).join(lineBreak);

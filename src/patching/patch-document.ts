@@ -4,7 +4,7 @@ import { block, inline, Notation, notationOf } from './notation';
 import { FieldEdit, Path, setField } from '../manifests';
 import { loadDocument } from '../manifests/yaml/load';
 
-/** What takes the place of a part of the text. */
+/** A replacement for a part of the text. */
 interface Splice {
   readonly from: number;
   readonly to: number;
@@ -14,8 +14,8 @@ interface Splice {
 type Ranged = Node & { readonly range: [number, number, number] };
 
 /**
- * The text of a YAML document after an edit. Everything else in it stays as it was written: comments, order, quotes,
- * indentation. Undefined where that cannot be done, such as in what an alias repeats.
+ * The text of a YAML document after an edit. Everything else keeps its form: comments, order, quotes, indentation. Undefined if
+ * that is impossible, for example in a value that an alias repeats.
  */
 export function patchDocument(text: string, edit: FieldEdit): string | undefined {
   const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
@@ -27,7 +27,7 @@ export function patchDocument(text: string, edit: FieldEdit): string | undefined
   return saysTheEdit(text, patched, edit) ? patched : undefined;
 }
 
-/** Whether the edit is all that has changed: what is written into people's files is read once more. */
+/** Whether only the edit has changed the document: text for users' files is parsed again before it is written. */
 function saysTheEdit(before: string, after: string, edit: FieldEdit): boolean {
   const [expected, found] = [before, after].map(text => loadDocument(text));
   if ('refusal' in expected || 'refusal' in found) { return false; }
@@ -142,7 +142,7 @@ function childOf(parent: YAMLMap | YAMLSeq, step: string | number): Node | undef
   return pairOf(parent, step)?.value as Node | undefined;
 }
 
-/** Of a key that stands twice, the last one counts. */
+/** If a key occurs twice, the last one applies. */
 function pairOf(map: YAMLMap, step: string | number): Pair | undefined {
   return map.items.filter(({ key }) => isScalar(key) && String(key.value) === String(step)).at(-1);
 }
@@ -159,7 +159,7 @@ function lastNode(parent: YAMLMap | YAMLSeq): Ranged {
   return valueOf(parent.items[parent.items.length - 1]);
 }
 
-/** What stands on the line of its key. */
+/** Whether a value is on the line of its key. */
 function isInline(node: Node): boolean {
   return isScalar(node) ? node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED' : isCollection(node) && node.flow === true;
 }
@@ -168,7 +168,7 @@ function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0;
 }
 
-/** Where a node ends, without the line break and the comments behind it. */
+/** Where a node ends, without the line break and the comments after it. */
 function lastOffset(text: string, node: Ranged): number {
   if (isCollection(node) && !node.flow && node.items.length > 0) { return lastOffset(text, lastNode(node as YAMLMap)); }
   const end = node.range[1];

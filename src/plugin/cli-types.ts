@@ -1,6 +1,6 @@
 /**
- * What the plugin needs of the types of `cdk8s-cli/plugins`, by structure. Those themselves would make every user of
- * the library install the CLI, and its modules are found by the newer ways of resolution only.
+ * A structural copy of the types of `cdk8s-cli/plugins` that the plugin needs. With the originals, every user of the library
+ * would have to install the CLI, and its modules require one of the newer `moduleResolution` settings.
  */
 
 export interface ViolatingResource {

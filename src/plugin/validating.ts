@@ -14,7 +14,7 @@ import { besideOf, isSameBeside, readSource, relativeFile } from '../sources';
 
 export { pluginProperties } from './plugin-properties';
 
-/** Reports what was found, warnings too: the CLI shows the violations of a report that succeeds. */
+/** Reports all findings, including warnings: the CLI shows the violations of a successful report, too. */
 export function validate({ manifests: files, report }: Context, properties: PluginProperties): void {
   const { settings: fromFile, problems } = readSettings(properties.config);
   const settings: Settings = { ...fromFile, ...properties.settings, today: properties.at ?? today() };
@@ -27,14 +27,14 @@ export function validate({ manifests: files, report }: Context, properties: Plug
 
   unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note')
     .forEach(problem => report.addViolation(violationOfProblem(problem)));
-  // What check newly finds stands among all that it finds.
+  // What check newly finds is also among all its findings.
   violationsOf(reports.flatMap(each => each.findings).filter(({ isNew }) => !isNew))
     .forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
   report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared), ...compared.contracts && { Contracts: summarizeContracts(compared).replace(/^Contracts: /, '') } } });
 }
 
-/** A comparison with what runs is one of now; nothing that is synthesized depends on it. */
+/** A comparison with what runs needs the current day; the synthesized manifests do not depend on it. */
 function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
@@ -56,11 +56,11 @@ function compare(
   }, settings, { compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
 }
 
-/** A comparison with nothing would pass for ever, unnoticed. */
+/** A comparison with nothing would always pass, unnoticed. */
 function nothingIn({ objects, problems }: Manifests, baseline: string): InputProblem[] {
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
   const message = 'There is no Kubernetes object in the baseline, so nothing was compared. '
-    + 'Check the path, or leave `baseline` out.';
+    + 'Check the path, or remove `baseline`.';
   return [{ level: 'error', file: baseline, line: 1, message }];
 }
 
@@ -77,7 +77,7 @@ function unique(problems: readonly InputProblem[]): InputProblem[] {
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }
 
-/** Rows of the table with which the CLI begins. */
+/** Rows of the table at the beginning of the CLI's output. */
 function metadataOf({ summary, target }: Report): Record<string, string> {
   const { errors, warnings, infos, acknowledged, excluded, objects } = summary;
   const rows = {

@@ -3,10 +3,10 @@ import { ReportedFinding } from '../engine/report';
 import { SEVERITIES } from '../engine/reported-findings';
 import { InputProblem } from '../manifests';
 
-/** What could not be read has no rule; this stands in its place. */
+/** The rule name of problems with the input, which do not belong to a rule. */
 const UNREADABLE = 'unusable-input';
 
-/** Findings as violations, the worst first. Those that say the same of several objects are one. */
+/** Findings as violations, the most severe first. The same finding about several objects is one violation. */
 export function violationsOf(findings: readonly ReportedFinding[]): Violation[] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of SEVERITIES.flatMap(severity => findings.filter(each => each.severity === severity))) {
@@ -22,18 +22,18 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
   const [{ rule, severity, message, fix, reference }] = group;
   return {
     ruleName: rule.id,
-    // The CLI has no word for severity: it shows what passes and what fails alike.
+    // The CLI does not support severities: it shows violations in the same way whether or not they cause a failure.
     recommendation: `${severity}: ${message}`,
     fix: `${fix} See ${reference}`,
-    violatingResources: group.map(({ object, path, line, clusters }) => ({
+    violatingResources: group.map(({ object, path, line, clusters, construct }) => ({
       resourceName: object.name,
-      locations: [`${path} (${object.kind}, line ${line}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],
+      locations: [`${path} (${object.kind}, line ${line}${construct ? `, of ${construct.type} ${construct.path ?? construct.name}` : ''}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],
       manifestPath: object.file,
     })),
   };
 }
 
-/** What is wrong with the input, as a violation: the message ends with the remedy. */
+/** A problem with the input as a violation: the message ends with the remedy. */
 export function violationOfProblem({ level, file, line, message }: InputProblem): Violation {
   return {
     ruleName: UNREADABLE,

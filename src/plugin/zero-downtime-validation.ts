@@ -2,7 +2,7 @@ import type { Context } from './cli-types';
 import type { PluginProperties } from './plugin-properties';
 
 /**
- * Checks what `cdk8s synth` wrote, by the rules of `cdk8s-zero-downtime check`. Named in the `validations` of a
+ * Checks the output of `cdk8s synth` by the rules of `cdk8s-zero-downtime check`. It is listed in the `validations` of a
  * cdk8s.yaml; see docs/check.md.
  *
  * @internal
@@ -19,7 +19,7 @@ export class ZeroDowntimeValidation {
   }
 }
 
-/** Who imports the library for its construct shall not wait for all the rules to load. */
+/** Loads the rules only when they are needed, so that importing the library for its construct stays fast. */
 function validating(): typeof import('./validating') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./validating');

@@ -5,12 +5,12 @@ export function scopeKey(object: Pick<ManifestObject, 'kind' | 'apiVersion'>): s
   return `${object.kind} ${groupOf(object)}`;
 }
 
-/** How `kubectl api-resources` is asked for the kinds with a namespace, or for those without. */
+/** The arguments of `kubectl api-resources` for the kinds with a namespace, or for those without. */
 export function resourcesArgs(isNamespaced: boolean): string[] {
   return ['api-resources', '--no-headers', `--namespaced=${isNamespaced}`];
 }
 
-/** What it writes: the names of resources in paths, by kind and group. */
+/** Its output: the names of resources in paths, by kind and group. */
 export function resourcesIn(text: string): Map<string, string> {
   // NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
   return new Map(text.split('\n').flatMap((line): [string, string][] => {

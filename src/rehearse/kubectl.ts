@@ -2,7 +2,7 @@ import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { complaintOf } from './complaint';
 
-/** What a call of kubectl came to. */
+/** The result of a call of kubectl. */
 export interface Answer {
   readonly stdout: string;
   readonly stderr: string;
@@ -19,12 +19,12 @@ export interface CallOptions {
 
 /** A call that writes until it is stopped. */
 export interface Stream {
-  /** Resolves when kubectl has ended, whoever ended it. */
+  /** Resolves when kubectl has ended, for any reason. */
   readonly ended: Promise<Answer>;
   stop(): Promise<Answer>;
 }
 
-/** kubectl with one context and one namespace, which every call names: nothing depends on what is current elsewhere. */
+/** kubectl with one context and one namespace, which every call names: calls do not depend on the current context. */
 export interface Kubectl {
   readonly context: string;
   readonly namespace: string;
@@ -36,7 +36,7 @@ export interface Kubectl {
 
 const TIMEOUT = 60_000;
 const LARGEST = 64 * 1024 * 1024;
-/** Of a stream, whose lines are handed on, only the end of what it complains is kept. */
+/** The kept end of a stream's error output. */
 const COMPLAINT = 16 * 1024;
 
 /** The kubectl on the PATH, with the user's own login. */
@@ -50,14 +50,14 @@ export function kubectlIn(context: string, namespace: string): Kubectl {
   };
 }
 
-/** What kubectl writes; a failure is thrown as a sentence that says what to do. */
+/** The output of kubectl; a failure is thrown as a sentence with the remedy. */
 export async function answerOf(kubectl: Kubectl, args: readonly string[], options?: CallOptions): Promise<string> {
   const answer = await kubectl.call(args, options);
   if (answer.code !== 0 || answer.failure) { throw new Error(complaintOf(answer)); }
   return answer.stdout;
 }
 
-/** The context that is current, if there is one: only to ask for it by its name. */
+/** The current context, if there is one: only to ask for its name. */
 export async function currentContext(): Promise<string | undefined> {
   const { stdout, code } = await call(['config', 'current-context'], {});
   return code === 0 ? stdout.trim() || undefined : undefined;
@@ -66,7 +66,7 @@ export async function currentContext(): Promise<string | undefined> {
 function start(args: readonly string[], input: string | undefined): ChildProcessWithoutNullStreams {
   // A user's own defaults for kubectl could change what it prints.
   const child = spawn('kubectl', args, { env: { ...process.env, LC_ALL: 'C', KUBECTL_KUBERC: 'false' }, windowsHide: true });
-  // Who fails before having read its input still says why.
+  // A process that fails before it reads its input still reports why.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input ?? '');
   return child;

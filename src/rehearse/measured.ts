@@ -1,8 +1,8 @@
 import { PodLife } from './observe/pod-life';
 
 /**
- * Seconds from the beginning of a disturbance until the last pod of a controller that it stopped was gone, and the last one that
- * it created was ready; undefined where none was.
+ * Seconds from the beginning of a disturbance until the last pod of a controller that it stopped was removed, and the last one that
+ * it created was ready; undefined without such pods.
  */
 export function measuredSeconds(controller: string, from: number, pods: readonly PodLife[]): number | undefined {
   const turns = pods

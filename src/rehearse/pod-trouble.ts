@@ -1,9 +1,9 @@
 import { listAt, mappingAt, ManifestObject, numberAt, rootOf, stringAt } from '../manifests';
 import { shorten } from '../text';
 
-/** Of a pod that is on its way. */
+/** Reasons of a pod that is starting normally. */
 const USUAL = ['ContainerCreating', 'PodInitializing'];
-/** What the kubelet tries again in longer and longer intervals, or not at all. */
+/** Reasons that the kubelet retries in longer and longer intervals, or not at all. */
 const LASTING = ['ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'];
 
 /** Why a pod does not start or does not stay. */
@@ -14,7 +14,7 @@ export interface PodTrouble {
   readonly isLasting: boolean;
 }
 
-/** What the status of a pod complains of; undefined where it is on its way, or runs. */
+/** The problem in the status of a pod; undefined if it is starting or running. */
 export function podTrouble({ json }: ManifestObject): PodTrouble | undefined {
   const status = mappingAt(rootOf(json), ['status']);
   const containers = ['initContainerStatuses', 'containerStatuses'].flatMap(field => listAt(status, [field]));

@@ -3,7 +3,7 @@ import { Attempt } from './load/attempt';
 import { LoadPlan } from './load/load-plan';
 import { PodLife } from './observe/pod-life';
 
-/** What is done to the service while it is under load. */
+/** The change of the service while it is under load. */
 export type Disturbance =
   | { readonly kind: 'update' }
   | { readonly kind: 'restart' }
@@ -22,13 +22,13 @@ export interface RunPhase {
   readonly to: number;
 }
 
-/** Something that the rehearsal did or met: `evicted web-1`, `the budget refused the eviction of web-2 (429), 4 times`. */
+/** An action or event of the rehearsal: `evicted web-1`, `the budget refused the eviction of web-2 (429), 4 times`. */
 export interface Note {
   readonly at: number;
   readonly text: string;
 }
 
-/** One repetition: quiet load, the disturbance, and what came after it. */
+/** One repetition: quiet load, the disturbance, and the load after it. */
 export interface Run {
   readonly phases: readonly RunPhase[];
   readonly attempts: readonly Attempt[];
@@ -39,7 +39,7 @@ export interface Run {
   readonly unfinished?: string;
 }
 
-/** A time as the manifests promise it beside the time that was measured, in seconds. */
+/** A predicted time beside the measured time, in seconds. */
 export interface Prediction {
   /** `Update of Deployment shop/web`. */
   readonly label: string;
@@ -50,7 +50,7 @@ export interface Prediction {
 
 /** All that a report of a rehearsal shows. */
 export interface Rehearsal {
-  /** Of its label on everything it made. */
+  /** The value of the label of all objects that it created. */
   readonly id: string;
   /** `1.34.4`. */
   readonly kubernetes: string;

@@ -18,7 +18,7 @@ import { Plan } from './plan/plan';
 import { quietProblem } from './quiet-problem';
 import { PhaseName, Rehearsal, Run, RunPhase } from './rehearsal';
 
-/** What a rehearsal needs besides its plan. */
+/** The input of a rehearsal besides its plan. */
 export interface Rehearsing {
   readonly kubectl: Kubectl;
   readonly plan: Plan;
@@ -27,16 +27,16 @@ export interface Rehearsing {
   readonly settings: Settings;
   /** Seconds of load before the disturbance, its ramp included, and after it. */
   readonly seconds: { readonly quiet: number; readonly after: number };
-  /** Begins to send; what runs before is available then. The plan is complete: it has the address of a Service, too. */
+  /** Starts to send; the first version is then available. The load plan is complete: it has the address of a Service, too. */
   readonly send: (run: number) => Promise<{ readonly load: Load; readonly loadPlan: LoadPlan }>;
-  /** What the address of the requests comes from. */
+  /** The source of the address of the requests. */
   readonly sendsTo: 'url' | 'service';
   readonly clock: () => number;
   readonly interrupted: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface RunProgress {
   readonly run: number;
   readonly phase: 'prepare' | PhaseName | 'restore';
@@ -46,17 +46,17 @@ export interface RunProgress {
   readonly pods: readonly PodLife[];
 }
 
-/** What came of it, and what was put back. */
+/** The results, and the restored objects. */
 export interface Rehearsed {
   readonly rehearsal?: Rehearsal;
-  /** Why there is none, or fewer runs than were asked for: a sentence each. */
+  /** Why there is no report, or fewer runs than requested: one sentence each. */
   readonly problems: readonly string[];
   readonly restored: readonly string[];
 }
 
 const PROGRESS_EVERY = 500;
 
-/** Does what the plan says, counts, and puts everything back, whatever happens. */
+/** Performs the plan, counts, and restores everything in any case. */
 export async function rehearse(rehearsing: Rehearsing): Promise<Rehearsed> {
   const { plan, interrupted } = rehearsing;
   const kubectl = until(interrupted, rehearsing.kubectl);
@@ -131,7 +131,7 @@ async function runOnce(rehearsing: Rehearsing, journal: Journal, index: number):
   }
 }
 
-/** Their answers take longer than the quiet load. */
+/** Whether answers take longer than the quiet load. */
 function isOnlySlow({ streams }: LoadPlan): boolean {
   return streams.every(stream => stream === 'slow');
 }
@@ -174,13 +174,13 @@ function reporter({ onProgress, clock }: Rehearsing, run: number) {
   };
 }
 
-/** After an interruption nothing more is done to the cluster but what puts it back. */
+/** After an interruption, only the restore changes the cluster. */
 function until(interrupted: AbortSignal, kubectl: Kubectl): Kubectl {
   const refused: Answer = { stdout: '', stderr: '', code: 130, failure: 'interrupted' };
   return { ...kubectl, call: (args, options) => interrupted.aborted ? Promise.resolve(refused) : kubectl.call(args, options) };
 }
 
-/** Ends early where it is interrupted. */
+/** Ends early if it is interrupted. */
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return sleep(seconds * 1000, undefined, { signal }).catch(() => undefined);
 }

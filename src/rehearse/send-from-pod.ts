@@ -11,11 +11,11 @@ import { podTrouble } from './pod-trouble';
 import { listAt, ManifestObject, rootOf, stringAt } from '../manifests';
 import { shorten } from '../text';
 
-/** Of pulling an image and starting it, in milliseconds. */
+/** The time limit for pulling and starting an image, in milliseconds. */
 const START = 180_000;
 const LOOK = 500;
 
-/** Which pod sends. */
+/** The pod that sends requests. */
 export interface SendingPod {
   readonly id: string;
   readonly run: number;
@@ -24,7 +24,7 @@ export interface SendingPod {
   readonly notOn?: string;
 }
 
-/** Sends the load from a pod in the namespace, where users are that reach the Service itself. Throws if it does not start. */
+/** Sends the load from a pod in the namespace, like clients of the Service itself. Throws if the pod does not start. */
 export async function sendFromPod(
   kubectl: Kubectl, plan: LoadPlan, { id, run, image, notOn }: SendingPod, clock: () => number,
 ): Promise<Load> {

@@ -2,13 +2,13 @@ import { answerOf, Kubectl } from './kubectl';
 import { listAt, mappingAt, ManifestObject, numberAt, rootOf, stringAt } from '../manifests';
 import { listWords, shorten } from '../text';
 
-/** The address of a Service as the pods of its namespace call it, without needing DNS. */
+/** The address of a Service inside the cluster, without DNS. */
 export interface ServiceAddress {
   readonly origin: string;
   readonly resolve?: string;
 }
 
-/** The Service that requests are sent to where no URL names one, or why there is none. */
+/** The Service that gets the requests if there is no URL, or why no Service fits. */
 export function serviceToCall(
   objects: readonly ManifestObject[], namespace: string,
 ): { readonly service: ManifestObject } | { readonly wrong: string } {
@@ -17,12 +17,12 @@ export function serviceToCall(
   return {
     wrong: services.length === 0
       ? 'The manifests have no Service, so there is no address to send requests to. Add --url with one, besides --from-cluster.'
-      : `The manifests have ${services.length} Services (${listWords(services.map(({ name }) => shorten(name)))}), and requests go to one. `
+      : `The manifests have ${services.length} Services (${listWords(services.map(({ name }) => shorten(name)))}), but requests are sent to one. `
         + `Add --url, such as http://${shorten(services[0].name)}.${namespace}.svc/, besides --from-cluster.`,
   };
 }
 
-/** Where a Service is now. */
+/** The present address of a Service. */
 export async function addressOf(kubectl: Kubectl, { name }: ManifestObject): Promise<ServiceAddress> {
   const service = rootOf(JSON.parse(await answerOf(kubectl, ['get', `service/${name}`, '--output=json'])));
   const spec = mappingAt(service, ['spec']);

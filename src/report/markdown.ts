@@ -1,9 +1,9 @@
-/** Text that Markdown takes for nothing but text: no link, no picture, no mention, no table cell, no HTML. */
+/** Text that Markdown treats as plain text: not as a link, picture, mention, table cell or HTML. */
 export function plain(text: string): string {
   return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)/g, sign => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Text between backticks. In a table cell, even there a bar would end the cell. */
+/** Text between backticks. Even there, a bar would end a table cell. */
 export function code(text: string): string {
   const fence = '`'.repeat(longestRun(text) + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
@@ -16,7 +16,7 @@ export function codeBlock(text: string): string {
   return `${fence}text\n${text.trimEnd()}\n${fence}`;
 }
 
-/** What is shown only when somebody asks. */
+/** Folded content, which readers open. */
 export function details(summary: string, content: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }

@@ -1,4 +1,4 @@
-/** JSON without a character that a terminal would act on: those can only stand in strings, where they may be escaped. */
+/** JSON without characters that a terminal would act on: they occur only in strings, where they are escaped. */
 export function printableJson(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
   return `${json.replace(/(?!\n)\p{C}/gu, sign => [...Array(sign.length).keys()]

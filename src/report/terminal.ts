@@ -1,12 +1,12 @@
 import { Severity } from '../rules';
 
-/** How wide a report is, where nothing is known of who reads it; wider lines are hard to read. */
+/** The default width of a report; wider lines are hard to read. */
 export const COLUMNS = 100;
 
-/** Less holds no sentence. */
+/** Narrower lines cannot hold a sentence. */
 export const FEWEST_COLUMNS = 40;
 
-/** How lines are written for who reads them. */
+/** How lines are formatted for the reader. */
 export interface Terminal {
   readonly width: number;
   /** Puts escape sequences around text, or leaves it as it is. */
@@ -16,7 +16,7 @@ export interface Terminal {
   wrap(text: string, indent?: number, spare?: number): string[];
 }
 
-/** What is known of a terminal. */
+/** The properties of a terminal. */
 export interface TerminalOptions {
   /** @default false */
   readonly colours?: boolean;
@@ -61,7 +61,7 @@ function cut(word: string, width: number): string[] {
   return end >= word.length ? [word] : [word.slice(0, end), ...cut(word.slice(end), width)];
 }
 
-/** A key of a manifest: in two parts nobody can copy it. */
+/** A key of a manifest: split in two, it could not be copied. */
 const KEY = /^\['[^']{1,300}'\]\S{0,2}/;
 
 /** Before a key in brackets, or else after a separator. */

@@ -6,7 +6,7 @@ import { INTENT_PREFIX } from '../intent/annotations';
 import { RULE_IDS } from '../intent/rule-ids';
 import { intentOf, intentPath, keyOf, ManifestObject, showPath } from '../manifests';
 
-/** Findings, those that somebody acknowledged with a reason apart, and which acknowledgements were used for it. */
+/** Findings, separated into open ones and those acknowledged with a reason, and the acknowledgements that were used. */
 export function separateAcknowledged(found: readonly Finding[]): Findings & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
   const acknowledged: Finding[] = [];
@@ -20,7 +20,7 @@ export function separateAcknowledged(found: readonly Finding[]): Findings & { re
   return { findings, acknowledged, used };
 }
 
-/** Acknowledgements that cannot be meant: of rules that do not exist, or without a reason. */
+/** Acknowledgements that cannot work: of rules that do not exist, or without a reason. */
 export function invalidAcknowledgements(objects: readonly ManifestObject[]): Finding[] {
   return objects.flatMap(object => Object.entries(acknowledgedOn(object)).flatMap(([id, reason]) => {
     if (!RULE_IDS.has(id)) { return [acknowledgementFinding(UNKNOWN_RULE, object, id)]; }
@@ -28,7 +28,7 @@ export function invalidAcknowledgements(objects: readonly ManifestObject[]): Fin
   }));
 }
 
-/** Acknowledgements of enabled rules that no finding needs any more. */
+/** Acknowledgements of enabled rules that no longer match a finding. */
 export function unusedAcknowledgements(
   objects: readonly ManifestObject[], isEnabled: (rule: string, object: ManifestObject) => boolean, used: ReadonlySet<string>,
 ): Finding[] {
@@ -42,7 +42,7 @@ interface PlacedAcknowledgement extends Acknowledgement {
   readonly object: ManifestObject;
 }
 
-// On the object itself, on the Deployment whose pods it is about, or on the route whose contract it is.
+// On the object itself, on the Deployment whose pods the finding is about, or on the route that has the contract.
 function acknowledgementOf({ rule, object, workload, about }: Finding): PlacedAcknowledgement | undefined {
   return [object, ...workload ? [workload.object] : [], ...about ? [about] : []]
     .map(on => ({ object: on, reason: acknowledgedOn(on)[rule.id] }))
@@ -61,9 +61,9 @@ function acknowledgementFinding(rule: RuleText, object: ManifestObject, id: stri
 
 function messageOf(rule: RuleText, id: string): string {
   switch (rule) {
-    case UNKNOWN_RULE: return `There is no rule '${id}', so this accepts nothing.`;
-    case WITHOUT_REASON: return `No reason is given for accepting '${id}', so it is not accepted.`;
-    default: return `Nothing here violates '${id}' any more, so this accepts nothing.`;
+    case UNKNOWN_RULE: return `There is no rule '${id}', so this annotation accepts nothing.`;
+    case WITHOUT_REASON: return `No reason is given for accepting '${id}', so the finding is not accepted.`;
+    default: return `Nothing here violates '${id}', so this annotation accepts nothing.`;
   }
 }
 

@@ -1,8 +1,8 @@
 interface ContractExample {
-  /** What clients call. */
+  /** The paths that clients call. */
   readonly of?: string;
   readonly version?: string;
-  /** The address of the server. */
+  /** The URL of the server. */
   readonly server?: string;
   /** The required fields of an order that clients send. */
   readonly required?: readonly string[];

@@ -25,7 +25,7 @@ export function exampleManifests(example: string): string {
     } else if (index >= 0) {
       objects[index] = merged(objects[index], part) as Json;
     } else {
-      if (part.apiVersion === undefined || name === undefined) { throw new Error(`an object of its own needs apiVersion and a name: ${JSON.stringify(part)}`); }
+      if (part.apiVersion === undefined || name === undefined) { throw new Error(`a separate object needs apiVersion and a name: ${JSON.stringify(part)}`); }
       const isCluster = ['Namespace', 'Node', 'PersistentVolume', 'PriorityClass', 'ClusterRole', 'IngressClass', 'GatewayClass'].includes(part.kind as string);
       objects.push({ ...part, metadata: { ...isCluster ? {} : { namespace: NAMESPACE }, ...part.metadata as Json } });
     }
@@ -37,7 +37,7 @@ function requireFound(index: number, part: Json): void {
   if (index < 0) { throw new Error(`nothing to delete: ${JSON.stringify(part)}`); }
 }
 
-// As a strategic merge patch does it.
+// As in a strategic merge patch.
 function merged(base: unknown, part: unknown, key = ''): unknown {
   if (isMapping(part)) {
     if (!isMapping(base) || part.$patch === 'replace') { return withoutDirectives(part); }

@@ -1,19 +1,32 @@
 import { FixEdit, RuleText, Severity, Violation } from './rule';
 import { ManifestObject, Workload } from '../manifests';
 
-/** A violation with all that a report needs to say about it. */
+/** A violation with everything that a report needs. */
 export interface Finding extends Violation {
   readonly rule: RuleText;
-  /** The rule's own, unless the policy says otherwise. */
+  /** That of the rule, unless the policy overrides it. */
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
-  /** What the object speaks of: acknowledgements on it count, too. */
+  /** The objects that the object refers to: acknowledgements on them count too. */
   readonly about?: ManifestObject;
-  /** Whether `check` finds it after an update, and did not before. */
+  /** Whether `check` finds it after an update but not before. */
   readonly isNew?: boolean;
+  /** The construct of ours that writes what the fix changes. */
+  readonly construct?: WritingConstruct;
   /** Given if somebody acknowledged it. */
   readonly acknowledgement?: Acknowledgement;
+}
+
+/** A construct of ours that writes manifests, so that a fix is one of its props. */
+export interface WritingConstruct {
+  readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
+  /** Its Deployment. */
+  readonly object: ManifestObject;
+  /** What to set, with the TypeScript to write where that is known. */
+  readonly props: readonly { readonly name: string; readonly value?: string }[];
+  /** The fix of the finding, with props in place of the fields that they write. */
+  readonly fix: string;
 }
 
 /** The edits of its fix, each of the object that it changes. */
@@ -21,7 +34,7 @@ export function editsOf({ edits = [], object: own }: Finding): (FixEdit & { read
   return edits.map(edit => ({ ...edit, object: edit.object ?? own }));
 }
 
-/** What the annotation says that acknowledges a finding. */
+/** The contents of an annotation that acknowledges a finding. */
 export interface Acknowledgement {
   readonly reason: string;
 }
@@ -29,6 +42,6 @@ export interface Acknowledgement {
 /** What rules find in one cluster. */
 export interface Findings {
   readonly findings: Finding[];
-  /** Those with an acknowledgement: they are reported, and fail nothing. */
+  /** Findings with an acknowledgement: they are reported but do not fail a check. */
   readonly acknowledged: Finding[];
 }

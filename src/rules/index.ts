@@ -6,3 +6,4 @@ export * from './check/judge';
 export * from './run-rules';
 export * from './rule';
 export * from '../analysis/cluster-profile';
+export * from './props/in-props';

@@ -6,8 +6,8 @@ const MEMBERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where it is documented what a rule says of an object of a kind: most rules link to the page about Deployments, which says
- * little about the others.
+ * The documentation of a rule for an object of a kind: most rules link to the page about Deployments, which says
+ * little about the other kinds.
  */
 export function referenceFor(reference: string, kind: string): string {
   const [, page, anchor] = /\/controllers\/(deployment|statefulset)\/#(.*)$/.exec(reference) ?? [];

@@ -5,25 +5,25 @@ import { FieldEdit, ManifestObject, ManifestSet, Path, Workload } from '../manif
 export type { RuleId } from '../intent/rule-ids';
 
 /**
- * `error`: users lose requests, or a release or a drain gets stuck. `warning`: they do under common conditions.
- * `info`: a weakness that needs something rare, or a habit.
+ * `error`: users lose requests, or a release or a drain gets stuck. `warning`: the same, under common conditions.
+ * `info`: a weakness that needs a rare event, or a habit.
  */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What a rule is about: all that a report or the catalogue says of it. */
+/** The description of a rule, for reports and the catalogue. */
 export interface RuleText {
-  /** It stands in users' acknowledgements, so it is never renamed. */
+  /** Acknowledgements of users contain it, so it is never renamed. */
   readonly id: string;
   readonly severity: Severity;
   /** What is wrong, in a few words: `No preStop hook`. */
   readonly title: string;
-  /** What users feel, in one sentence. */
+  /** What users notice, in one sentence. */
   readonly impact: string;
   /** How it comes about, with the arithmetic. */
   readonly why: string;
-  /** What to write instead, in general; a violation says it with its own fields and values. */
+  /** The general remedy; a violation has one with its own fields and values. */
   readonly fix: string;
-  /** Where it is documented: an address. */
+  /** The URL of the documentation. */
   readonly reference: string;
 }
 
@@ -33,10 +33,10 @@ export interface Rule extends RuleText {
   judge(manifests: ManifestSet, profile: ClusterProfile): RuleResult[];
 }
 
-/** One way in which the defect of a rule comes about, where there are several. */
+/** One of several ways in which the defect of a rule comes about. */
 export type RulePart = Pick<Rule, 'judge'>;
 
-/** What all parts of a rule find. */
+/** The findings of all parts of a rule. */
 export function togetherJudging(...parts: readonly RulePart[]): Rule['judge'] {
   return (manifests, profile) => parts.flatMap(part => part.judge(manifests, profile));
 }
@@ -51,54 +51,54 @@ export function milder(severity: Severity, part: RulePart): RulePart {
 
 /**
  * Parts of manifests, in YAML, merged into a service without findings (examples.ts) the way
- * `kubectl patch --type strategic` does: `kind` alone means the object that is there, with a name of its own it is
- * another one, `$patch: delete` takes it away.
+ * `kubectl patch --type strategic` does: `kind` alone means the existing object, with another name it is
+ * a new one, `$patch: delete` removes it.
  */
 export interface Examples {
   readonly failing: string;
   readonly passing: string;
-  /** Whether the API server refuses the failing example, so that nothing of it is applied. */
+  /** Whether the API server refuses the failing example, so that it is never applied. */
   readonly refused?: boolean;
-  /** What differs from the default target. */
+  /** Settings that differ from the default target. */
   readonly profile?: Partial<ClusterProfile>;
 }
 
 /**
- * What a fix writes into manifests: one field of the object of the result, or of another one; with an empty path, an object
- * of its own behind it.
+ * An edit of a fix: one field of the object of the result, or of another one; with an empty path, an additional object
+ * after it.
  */
 export interface FixEdit extends FieldEdit {
   readonly object?: ManifestObject;
 }
 
-/** What a rule says about one object. Without violations it passes; to an object without a result the rule does not apply. */
+/** The result of a rule for one object. Without violations it passes; a rule does not apply to an object without a result. */
 export interface RuleResult {
-  /** Of an update, it is one of the manifests after, or of those before if it is removed. */
+  /** In an update, an object of the manifests after it, or of those before it if the object is removed. */
   readonly object: ManifestObject;
-  /** Whose pods it is about: acknowledgements on that Deployment count, too. */
+  /** The workload whose pods the result is about: acknowledgements on that Deployment count too. */
   readonly workload?: Workload;
-  /** What the object speaks of: acknowledgements on it count, too. */
+  /** The object that the object refers to: acknowledgements on it count too. */
   readonly about?: ManifestObject;
   readonly violations: Violation[];
 }
 
 export interface Violation {
-  /** Where it does not stand in the object of the pod template: the Argo Rollout that refers to a Deployment. */
+  /** The object of the path, if it is not the one with the pod template: the Argo Rollout that refers to a Deployment. */
   readonly object?: ManifestObject;
   /** In the object of the result; a path that does not exist stands for its nearest parent. */
   readonly path: Path;
-  /** Of a text of several lines at the path: which of its lines, from 0. */
+  /** The line within a text of several lines at the path, from 0. */
   readonly row?: number;
-  /** What is there, and what follows from it for users, in plain sentences with the values. */
+  /** The defect and its consequence for users, in plain sentences with the values. */
   readonly message: string;
-  /** The exact field and value to write; where there is a recipe, the sentence before it. */
+  /** The exact field and value to set; if there is a recipe, the sentence before it. */
   readonly fix: string;
-  /** The same as data, if edits are all that it takes: `fix` is made from them. */
+  /** The same as data, if edits are enough: `fix` is made from them. */
   readonly edits?: readonly FixEdit[];
-  /** What a person has to know before these edits are written: `check --fix` leaves them alone. */
+  /** What a person must know before these edits are written: `check --fix` does not write them. */
   readonly byHand?: string;
-  /** Where this case is milder than the rule's own severity. */
+  /** Set if this case is milder than the severity of the rule. */
   readonly severity?: Severity;
-  /** The releases in which an update gets there unnoticed. */
+  /** The releases by which the update becomes safe. */
   readonly recipe?: Recipe;
 }

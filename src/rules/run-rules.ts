@@ -3,13 +3,13 @@ import { Finding, Findings } from './finding';
 import { RuleResult, RuleText, Severity } from './rule';
 import { ManifestObject } from '../manifests';
 
-/** What a repository decides for itself about all its manifests. */
+/** The decisions of a repository about all its manifests. */
 export interface RuleOverrides {
-  /** By rule id, in place of the rule's own. */
+  /** By rule id, instead of the severity of the rule. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
-  /** The same for objects of some namespaces: the first that fits and has the rule decides. */
+  /** The same for objects of some namespaces: the first that matches and has the rule decides. */
   readonly namespaces?: readonly NamespaceOverrides[];
-  /** Whether an object is not judged. */
+  /** Whether an object is excluded. */
   excludes(object: ManifestObject): boolean;
 }
 
@@ -18,13 +18,13 @@ export interface NamespaceOverrides {
   fits(namespace: string): boolean;
 }
 
-/** What was decided of a rule for an object; undefined where nothing was. */
+/** The decision about a rule for an object; undefined if no policy has one. */
 function decidedOf({ severities, namespaces = [] }: RuleOverrides, rule: string, object: ManifestObject): Severity | 'off' | undefined {
   const own = namespaces.find(({ severities: of, fits }) => Object.hasOwn(of, rule) && fits(object.namespace ?? ''));
   return (own?.severities ?? severities)[rule];
 }
 
-/** Runs rules as a policy has it; the acknowledgements on `objects` must be needed. */
+/** Runs rules under a policy; acknowledgements on `objects` that match no finding are reported. */
 export function runRules<R extends RuleText>(
   rules: readonly R[], run: (rule: R) => readonly RuleResult[], objects: readonly ManifestObject[], policy: RuleOverrides,
 ): Findings {

@@ -1,4 +1,4 @@
-/** For the examples of rules about versions: a second Service of their pods, which stop late enough for a proxy. */
+/** For examples of rules about versions: a second Service for the pods, which stop late enough for a proxy. */
 export const SECOND_SERVICE = `
 apiVersion: v1
 kind: Service

@@ -1,4 +1,4 @@
-/** What rules are about, in the order in which pages show them: a folder each, of rules of manifests and of updates. */
+/** The topics of rules, in the order of the pages: each is a folder of check rules and of update rules. */
 export const TOPICS = {
   stop: 'Stop of a pod',
   start: 'Start and probes',

@@ -18,7 +18,7 @@ const CHECKS_OF_A_CHART = [
 const CHECKS = new WeakMap<Chart, ChartCheck>();
 
 /**
- * What can only be known once a chart is complete: services that collide with something else in it. A chart is one
+ * What can only be checked once a chart is complete: services that collide with other objects in it. A chart is one
  * cluster; the same name in the charts `dev` and `prod` is normal.
  */
 export class ChartCheck {
@@ -44,8 +44,8 @@ export class ChartCheck {
     NewerFields._complete(member.service.deployment, () => this.lookOnceMore());
   }
 
-  // cdk8s validates the whole app once for each of its charts. All members of one such pass share one look at the
-  // chart, and a chart without problems is not looked at again until it is written; else N charts are looked at N
+  // cdk8s validates the whole app once for each of its charts. All members of one such pass share one check of the
+  // chart, and a chart without problems is not checked again until it is written; otherwise N charts are checked N
   // times each.
   private problemsOf(member: Member): string[] {
     if (this.clean) { return []; }
@@ -55,10 +55,10 @@ export class ChartCheck {
     return problems;
   }
 
-  // It may have changed since: the first object that is written has the chart looked at once more.
+  // The chart may have changed since: the first object that is written has it checked once more.
   private lookOnceMore(): void {
     if (!this.clean) { return; }
-    // To look is to render, which asks again.
+    // The check renders objects, which calls this again.
     this.clean = false;
     this.look();
     const lines = [...this.problems].flatMap(([member, texts]) => texts.map(text => `[${member.service.node.path}] ${text}`));

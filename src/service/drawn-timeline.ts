@@ -12,7 +12,7 @@ import { timelineOf } from '../timeline/timeline-of';
 
 export const DRAWINGS = { text: timelinesAsText, svg: timelinesAsSvg, html: timelinesAsHtml, json: timelinesAsJson };
 
-/** The timeline of a Deployment as it is synthesized now: patches and neighbours included, as `timeline` and `check` read it. */
+/** The timeline of a Deployment as it would be synthesized now, with patches and neighbours, as `timeline` and `check` read it. */
 export function timelineIn(deployment: Deployment, kubernetesMinor: number): Timeline {
   const objects = Chart.of(deployment).node.findAll().filter(ApiObject.isApiObject);
   const manifests = manifestsOf(objects)!;

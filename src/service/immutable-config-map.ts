@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { isRecord } from './checks/type-guards';
 import { CONFIG_KEY, isConfigKey } from '../analysis/refusals/names';
 
-/** What an `ImmutableConfigMap` consists of. */
+/** The content and the name of an `ImmutableConfigMap`. */
 export interface ImmutableConfigMapProps {
   /**
    * The name, to which the hash of the content is added: `settings` becomes `settings-4f2c91d07a`.
@@ -14,7 +14,7 @@ export interface ImmutableConfigMapProps {
    */
   readonly name?: string;
 
-  /** The content. A change makes another ConfigMap. */
+  /** The content. A change creates another ConfigMap, and so rolls out the pods that use it. */
   readonly data: { [key: string]: string };
 
   /**
@@ -26,10 +26,10 @@ export interface ImmutableConfigMapProps {
 }
 
 /**
- * A ConfigMap whose name changes with its content, so that new settings reach pods by a rollout, one pod after the other
- * and with a way back, not whenever a pod happens to restart.
+ * A ConfigMap whose name changes with its content, so that new settings reach pods by a rollout, pod by pod
+ * and with a rollback, not whenever a pod happens to restart.
  *
- * Old revisions still need theirs: what prunes objects must spare them, as `kubectl apply` without `--prune` does.
+ * Old revisions still need their ConfigMaps: tools that prune objects must keep them, as `kubectl apply` without `--prune` does.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
  */
@@ -37,7 +37,7 @@ export class ImmutableConfigMap extends kplus.ConfigMap {
   /**
    * @param scope a chart, or a construct in one
    * @param id the name without its hash, unless `name` is given
-   * @throws if a value in `data` is not a string
+   * @throws if a key in `data` is not valid, or a value is not a string
    */
   constructor(scope: Construct, id: string, props: ImmutableConfigMapProps) {
     const data = checkedData(`${scope.node.path}/${id}`, props?.data);
@@ -49,14 +49,14 @@ function checkedData(path: string, data: unknown): { [key: string]: string } {
   if (isRecord(data) && Object.values(data).every(value => typeof value === 'string')) {
     const wrong = Object.keys(data).filter(key => !isConfigKey(key));
     if (wrong.length === 0) { return data as { [key: string]: string }; }
-    throw new Error(`[${path}] 'data' has the key ${JSON.stringify(wrong[0])}. Allowed: ${CONFIG_KEY}. The API server rejects it, and pods wait for a ConfigMap that is not there. `
+    throw new Error(`[${path}] 'data' has the key ${JSON.stringify(wrong[0])}. Allowed: ${CONFIG_KEY}. The API server rejects it, and pods wait for a ConfigMap that does not exist. `
       + 'Remedy: rename the key.');
   }
-  throw new Error(`[${path}] 'data' must be an object of strings. The API server rejects anything else, and pods wait for a ConfigMap that is not there. `
+  throw new Error(`[${path}] 'data' must be an object of strings. The API server rejects anything else, and pods wait for a ConfigMap that does not exist. `
     + 'Remedy: write numbers and booleans in quotes.');
 }
 
-// The order of the keys is not content.
+// The order of the keys does not matter.
 function hashOf(data: { [key: string]: string }): string {
   const sorted = Object.keys(data).sort().map(key => [key, data[key]]);
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 10);

@@ -3,7 +3,7 @@ import { checkServiceProps, deriveRouter, NO_ROUTER } from './derivation/router'
 import { PlanKind } from './plan';
 import { SERVICE_PROPS, WORKER_PROPS } from './prop-names';
 
-/** The ports of a container that answers users. */
+/** The ports of a container that serves requests. */
 export type ServicePorts = Ports & { readonly main: MainPort };
 
 /** Pods to which a router sends requests. */
@@ -13,7 +13,7 @@ export const SERVICE: PlanKind<ServicePorts> = {
   hasService: true,
   least: {
     allowed: 'an object with at least image and healthCheck',
-    because: 'Without an image there is nothing that could answer requests.',
+    because: 'Without an image, no container answers requests.',
     remedy: "write { image: '…', healthCheck: HealthCheck.http('/healthcheck') }",
   },
   derivePorts,
@@ -31,7 +31,7 @@ export const WORKER: PlanKind<Ports> = {
   hasService: false,
   least: {
     allowed: 'an object with at least image and longestJob',
-    because: 'Without an image there is nothing that could work off a queue.',
+    because: 'Without an image, no container takes jobs from a queue.',
     remedy: "write { image: '…', longestJob: Duration.minutes(10) }",
   },
   derivePorts: derivePortsOfWorker,

@@ -5,6 +5,7 @@ import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkedContract } from './checks/contract';
 import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
+import { checkReadable } from './checks/readable';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
@@ -28,7 +29,7 @@ import { deriveMinor } from './derivation/version';
 import { TakenVolumes } from './derivation/volumes';
 import { StatedProps } from './stated-props';
 
-/** Everything that a service or a worker is rendered from: its props, checked, with all derived numbers filled in. */
+/** Everything from which a service or a worker is rendered: its checked props and all derived numbers. */
 export interface Plan<P extends Ports = Ports> {
   /** The minor version of the oldest control plane or kubelet. */
   readonly minor: number;
@@ -42,27 +43,27 @@ export interface Plan<P extends Ports = Ports> {
   readonly helpers: HelperContainers;
   readonly placement: Placement;
   readonly spread: Spread;
-  /** As it is recorded. */
+  /** The contract as it is recorded. */
   readonly contract?: Contract;
   /** The rules that are broken on purpose. */
   readonly acknowledged: ReadonlySet<string>;
-  /** Annotations that tell the checks what the manifests cannot. */
+  /** Annotations with facts that `check` cannot infer from the manifests. */
   readonly intent: { [key: string]: string };
 }
 
-/** In what services and workers differ before anything is derived. */
+/** The differences between services and workers before anything is derived. */
 export interface PlanKind<P extends Ports> {
   readonly propsType: string;
   readonly propNames: readonly string[];
-  /** Whether a Service has its name, too, which may have no dots. */
+  /** Whether a Service has the same name, which must not have dots. */
   readonly hasService: boolean;
-  /** What no props at all leave out. */
+  /** The error for missing props. */
   readonly least: { readonly allowed: string; readonly because: string; readonly remedy: string };
   derivePorts(errors: PropErrors, props: StatedProps, taken: TakenPorts): P;
   deriveRouter(errors: PropErrors, props: StatedProps, ports: P): Router;
 }
 
-/** Throws one error that names everything wrong with the props. */
+/** Throws one error that lists all mistakes in the props. */
 export function planOf<P extends Ports>(
   kind: PlanKind<P>, construct: Construct, id: string, props: StatedProps, isSubclass: boolean,
 ): Plan<P> {
@@ -114,11 +115,12 @@ function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {
     allowed: `a prop of ${propsType}`,
     remedy: (prop: string) => prop === 'dockerRegistryAuth'
       ? 'write imagePullSecrets: [secret]'
-      : `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
+      : `leave it out; set fields without a prop on the construct's 'deployment', and remove props of your own with const { ${prop}, ...rest } = props`,
   };
 }
 
 function checkProps<P extends Ports>(path: string, props: unknown, { least }: PlanKind<P>): void {
+  if (typeof props === 'object' && props !== null) { checkReadable(path, props); }
   if (isRecord(props)) { return; }
   throw new Error(describe(path, { prop: 'props', given: props, ...least }));
 }

@@ -2,7 +2,7 @@ import { HealthCheckAction } from '../intent/health-check';
 
 type Json = any;
 
-/** What is asked, without a field that says no more than its default. */
+/** The request of a probe, without fields that equal their defaults. */
 export function renderAction(action: HealthCheckAction, port: number): Json {
   switch (action.kind) {
     case 'http': return { httpGet: { path: action.path, port, ...renderScheme(action.scheme), ...renderHeaders(action.headers) } };

@@ -2,7 +2,7 @@ import { ZeroDowntimeServiceProps } from './props';
 import { ZeroDowntimeWorkerProps } from './worker-props';
 import { ZeroDowntimeWorkloadProps } from './workload-props';
 
-// The compiler refuses these lists when a prop is missing or unknown.
+// The compiler rejects these lists if a prop is missing or unknown.
 const OF_BOTH: Record<keyof ZeroDowntimeWorkloadProps, true> = {
   acknowledge: true,
   annotations: true,
@@ -89,5 +89,5 @@ export const WORKER_PROPS = Object.keys({ ...OF_BOTH, ...OF_WORKERS }).sort();
 /** Every prop of `VersionedApi`; a test compares them with it. */
 export const API_PROPS = ['annotations', 'basePath', 'defaultVersion', 'host', 'labels', 'name', 'namespace', 'router', 'versionBy'];
 
-/** Every prop of any of them, and what stands in their messages like one. */
+/** Every prop of any of them, and names that appear like props in their messages. */
 export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS, ...API_PROPS, 'addVersion', 'alertWhenStillUsed', 'serviceProps', 'stripPrefix'])].sort();

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { ApiContract, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
 import { ZeroDowntimeWorkloadProps } from './workload-props';
 
-/** What the owner of a service knows about it, and what may be stated beyond that. */
+/** What the owner of a service states about it; all other settings have defaults or are derived. */
 export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
 
   // ---- what the owner knows
@@ -12,7 +12,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly healthCheck: HealthCheck;
 
   /**
-   * The port the application listens on. The Service finds it by its name, so that it can change between revisions.
+   * The port the application listens on. The Service refers to it by name, so that it can change between revisions.
    *
    * @default 8080
    */
@@ -28,14 +28,14 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   /**
    * The port of the Service.
    *
-   * @throws with `Exposure.headless()` where it is another than `port`: clients connect to the pods themselves
+   * @throws with `Exposure.headless()` if it differs from `port`: clients connect to the pods themselves
    * @default - 80; that of `port` with `Exposure.headless()`
    */
   readonly servicePort?: number;
 
   /**
-   * The number of pods. A single one covers for its replacement behind a router that uses terminating endpoints (see
-   * `handover`); behind any other each drain is an outage, so it is refused (acknowledged by `single-replica`). Not
+   * The number of pods. A single pod covers for its replacement behind a router that uses terminating endpoints (see
+   * `handover`); behind any other, each drain is an outage, so it is refused (acknowledge `single-replica`). Not
    * together with `autoscaling`.
    *
    * @default 2
@@ -43,37 +43,37 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly replicas?: number;
 
   /**
-   * The longest request that an update must not cut, in whole seconds. The grace period has room for it after SIGTERM.
+   * The longest request that an update must not cut off, in whole seconds. The termination grace period is extended to cover it.
    *
    * @default Duration.seconds(30)
    */
   readonly longestRequest?: Duration;
 
   /**
-   * Who routes requests to the pods, hence how long they go on sending to a pod that is leaving, and how long until
-   * they send to a new one.
+   * The kind of router in front of the pods, hence how long it keeps sending to a terminating pod, and how long until
+   * it sends to a new one.
    *
    * @default Exposure.cluster()
    */
   readonly exposure?: Exposure;
 
   /**
-   * How long a replacement needs, from being created until it serves, in whole seconds. A pod that is leaving then
-   * goes on serving at least that long, so that in a drain it covers for its replacement. Keeps even a single pod
-   * reachable through a drain, if there is room for the second pod; it does not help when a node dies.
+   * How long a replacement needs, from being created until it serves, in whole seconds. A terminating pod then
+   * keeps serving for at least that long, so that in a drain it covers for its replacement. This keeps even a single pod
+   * reachable during a drain, if there is room for the second pod; it does not help when a node fails.
    *
    * At least the slowest healthy start:
    * `5 + startupTime + startup period + timeout (+ successThreshold and initialDelay of healthCheck)`.
    *
-   * @throws where it is shorter than that, or the router does not use terminating endpoints
-   * @default - the slowest healthy start where there may be a single pod (69 seconds with the other defaults); else
-   *   none: SIGTERM comes after the exposure's deregistration delay
+   * @throws if it is shorter than that, or the router does not use terminating endpoints
+   * @default - the slowest healthy start if there may be a single pod (69 seconds with the other defaults); else
+   *   none: SIGTERM is sent after the exposure's deregistration delay
    */
   readonly handover?: Duration;
 
   /**
-   * What fills the stop delay between a pod being asked to stop and SIGTERM. The delay is
-   * `max(deregistration delay of the exposure, handover)`. A duration given here takes its place, and is refused
+   * The hook that fills the stop delay between a pod being asked to stop and SIGTERM. The delay is
+   * `max(deregistration delay of the exposure, handover)`. A duration given here overrides it, and is refused
    * below the exposure's minimum or the handover.
    *
    * @default PreStop.sleep()
@@ -81,7 +81,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly preStop?: PreStop;
 
   /**
-   * How many pods may be evicted at once when nodes are drained. Broken pods never count: they may always be evicted.
+   * How many pods may be evicted at once when nodes are drained. Broken pods do not count: they may always be evicted.
    *
    * @default DisruptionPolicy.oneAtATime()
    */
@@ -90,7 +90,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   // ---- numbers that are derived when absent
 
   /**
-   * Time from a pod being asked to stop until SIGKILL, in whole seconds. The stop delay runs inside it. Refused below
+   * Time from a pod being asked to stop until SIGKILL, in whole seconds. It includes the stop delay. Refused below
    * `stop delay + longestRequest + 5 s`.
    *
    * @default - stop delay + longestRequest + 5 seconds: 45 seconds with the other defaults
@@ -98,16 +98,16 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * How long a new pod must stay ready before the rollout goes on, in whole seconds. A pod that crashes at once then
-   * stops the rollout instead of replacing a good one.
+   * How long a new pod must stay ready before the rollout continues, in whole seconds. A pod that crashes at once then
+   * stops the rollout instead of replacing a healthy one.
    *
    * @default - the larger of 10 seconds and, without readiness gates, the exposure's registration time
    */
   readonly minReady?: Duration;
 
   /**
-   * When a rollout without progress is reported as failed, in whole seconds. Nothing is rolled back. Refused where a
-   * healthy slow start would already exceed it.
+   * How long a rollout may make no progress before it is reported as failed, in whole seconds. Nothing is rolled back. Refused if a
+   * slow but healthy start would already exceed it.
    *
    * @default - 240 seconds for scheduling and image pull, the slowest healthy start, readiness, `minReady`, and 60
    *   seconds: 381 seconds with the other defaults
@@ -123,11 +123,11 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly readinessGates?: ReadinessGates;
 
   /**
-   * What clients of this service may rely on, where it is an API with one version; see `addVersion` of `VersionedApi` for more. It is
-   * recorded as the ConfigMap `<service>-contract`, which no pod reads: a change of it restarts none. `diff` compares it with that of
+   * What clients of this service may rely on, if it is an API with one version; for several, see `addVersion` of `VersionedApi`. It is
+   * recorded as the ConfigMap `<service>-contract`, which pods do not read, so a change restarts no pods. `diff` compares it with that of
    * the release before.
    *
-   * @throws where the file cannot be read, is no such document, refers to a URL, or has more than 200 KiB in its canonical form
+   * @throws if the file cannot be read, is not such a document, refers to a URL, or has more than 200 KiB in its canonical form
    * @default - no contract is recorded, and none is compared
    */
   readonly contract?: ApiContract;
@@ -136,7 +136,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
 
   /**
    * The name of the Deployment, the container, the Service and the autoscaler; the budget is `<name>-pdb`. A lowercase
-   * DNS label that begins with a letter; with a `serviceName` of its own also what only a Deployment may be called, such
+   * DNS label that begins with a letter; with a separate `serviceName`, also a name that only a Deployment may have, such
    * as `web.v1`. Changing it in a later release deletes the running service.
    *
    * @default - the construct's id
@@ -155,7 +155,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   /**
    * The type of the Service.
    *
-   * @throws with `Exposure.headless()` where it is another than ClusterIP
+   * @throws with `Exposure.headless()` if it is not ClusterIP
    * @default ServiceType.CLUSTER_IP
    */
   readonly serviceType?: kplus.ServiceType;
@@ -168,7 +168,7 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
   readonly serviceAnnotations?: { [key: string]: string };
 
   /**
-   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic. Without
+   * Whether a NetworkPolicy blocks all traffic of the pods that `deployment.connections` does not allow. Without
    * `deployment.connections.allowFrom(…)` every request fails, which `check` finds (`networkpolicy-denies-all`).
    *
    * @default false

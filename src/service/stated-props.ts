@@ -2,5 +2,5 @@ import { ZeroDowntimeServiceProps } from './props';
 import { ZeroDowntimeWorkerProps } from './worker-props';
 import { ZeroDowntimeWorkloadProps } from './workload-props';
 
-/** The props of a service or of a worker: those that the other one has are absent. */
+/** The props of a service or of a worker: those that only the other one has are absent. */
 export type StatedProps = ZeroDowntimeWorkloadProps & Partial<ZeroDowntimeServiceProps> & Partial<ZeroDowntimeWorkerProps>;

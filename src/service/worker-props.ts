@@ -2,14 +2,14 @@ import { Duration } from 'cdk8s';
 import { DisruptionPolicy, HealthCheck, KedaScaling, StopSignal } from '../intent';
 import { ZeroDowntimeWorkloadProps } from './workload-props';
 
-/** What the owner of a worker knows about it, and what may be stated beyond that. */
+/** What the owner of a worker states about it; all other settings have defaults or are derived. */
 export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
 
   // ---- what the owner knows
 
   /**
-   * The longest job that an update, a drain or a scale-down must not cut, in whole seconds. The grace period has room for it
-   * after the worker was told to stop. Node drains wait as long: managed clusters kill pods that take longer than their own limit,
+   * The longest job that an update, a drain or a scale-down must not cut off, in whole seconds. The grace period covers it
+   * after the worker was told to stop. Node drains wait just as long; managed clusters kill pods that take longer than their own limit,
    * such as an hour on GKE.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
@@ -17,7 +17,7 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
   readonly longestJob: Duration;
 
   /**
-   * The signal at which the worker takes no new job and exits when its last one has ended. Any other than SIGTERM is sent by a
+   * The signal at which the worker takes no new job, and exits when its last one has ended. A signal other than SIGTERM is sent by a
    * `preStop` hook to the first process of the container, with `/bin/sh` and `kill` of the image; SIGTERM follows only once the
    * grace period is over.
    *
@@ -28,9 +28,9 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
 
   /**
    * How the kubelet learns that a worker has started: its readiness and startup probe. Without one, a worker counts as started
-   * as soon as its container runs, and an update may replace working pods by pods that never reach their queue.
+   * as soon as its container runs, and an update may replace working pods with pods that never reach their queue.
    *
-   * @throws where it asks a port that no container has
+   * @throws if it uses a port that no container has
    * @default - none
    */
   readonly healthCheck?: HealthCheck;
@@ -50,8 +50,8 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
   readonly keda?: KedaScaling;
 
   /**
-   * How many pods may be evicted at once when nodes are drained. An evicted worker ends its job first, so none is needed to keep
-   * jobs: state one where too few workers would be left.
+   * How many pods may be evicted at once when nodes are drained. An evicted worker ends its job first, so jobs are kept without a
+   * budget: state one if a drain would leave too few workers.
    *
    * @default - no PodDisruptionBudget
    */
@@ -76,9 +76,9 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
   readonly minReady?: Duration;
 
   /**
-   * When a rollout without progress is reported as failed, in whole seconds. Nothing is rolled back.
+   * How long a rollout may make no progress before it is reported as failed, in whole seconds. Nothing is rolled back.
    *
-   * @throws where a healthy slow start would already exceed it
+   * @throws if a slow but healthy start would already exceed it
    * @default - 240 seconds for scheduling and image pull, the slowest healthy start, `minReady`, and 60 seconds
    */
   readonly progressDeadline?: Duration;
@@ -86,8 +86,8 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
   // ---- identity
 
   /**
-   * The name of the Deployment, the container and the autoscaler; a budget is `<name>-pdb`. What a Deployment
-   * may be called. Changing it in a later release deletes the running worker.
+   * The name of the Deployment, the container and the autoscaler; a budget is `<name>-pdb`. Any name that a Deployment
+   * may have. Changing it in a later release deletes the running worker.
    *
    * @default - the construct's id
    */

@@ -4,13 +4,13 @@ import { Autoscaling, HealthCheck, TopologySpread } from '../intent';
 
 /** An API that a workload calls. */
 export interface ConsumedApi {
-  /** The name of what it calls: of the `VersionedApi` (its route), or of the Service. */
+  /** The name of the API: that of its `VersionedApi` (its route), or of its Service. */
   readonly api: string;
 
   /**
-   * The version that it calls.
+   * The version that the workload calls.
    *
-   * @default - any: an API with one version, or requests that name none
+   * @default - any: the API has one version, or the requests name no version
    */
   readonly version?: string;
 
@@ -22,16 +22,16 @@ export interface ConsumedApi {
   readonly namespace?: string;
 }
 
-/** What services and workers have in common: the pods of one Deployment, and how an update replaces them. */
+/** The props that services and workers share: the pods of one Deployment, and how an update replaces them. */
 export interface ZeroDowntimeWorkloadProps {
 
   // ---- what the owner knows
 
   /**
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
-   * after a restart. Acknowledged by `mutable-image-tag`. A variable that Flux or envsubst replaces later, such as
-   * `web:${TAG}`, is acknowledged by `image-has-variable`. Containers do not run as root: instead of `nginx`, whose image does,
-   * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `run-as-non-root-conflict`).
+   * after a restart (acknowledge `mutable-image-tag`). For a variable that Flux or envsubst replaces later, such as
+   * `web:${TAG}`, acknowledge `image-has-variable`. Containers do not run as root: instead of `nginx`, whose image does,
+   * use `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledge `run-as-non-root-conflict`).
    */
   readonly image: string;
 
@@ -43,9 +43,9 @@ export interface ZeroDowntimeWorkloadProps {
   readonly autoscaling?: Autoscaling;
 
   /**
-   * The longest a healthy start takes, in whole seconds. A pod is not restarted before, so a slow day does not turn
-   * into a restart loop. With a `healthCheck`, the startup probe looks every `ceil(startupTime / 30)` seconds, at most every 10, and may
-   * fail `ceil(startupTime / period) + 1` times: the kubelet kills as early as one period before the product.
+   * The longest time that a healthy start takes, in whole seconds. A pod is not restarted before that, so a slow day does not turn
+   * into a restart loop. With a `healthCheck`, the startup probe runs every `ceil(startupTime / 30)` seconds, at most every 10, and may
+   * fail `ceil(startupTime / period) + 1` times: the kubelet can restart the container up to one period before failureThreshold × period.
    *
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    * @default Duration.seconds(60)
@@ -53,10 +53,10 @@ export interface ZeroDowntimeWorkloadProps {
   readonly startupTime?: Duration;
 
   /**
-   * When the kubelet restarts a container that hangs. It should ask whether this process is stuck and nothing else:
-   * the same check as `healthCheck` is refused, since trouble in a dependency would restart every pod at once
-   * (acknowledged by `liveness-checks-dependencies`). It must wait twice as long as the readiness check before it acts
-   * (acknowledged by `liveness-too-aggressive`), and 30 seconds (acknowledged by `liveness-too-aggressive`).
+   * When the kubelet restarts a container that hangs. The check should only find out whether this process is stuck:
+   * the same check as `healthCheck` is refused, since a failing dependency would restart every pod at once
+   * (acknowledge `liveness-checks-dependencies`). It must fail for twice as long as the readiness check, and for
+   * 30 seconds, before the container is restarted (acknowledge `liveness-too-aggressive`).
    *
    * @default - none
    */
@@ -64,7 +64,7 @@ export interface ZeroDowntimeWorkloadProps {
 
   /**
    * The oldest control plane or kubelet that will run this, such as `'1.33'`, at least 1.27. A string: YAML and
-   * JavaScript read 1.30 as 1.3. Fields that it does not know are refused rather than lost. A whole app can say it
+   * JavaScript read 1.30 as 1.3. Fields that this version does not know are refused rather than lost. A whole app can set it
    * once: `app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.33')`.
    *
    * @default - the context `cdk8s-zero-downtime/kubernetes-version`, else '1.33'
@@ -72,7 +72,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly kubernetesVersion?: string;
 
   /**
-   * Rules that this service breaks on purpose, each with the reason. Written as annotations
+   * Rules that this service breaks on purpose, each with the reason. They are written as annotations
    * `cdk8s-zero-downtime/acknowledge.<rule>`, where the checks find them. Unknown rules and empty reasons are refused.
    *
    * @default - none
@@ -89,9 +89,9 @@ export interface ZeroDowntimeWorkloadProps {
   readonly maxSurge?: kplus.PercentOrAbsolute;
 
   /**
-   * How many pods a rollout may take away before their replacements are available. Percentages round down. Refused
-   * where it and `maxSurge` both come out as 0, and behind a router where it comes out as more than a quarter of the pods
-   * (acknowledged by `max-unavailable-too-high`).
+   * How many pods a rollout may remove before their replacements are available. Percentages round down. Refused
+   * if it and `maxSurge` both round to 0, and behind a router if it is more than a quarter of the pods
+   * (acknowledge `max-unavailable-too-high`).
    *
    * @default PercentOrAbsolute.absolute(0)
    */
@@ -107,7 +107,7 @@ export interface ZeroDowntimeWorkloadProps {
   // ---- identity
 
   /**
-   * The name of the container, if it differs: that of a running one, which logs and alerts go by.
+   * The name of the container, if it differs: keep that of a running one, by which logs and alerts find it.
    *
    * @default - `name`, with dashes for dots
    */
@@ -121,22 +121,22 @@ export interface ZeroDowntimeWorkloadProps {
   readonly namespace?: string;
 
   /**
-   * Labels of all objects, not of the pods. Any may change in any release.
+   * Labels of all objects, but not of the pods. They may change in any release.
    *
    * @default - `app.kubernetes.io/name: <name>` and the selector labels
    */
   readonly labels?: { [key: string]: string };
 
   /**
-   * The labels by which the Deployment, the Service and the budget find the pods. The selector of a Deployment can
-   * never change, so a label that changes between releases is refused (acknowledged by `version-label-in-selector`).
+   * The labels by which the Deployment, the Service and the budget select the pods. The selector of a Deployment can
+   * never change, so a label that changes between releases is refused (acknowledge `version-label-in-selector`).
    *
    * @default - `service-name: <name>`
    */
   readonly selectorLabels?: { [key: string]: string };
 
   /**
-   * Annotations of all objects, not of the pods.
+   * Annotations of all objects, but not of the pods.
    *
    * @default - none
    */
@@ -157,11 +157,11 @@ export interface ZeroDowntimeWorkloadProps {
   readonly podAnnotations?: { [key: string]: string };
 
   /**
-   * The APIs that this workload calls, so that `diff` says which of its clients a change of a contract breaks. It is written to the
-   * annotation `cdk8s-zero-downtime/consumes` of the Deployment, never to the pods: a change restarts none.
+   * The APIs that this workload calls, so that `diff` names it if a change of their contracts breaks it. They are written to the
+   * annotation `cdk8s-zero-downtime/consumes` of the Deployment, not to the pods: a change restarts no pods.
    *
-   * @throws where an API is named twice, or is this service itself
-   * @default - none is stated
+   * @throws if an API is named twice, or is this service itself
+   * @default - none
    */
   readonly consumes?: ConsumedApi[];
 
@@ -196,8 +196,8 @@ export interface ZeroDowntimeWorkloadProps {
   readonly volumes?: kplus.Volume[];
 
   /**
-   * CPU and memory. A request that is not stated follows the stated limit, else is 100m and 128Mi. Nothing is limited
-   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods. Refused where a request is above its
+   * CPU and memory. A request that is not stated equals the stated limit, else it is 100m and 128Mi. Nothing is limited
+   * unless stated: a CPU limit slows starts, and a guessed memory limit kills pods. Refused if a request is above its
    * limit, or a limit is 0. With `autoscaling`, state the requests: a utilization is a share of them.
    *
    * @default - requests 100m CPU and 128Mi memory, no limits
@@ -205,7 +205,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * Security settings of the container. All capabilities are dropped unless `capabilities` says otherwise. `user: 0`
+   * Security settings of the container. All capabilities are dropped unless `capabilities` adds some. `user: 0`
    * needs `ensureNonRoot: false`, and `privileged` needs `allowPrivilegeEscalation: true`.
    *
    * @default - not root, read-only root filesystem, no privilege escalation, no capabilities
@@ -221,7 +221,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly podSecurityContext?: kplus.PodSecurityContextProps;
 
   /**
-   * The service account of the pods. Refused where it is known to be in another namespace.
+   * The service account of the pods. Refused if it is known to be in another namespace.
    *
    * @default - the namespace's default one
    */
@@ -235,7 +235,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly automountServiceAccountToken?: boolean;
 
   /**
-   * Further ports of the container, such as one for metrics. The Service of a `ZeroDowntimeService` gets them by
+   * More ports of the container, such as one for metrics. Add them to the Service of a `ZeroDowntimeService` with
    * `service.service.bind(…)`.
    *
    * @default - none
@@ -243,7 +243,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly ports?: kplus.ContainerPort[];
 
   /**
-   * The PriorityClass of the pods. With none, the pods of any class above the default take their place when nodes are full.
+   * The PriorityClass of the pods. Without one, pods of any class above the default preempt them when nodes are full.
    *
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
    * @default - the cluster's default
@@ -251,24 +251,24 @@ export interface ZeroDowntimeWorkloadProps {
   readonly priorityClassName?: string;
 
   /**
-   * Labels that a node must have. Further rules (tolerations, affinity) are added through `deployment.scheduling`.
+   * Labels that a node must have. More rules (tolerations, affinity) are added through `deployment.scheduling`.
    *
    * @default - any node
    */
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * How the pods are spread over nodes and zones. Which pods count is derived: those of this service with the same revision.
-   * Only one node, or none with the label of a zone? See `TopologySpread.none` and `TopologySpread.across`.
+   * How the pods are spread over nodes and zones. Only pods of this service with the same revision count.
+   * For a cluster with one node, or without zones, see `TopologySpread.none` and `TopologySpread.across`.
    *
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
-   * @throws where it names no place, one place twice, or no zone (acknowledged by `pods-not-spread`), and no reason for none
+   * @throws if it has no topology, one topology twice, or no zone (acknowledge `pods-not-spread`), or no reason for `none`
    * @default - over zones and over nodes, each with `maxSkew: 1` and `ScheduleAnyway`
    */
   readonly topologySpread?: TopologySpread;
 
   /**
-   * Containers that run to their end before the application starts. They lengthen every start.
+   * Containers that run to completion before the application starts. They lengthen every start.
    *
    * @default - none
    */
@@ -276,7 +276,7 @@ export interface ZeroDowntimeWorkloadProps {
 
   /**
    * Helper containers, such as a log shipper or a database proxy. They start before the init containers and stop
-   * after the application, so that it can use them to its last request. Needs Kubernetes 1.29; each needs a name.
+   * after the application, so that it can use them until its last request. Needs Kubernetes 1.29; each needs a name.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    * @default - none
@@ -312,7 +312,7 @@ export interface ZeroDowntimeWorkloadProps {
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 
   /**
-   * Runs right after the container has started. The pod is not ready before it ends, so `startupTime` includes it; a hook
+   * A hook that runs right after the container has started. The pod is not ready before it ends, so `startupTime` includes it; a hook
    * that sleeps for longer is refused. If it fails, the container is killed.
    *
    * @default - none
@@ -320,11 +320,11 @@ export interface ZeroDowntimeWorkloadProps {
   readonly postStart?: kplus.Handler;
 
   /**
-   * The secrets with which images are pulled, one for each registry that asks for one. Refused where one is known to be in
-   * another namespace: no node could pull its images.
+   * The secrets with which images are pulled, one for each registry that needs one. Refused if one is known to be in
+   * another namespace: nodes could not pull the images.
    *
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
-   * @default - none beside those of the service account
+   * @default - only those of the service account
    */
   readonly imagePullSecrets?: kplus.ISecret[];
 

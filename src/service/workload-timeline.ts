@@ -1,8 +1,8 @@
 import { Deployment } from 'cdk8s-plus-27';
 
 /**
- * What an update and a node drain of a service will be like: how long they take, what capacity is left meanwhile, when
- * SIGTERM and SIGKILL come. Computed from its manifests as they would be synthesized now, patches included, before anything is deployed.
+ * A prediction of an update and a node drain of a service: how long they take, how much capacity remains meanwhile, and when
+ * SIGTERM and SIGKILL are sent. It is computed from the manifests as they would be synthesized now, patches included, before a deployment.
  */
 export class WorkloadTimeline {
   /** @internal */
@@ -12,22 +12,22 @@ export class WorkloadTimeline {
 
   private constructor(private readonly deployment: Deployment, private readonly minor: number) {}
 
-  /** Plain characters, at most 100 columns. */
+  /** Plain text, at most 100 columns wide. */
   public toText(): string {
     return this.drawn('text');
   }
 
-  /** A picture for light, dark and print. */
+  /** An SVG image for light mode, dark mode and print. */
   public toSvg(): string {
     return this.drawn('svg');
   }
 
-  /** A page with the picture in it. */
+  /** An HTML page with the image. */
   public toHtml(): string {
     return this.drawn('html');
   }
 
-  /** For tools; times are seconds. */
+  /** JSON for tools; times are seconds. */
   public toJson(): string {
     return this.drawn('json');
   }
@@ -38,7 +38,7 @@ export class WorkloadTimeline {
   }
 }
 
-/** A synth that draws nothing shall not wait for the drawing to load. */
+/** Lazy: a synth without a drawing does not load it. */
 function drawing(): typeof import('./drawn-timeline') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./drawn-timeline');

@@ -19,8 +19,8 @@ import { ZeroDowntimeWorkload } from './zero-downtime-workload';
  * A service that updates with zero downtime: a Deployment, a Service, a PodDisruptionBudget and, if `autoscaling` is given, a
  * HorizontalPodAutoscaler, whose numbers match.
  *
- * State what you know: how long a start and a request take, and who routes to the pods. Every other number is derived
- * from that, can be set directly, and is refused where it would cost users requests.
+ * State what you know: how long a start and a request take, and which router sends to the pods. Every other number is derived
+ * from that, can be set directly, and is refused if it would cost requests.
  *
  * @example
  * new ZeroDowntimeService(chart, 'shop', {
@@ -43,7 +43,7 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   /** The PodDisruptionBudget. */
   public readonly disruptionBudget: ApiObject;
 
-  /** The ConfigMap that records the contract, if `contract` was given. No pod reads it. */
+  /** The ConfigMap that records the contract, if `contract` was given. Pods do not read it. */
   public readonly contract?: ApiObject;
 
   /** @internal */
@@ -56,7 +56,7 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
     super(scope, id);
-    // Subclasses hand on their own props with the rest.
+    // Subclasses pass on their own props with the rest.
     const plan = planOf(SERVICE, this, id, props, new.target !== ZeroDowntimeService);
     this._plan = plan;
     this.deployment = renderDeployment(this, plan, props);
@@ -82,10 +82,10 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   }
 
   /**
-   * Puts an Application Load Balancer before this service: an Ingress for the AWS load balancer controller with the pods
+   * Puts an Application Load Balancer in front of this service: an Ingress for the AWS Load Balancer Controller with the pods
    * as targets, and with the health check, the deregistration delay and the names of this service.
    *
-   * @throws unless `exposure` is `Exposure.awsAlb()`, or a custom one
+   * @throws unless `exposure` is `Exposure.awsAlb()` or a custom one, and if it is called twice
    */
   public exposeViaAlb(options: AlbIngressOptions = {}): kplus.Ingress {
     const { router: { name } } = this._plan.stop;
@@ -95,7 +95,7 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
       given: name,
       shown: `Exposure.${name}()`,
       allowed: 'Exposure.awsAlb(), or Exposure.custom(…) with times that were measured',
-      because: 'Its pods are planned for another router than an Application Load Balancer, which needs up to 45 s until it stops sending, and 60 s until it begins.',
+      because: 'Its pods are planned for a different router from an Application Load Balancer, which needs up to 45 s until it stops sending, and 60 s until it begins.',
       remedy: 'write exposure: Exposure.awsAlb()',
     }));
   }

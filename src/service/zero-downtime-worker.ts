@@ -12,11 +12,11 @@ import { WorkloadTimeline } from './workload-timeline';
 import { ZeroDowntimeWorkload } from './zero-downtime-workload';
 
 /**
- * A worker that takes jobs from a queue, of which no update, drain or scale-down cuts one: a Deployment whose grace period has room
- * for the longest job and, where asked, a PodDisruptionBudget, a HorizontalPodAutoscaler or a ScaledObject of KEDA.
+ * A worker that takes jobs from a queue and whose jobs are not cut off by updates, drains or scale-downs: a Deployment whose grace period covers
+ * the longest job and, if requested, a PodDisruptionBudget, a HorizontalPodAutoscaler or a ScaledObject of KEDA.
  *
- * There is no Service, and the worker is told to stop at once: nothing sends requests that a router would have to stop first. The
- * application takes no new job after that signal, and exits when its last one has ended.
+ * There is no Service, and the worker is told to stop at once: no router has to stop sending requests first. The
+ * application must take no new job after that signal, and must exit when its last one has ended.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  * @example
@@ -31,7 +31,7 @@ export class ZeroDowntimeWorker extends ZeroDowntimeWorkload {
   /** The PodDisruptionBudget, if `disruption` was given. */
   public readonly disruptionBudget?: ApiObject;
 
-  /** KEDA's ScaledObject, if `keda` was given. JSON patches on it may add what no prop says. */
+  /** KEDA's ScaledObject, if `keda` was given. Use JSON patches on it for fields without a prop. */
   public readonly scaledObject?: ApiObject;
 
   /**
@@ -41,7 +41,7 @@ export class ZeroDowntimeWorker extends ZeroDowntimeWorkload {
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeWorkerProps) {
     super(scope, id);
-    // Subclasses hand on their own props with the rest.
+    // Subclasses pass on their own props with the rest.
     const plan = planOf(WORKER, this, id, props, new.target !== ZeroDowntimeWorker);
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];

@@ -6,7 +6,7 @@ import { checkedId } from './checks/construct-id';
 import { Plan } from './plan';
 import { WorkloadTimeline } from './workload-timeline';
 
-/** What a service or a worker has made beside its Deployment. */
+/** The objects of a service or a worker besides its Deployment. */
 interface OwnObjects {
   readonly kubeService?: kplus.Service;
   readonly disruptionBudget?: ApiObject;
@@ -14,9 +14,9 @@ interface OwnObjects {
   readonly contract?: ApiObject;
 }
 
-/** Pods of one Deployment: what `ZeroDowntimeService` and `ZeroDowntimeWorker` have in common. */
+/** The pods of one Deployment: the common base of `ZeroDowntimeService` and `ZeroDowntimeWorker`. */
 export abstract class ZeroDowntimeWorkload extends Construct implements kplus.IScalable {
-  /** The Deployment. JSON patches on it may add fields that are newer than cdk8s-plus-27. */
+  /** The Deployment. Use JSON patches on it for fields that are newer than cdk8s-plus-27. */
   public abstract readonly deployment: kplus.Deployment;
 
   /** The container of the application. */
@@ -25,7 +25,7 @@ export abstract class ZeroDowntimeWorkload extends Construct implements kplus.IS
   /** The autoscaler, if `autoscaling` was given. */
   public abstract readonly autoscaler?: kplus.HorizontalPodAutoscaler;
 
-  /** What updates and node drains will be like. */
+  /** A prediction of updates and node drains. */
   public abstract readonly timeline: WorkloadTimeline;
 
   /**
@@ -45,24 +45,24 @@ export abstract class ZeroDowntimeWorkload extends Construct implements kplus.IS
     this.deployment.hasAutoscaler = value;
   }
 
-  /** Called by an autoscaler that takes these pods as its target. */
+  /** Leaves out `replicas`. Autoscalers that target these pods call this. */
   public markHasAutoscaler(): void {
     this.deployment.markHasAutoscaler();
   }
 
-  /** What an autoscaler scales. */
+  /** The target for an autoscaler. */
   public toScalingTarget(): kplus.ScalingTarget {
     return this.deployment.toScalingTarget();
   }
 
   /**
-   * Enters its chart once it is complete.
+   * Registers the complete construct with its chart.
    *
    * @internal
    */
   protected _complete(plan: Plan, own: OwnObjects): void {
-    // What depends on this construct waits for its Deployment. Without a root, cdk8s pairs every object of one with every
-    // object of the other, and a chain of services takes three times as long with each link.
+    // Dependents of this construct wait for its Deployment. Without a root, cdk8s pairs every object of one with every
+    // object of the other, and each link of a chain of services triples the time.
     Dependable.implement(this, { dependencyRoots: [this.deployment] });
     ChartCheck.of(this).add({
       ...own,

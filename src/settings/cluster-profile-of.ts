@@ -3,7 +3,7 @@ import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../intent/kubernetes-ver
 import { ROUTERS } from '../lifecycle';
 import { ClusterProfile } from '../rules';
 
-/** What manifests are judged for, with the defaults where nothing was said. */
+/** The cluster for which manifests are judged, with defaults for settings that are not stated. */
 export function clusterProfileOf(settings: Settings): ClusterProfile {
   const {
     kubernetesMinor = parseMinor(DEFAULT_KUBERNETES_VERSION)!,
@@ -15,7 +15,7 @@ export function clusterProfileOf(settings: Settings): ClusterProfile {
     minimumNotice,
     today,
   } = settings;
-  // Whoever states the delay has measured it, so it is the least that is needed, too.
+  // A stated delay was measured, so it is also the minimum.
   const measured = deregistrationDelay === undefined ? {} : { deregistrationDelay, minimum: deregistrationDelay };
   const router = { ...ROUTERS[exposure ?? 'cluster'], ...measured };
   const isRouterStated = exposure !== undefined || deregistrationDelay !== undefined;

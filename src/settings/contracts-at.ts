@@ -4,10 +4,10 @@ import { Check } from './values';
 import { ContractKind } from '../contracts';
 import { addFieldError, FieldCursor, Path, placeAt } from '../manifests';
 
-/** A contract of an API whose manifests no construct writes. */
+/** A contract of an API whose manifests are not written by a construct. */
 export interface DeclaredContract {
   readonly kind: ContractKind;
-  /** From the folder of the settings. */
+  /** Relative to the folder of the settings. */
   readonly path: string;
   /** The kind of a route may be left out. */
   readonly of: { readonly kind?: string; readonly name: string };
@@ -26,9 +26,9 @@ const MOST = 1000;
 const NAME = matching(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of an object, such as orders');
 const ROUTE = matching(/^([A-Z][A-Za-z]{0,62}\/)?[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a route, such as orders or Ingress/orders');
 const VERSION = matching(/^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/, 'a version in letters and digits, such as v1');
-const FILE = matching(/^[^\0\n]{1,1000}$/, 'the path of a file, from the folder of this one');
+const FILE = matching(/^[^\0\n]{1,1000}$/, 'the path of a file, relative to the folder of this one');
 
-/** The contracts that settings name; what is wrong with one is a field error, and it is left out. */
+/** The contracts that settings name; one with a mistake is a field error, and is left out. */
 export function contractsAt(place: FieldCursor): DeclaredContract[] {
   const { value } = place;
   if (value === undefined) { return []; }
@@ -45,8 +45,8 @@ function contractAt(place: FieldCursor): DeclaredContract | undefined {
     return undefined;
   }
   const places = mappingOf(place, ALLOWED);
-  const called = oneKeyOf(place, places, CALLED, 'What clients call is not known.');
-  const document = oneKeyOf(place, places, DOCUMENT_KEYS, 'What clients rely on is not known.');
+  const called = oneKeyOf(place, places, CALLED, 'It is not known what clients call.');
+  const document = oneKeyOf(place, places, DOCUMENT_KEYS, 'It is not known what clients rely on.');
   const [version, namespace] = [valueOf(places.version, VERSION), valueOf(places.namespace, NAME)];
   const target = called && valueOf(places[called], called === 'route' ? ROUTE : NAME);
   const path = document && valueOf(places[document], FILE);

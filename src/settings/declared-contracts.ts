@@ -3,7 +3,7 @@ import { DeclaredContract, contractsAt } from './contracts-at';
 import type { Contract, ContractFault, ReadFile } from '../contracts';
 import { FieldErrors, InputProblem, isMapping, isRoute, ManifestObject, Manifests, parsePlainDocument, placeAt, rootOf } from '../manifests';
 
-/** A file of settings, and how to read what stands beside it. */
+/** A file of settings, and how to read the files beside it. */
 export interface SettingsAt {
   readonly settings: string;
   readonly read: ReadFile;
@@ -27,13 +27,13 @@ export function withDeclaredContracts(manifests: Manifests, at: SettingsAt | und
   };
 }
 
-/** Says where contracts of AFTER have nothing to be compared with, since it is not known what BEFORE promised. */
+/** Reports contracts of AFTER that are not compared, since it is not known what BEFORE promised. */
 export function whyNotCompared(before: Manifests, after: Manifests, source: string, isSame: boolean): InputProblem[] {
   if ((after.declared ?? []).length === 0 || ((before.declared ?? []).length > 0 && !isSame)) { return []; }
   const message = isSame
-    ? 'The contracts of both sides are read from the same files, so no change of them is found. Compare with git:REV:PATH, or with a folder of another checkout.'
-    : 'The settings of AFTER name contracts, and those of this side are not known, so they are not compared. Compare with git:REV:PATH or a folder '
-      + 'with its settings beside it; a cluster knows those that VersionedApi and ZeroDowntimeService record.';
+    ? 'The contracts of both sides are read from the same files, so changes are not found. Compare with git:REV:PATH, or with a folder of another checkout.'
+    : 'The settings of AFTER name contracts, but the contracts of this side are not known, so they are not compared. Compare with git:REV:PATH or a folder '
+      + 'with its settings beside it; a cluster only has the contracts that VersionedApi and ZeroDowntimeService record.';
   return [{ level: 'warning', file: source, line: 1, message }];
 }
 
@@ -50,7 +50,7 @@ function problemOf({ file, line = 1, found, allowed, remedy }: ContractFault, at
   return { level: 'error', file: at.nameOf(file), line, message: `This contract ${found}. Allowed: ${allowed}. Remedy: ${remedy}.` };
 }
 
-/** The same object as that of the construct, but for its file: a cluster is never given it. */
+/** The same object as that of the construct, except for its file: it is never applied to a cluster. */
 function objectOf(
   { of, version, namespace: stated }: DeclaredContract, contract: Contract, objects: readonly ManifestObject[], file: string,
 ): ManifestObject {
@@ -77,7 +77,7 @@ function objectOf(
   };
 }
 
-/** Most settings name no contract, and do not wait for what reads them. */
+/** Lazy: most settings name no contract. */
 function load(): typeof import('../contracts') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../contracts');

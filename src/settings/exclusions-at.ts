@@ -17,7 +17,7 @@ interface Entry {
   readonly path: Path;
 }
 
-/** What is not to be judged; entries that say nothing, or something else, are fieldErrors. */
+/** The objects to leave out; entries that are empty or not valid are field errors. */
 export function exclusionsAt(place: FieldCursor): Entry[] {
   const { value, path, fieldErrors: fieldErrors } = place;
   if (value === undefined) { return []; }
@@ -38,7 +38,7 @@ function entryAt(place: FieldCursor): Entry[] {
   const [kind, namespace, name, file] = KEYS.map(key => valueOf(places[key], pattern));
   if ([kind, namespace, name, file].every(each => each === undefined)) {
     if (place.fieldErrors.size > errorsBefore) { return []; }
-    // Rather than everything, as which it would be read.
+    // An empty entry would otherwise exclude everything.
     addFieldError(place, 'names nothing to exclude. Allowed: a mapping with kind, namespace, name or path, with * for any text.');
     return [];
   }

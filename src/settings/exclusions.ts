@@ -1,19 +1,19 @@
 import { globMatcher } from './glob';
 import { ManifestObject, Manifests } from '../manifests';
 
-/** Objects that are not judged: those that fit all that is said here. A `*` stands for any text. */
+/** Objects that are not judged: those that match all fields. A `*` matches any text. */
 export interface Exclusion {
   readonly kind?: string;
   readonly namespace?: string;
   readonly name?: string;
-  /** Of the file: from a folder on, and with all that is below a folder. */
+  /** The path of the file: it may begin at any folder, and a folder matches all files in it. */
   readonly path?: string;
-  /** Where it was written: a file and a line from 1. */
+  /** Where it was written: a file, and a line counted from 1. */
   readonly file: string;
   readonly line: number;
 }
 
-/** What exclusions leave out, and those that leave out nothing. */
+/** The objects that exclusions leave out, and the exclusions that match none. */
 export interface Excluded {
   readonly objects: ReadonlySet<ManifestObject>;
   readonly unused: readonly Exclusion[];
@@ -33,14 +33,14 @@ function matcherOf({ kind = '*', namespace = '*', name = '*', path = '*' }: Excl
   return object => kindFits(object.kind) && namespaceFits(object.namespace ?? '') && nameFits(object.name) && fileFits(object.file);
 }
 
-/** Whether an exclusion is of files, whatever is in them. */
+/** Whether an exclusion is about files, with any content. */
 function isOfFiles({ kind, namespace, name, path }: Exclusion): boolean {
   return path !== undefined && [kind, namespace, name].every(each => each === undefined);
 }
 
 /**
- * What was read, without the files that are excluded: as if they were not there, so that neither what is in them nor what is
- * wrong with them matters.
+ * The input without the excluded files: as if they did not exist, so that neither their objects nor their
+ * errors matter.
  */
 export function withoutExcludedFiles(read: Manifests, exclusions: readonly Exclusion[]): WithoutFiles {
   const matchers = exclusions.filter(isOfFiles).map(exclusion => ({ exclusion, fits: pathMatcher(exclusion.path!) }));
@@ -54,13 +54,13 @@ export function withoutExcludedFiles(read: Manifests, exclusions: readonly Exclu
   return { manifests: { objects, problems }, used };
 }
 
-/** What is left, and the exclusions that left something out. */
+/** The remaining input, and the exclusions that matched. */
 export interface WithoutFiles {
   readonly manifests: Manifests;
   readonly used: ReadonlySet<Exclusion>;
 }
 
-/** `charts/*` fits what is in a folder of that name, wherever that is; with a slash first, only from the working directory on. */
+/** `charts/*` matches files in any folder of that name; with a leading slash, only in the working directory. */
 export function pathMatcher(pattern: string): (file: string) => boolean {
   const plain = pattern.replace(/^(\.\/|\*\*\/)+/, '').replace(/\/+$/, '');
   const fits = globMatcher(plain.startsWith('/') ? `${plain}/*` : `*/${plain}/*`);

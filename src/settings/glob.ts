@@ -1,4 +1,4 @@
-/** Whether a text fits a pattern in which `*` stands for any text. Without backtracking, so that no pattern is slow. */
+/** Whether a text matches a pattern in which `*` stands for any text. Without backtracking, so that no pattern is slow. */
 export function globMatcher(pattern: string): (text: string) => boolean {
   const [first, ...rest] = pattern.split('*');
   const last = rest.pop();

@@ -8,7 +8,7 @@ import { show } from '../text';
 /** Each entry is compared with each finding. */
 const MOST = 1000;
 
-/** Severities for objects of some namespaces; entries that say nothing are field errors. */
+/** Severities for objects of some namespaces; empty entries are field errors. */
 export function namespacesAt(place: FieldCursor): NamespaceSeverities[] {
   const { value, path, fieldErrors } = place;
   if (value === undefined) { return []; }

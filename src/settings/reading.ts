@@ -5,10 +5,10 @@ import { addFieldError, FieldCursor, placeAt } from '../manifests';
 
 type ValueName = keyof typeof VALUES;
 
-/** More of them than are ever reported. */
+/** More than are ever reported. */
 const MOST_UNKNOWN = 200;
 
-/** The mapping at a place, without keys that nobody knows; what else is there is a field error. */
+/** The mapping at a place, without unknown keys; these, and other values, are field errors. */
 export function mappingOf(place: FieldCursor, allowed: readonly string[]): Readonly<Record<string, FieldCursor>> {
   const { value } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -18,7 +18,7 @@ export function mappingOf(place: FieldCursor, allowed: readonly string[]): Reado
   const keys = Object.keys(value);
   for (const key of keys.filter(each => !allowed.includes(each)).slice(0, MOST_UNKNOWN)) {
     const meant = nearestWord(key, allowed);
-    addFieldError(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
+    addFieldError(placeAt(place, [key]), `is not a setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
   }
   return Object.fromEntries(keys.filter(key => allowed.includes(key)).map(key => [key, placeAt(place, [key])]));
 }
@@ -32,7 +32,7 @@ export function valueOf<T>(place: FieldCursor | undefined, check: Check<T>): T |
   return undefined;
 }
 
-/** The settings of one value each, of those that are there. */
+/** The settings that have one value each, as far as they are present. */
 export function valuesOf(places: Readonly<Record<string, FieldCursor>>, names: readonly ValueName[]): Partial<Settings> {
   const read = names.map(name => [FIELDS[name], valueOf<unknown>(places[name], VALUES[name])]);
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));

@@ -9,13 +9,13 @@ import { VALUES } from './values';
 import { FieldErrors, InputProblem, readDocument, rootOf } from '../manifests';
 import { listWords, show } from '../text';
 
-/** Looked for in the working directory. */
+/** The file is read from the working directory. */
 export const SETTINGS_FILE = '.zero-downtime.yaml';
 
-/** Who writes it expects it to be read. */
+/** Users who write this name expect it to be read. */
 const MISNAMED = '.zero-downtime.yml';
 
-/** Beyond anything that people write. */
+/** Larger than any file that people write. */
 const LARGEST = 1024 * 1024;
 
 const VALUE_NAMES = Object.keys(VALUES) as (keyof typeof VALUES)[];
@@ -27,7 +27,7 @@ export interface ReadSettings {
   readonly problems: InputProblem[];
 }
 
-/** Reads the named file, or the one of the working directory, if it is there. */
+/** Reads the named file, or the one of the working directory, if it exists. */
 export function readSettings(named?: string): ReadSettings {
   if (named === undefined && !existsSync(SETTINGS_FILE)) {
     return { settings: {}, problems: existsSync(MISNAMED) ? [misnamed()] : [] };
@@ -41,7 +41,7 @@ export function readSettings(named?: string): ReadSettings {
   }
   const fieldErrors: FieldErrors = new Map();
   const places = mappingOf(rootOf(value, fieldErrors), ALLOWED);
-  // They are read again for each side of a comparison, as its own settings name them.
+  // Contracts are read again for each side of a comparison, as its own settings name them.
   if (places.contracts) { contractsAt(places.contracts); }
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),

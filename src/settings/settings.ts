@@ -10,19 +10,19 @@ export type FailOn = typeof FAIL_ON[number];
 export const SHOW = ['recommended', 'all'] as const;
 export type Show = typeof SHOW[number];
 
-/** By name: see `ROUTERS`. Clients of a headless Service are stated by the workload that has them. */
+/** The names of routers: see `ROUTERS`. Headless clients are stated in the workload. */
 export type RouterName = Exclude<keyof typeof ROUTERS, 'headless'>;
 
-/** In place of a rule's own, by its id. */
+/** Severities that override a rule's own, by its id. */
 export type SeverityOverrides = Readonly<Record<string, Severity | 'off'>>;
 
 export interface NamespaceSeverities {
-  /** A pattern, in which `*` is any text. */
+  /** A pattern, in which `*` matches any text. */
   readonly namespace: string;
   readonly severities: SeverityOverrides;
 }
 
-/** What a repository says about all its services. Durations are seconds. */
+/** What a repository states about all its services. Durations are seconds. */
 export interface Settings {
   readonly kubernetesMinor?: number;
   readonly platform?: Platform;
@@ -32,10 +32,10 @@ export interface Settings {
   readonly startupTime?: number;
   /** In days. */
   readonly minimumNotice?: number;
-  /** `YYYY-MM-DD`; of a run, and of no file. */
+  /** `YYYY-MM-DD`; set by a run, never by a file. */
   readonly today?: string;
   readonly severities?: SeverityOverrides;
-  /** The same for objects of some namespaces: of the first entry that says something of the rule. */
+  /** The same for objects of some namespaces: the first entry with the rule counts. */
   readonly namespaces?: readonly NamespaceSeverities[];
   readonly exclude?: readonly Exclusion[];
   readonly failOn?: FailOn;

@@ -12,8 +12,8 @@ const WORD = oneOf<Severity | 'off'>(['error', 'warning', 'info', 'off']);
 const SEVERITY: typeof WORD = given => WORD(given === false ? 'off' : given);
 
 /**
- * The severity by rule id; what names no rule, or no severity, is a field error. A key with `*` stands for all rules that it
- * matches: the id itself has precedence over it, and a longer key over a shorter one.
+ * The severity by rule id; an unknown rule or severity is a field error. A key with `*` stands for all rules that it
+ * matches: the id itself overrides it, and a longer key overrides a shorter one.
  */
 export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off'> {
   const { value } = place;
@@ -26,7 +26,7 @@ export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off
   const ofContracts = [...RULE_IDS].filter(isOfContracts);
   const read = Object.keys(value).flatMap((key): { ids: string[]; key: string; severity: Severity | 'off' }[] => {
     const at = placeAt(place, [key]);
-    // A pattern such as * is for what check finds; those about contracts are named.
+    // A pattern such as * matches rules of check only; rules about contracts must be named.
     const ids = (isOfContracts(key) ? [...ofCheck, ...ofContracts] : ofCheck).filter(globMatcher(key));
     if (ids.length === 0) {
       addFieldError(at, whyNot(key, new Set([...ofCheck, ...ofContracts])));
@@ -36,20 +36,20 @@ export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off
     const severity = valueOf(at, SEVERITY);
     return severity === undefined ? [] : [{ ids, key, severity }];
   });
-  // The last one that is written counts.
+  // The last entry counts.
   const ranked = read.sort((one, other) => Number(other.key.includes('*')) - Number(one.key.includes('*')) || one.key.length - other.key.length);
   return Object.fromEntries(ranked.flatMap(({ ids, severity }) => ids.map(id => [id, severity])));
 }
 
-/** Of the rules of updates, those about contracts: a team may agree with its clients that they follow. */
+/** Whether it is an update rule about contracts: a team may agree with its clients that they adapt. */
 function isOfContracts(id: string): boolean {
   return id.startsWith('contract-');
 }
 
 function whyNot(id: string, rules: ReadonlySet<string>): string {
-  if (id.includes('*')) { return 'matches the id of no rule of `check`. Correct it, or remove it.'; }
+  if (id.includes('*')) { return 'matches no rule of `check`. Correct it, or remove it.'; }
   if (ACKNOWLEDGEMENT_RULES.some(rule => rule.id === id)) { return 'cannot be changed: it guards the acknowledgements themselves. Remove it.'; }
-  if (RULE_IDS.has(id)) { return 'is no rule of `check`, whose severities these are. Remove it.'; }
+  if (RULE_IDS.has(id)) { return 'is not a rule of `check`, to which these severities apply. Remove it.'; }
   const meant = nearestWord(id, [...rules]);
-  return `is the id of no rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write an id that the command `rules` lists, or remove it.' : ''}`;
+  return `is not the id of a rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write an id that the command `rules` lists, or remove it.' : ''}`;
 }

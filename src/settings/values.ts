@@ -6,14 +6,14 @@ import { ROUTERS } from '../lifecycle';
 import { parseDuration } from '../manifests';
 import { PLATFORMS } from '../rules';
 
-/** A value as it is used, or what is wrong with it: how a sentence goes on that begins with the name of the setting. */
+/** A valid value, or the error: the rest of a sentence that begins with the name of the setting. */
 export type Checked<T> = { readonly value: T } | { readonly wrong: string };
 export type Check<T> = (given: unknown) => Checked<T>;
 
-/** Below it there is neither policy/v1 nor anything else that the rules ask for. */
+/** Older versions have neither policy/v1 nor other fields that the rules use. */
 const OLDEST_MINOR = 21;
 
-/** The settings of one value each, wherever they come from: a file, an option, a property. */
+/** The settings that have one value each, from a file, an option or a property. */
 export const VALUES = {
   kubernetesVersion: version,
   platform: oneOf(PLATFORMS),
@@ -26,7 +26,7 @@ export const VALUES = {
   show: oneOf(SHOW),
 } as const satisfies Record<string, Check<unknown>>;
 
-/** The field of the settings that a value goes to. */
+/** The field of the settings for each value. */
 export const FIELDS = {
   kubernetesVersion: 'kubernetesMinor',
   platform: 'platform',
@@ -61,7 +61,7 @@ function duration(given: unknown): Checked<number> {
   return value === undefined ? { wrong: `is ${show(given)}. Allowed: a duration such as 30s, 2m or 1m30s.` } : { value };
 }
 
-/** Half a century: nothing is announced longer before. */
+/** Half a century: no longer notice makes sense. */
 const MOST_DAYS = 18_250;
 
 function days(given: unknown): Checked<number> {
@@ -69,12 +69,12 @@ function days(given: unknown): Checked<number> {
   return value > 0 && value <= MOST_DAYS ? { value } : { wrong: `is ${show(given)}. Allowed: a number of days such as 180d.` };
 }
 
-/** A day of the calendar: of a command or a property, since one in a file would stay the same for ever. */
+/** A day of the calendar, of a command or a property; in a file, it would become outdated. */
 export function day(given: unknown): Checked<string> {
   return isDate(given) ? { value: given } : { wrong: `is ${show(given)}. Allowed: a day such as 2026-11-28.` };
 }
 
-/** Text in which `*` is any text. */
+/** Text in which `*` matches any text. */
 export function pattern(given: unknown): Checked<string> {
   return typeof given === 'string' && given !== '' ? { value: given }
     : { wrong: `is ${given === '' ? 'empty' : show(given)}. Allowed: text, with * for any text.${typeof given === 'number' ? ' Write it in quotes.' : ''}` };

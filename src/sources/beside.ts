@@ -4,26 +4,26 @@ import { besideInGit } from './git/beside-in-git';
 import { parseSource } from './source';
 import { readBytes } from '../manifests';
 
-/** Files that belong to a source and are no manifests: settings, and what they name. */
+/** Files that belong to a source but are not manifests: settings, and the files that they name. */
 export interface Beside {
-  /** The file of settings, by a path that `read` takes. */
+  /** The path of the settings, as `read` takes it. */
   readonly settings: string;
-  /** Reads a file of the same revision or folder. */
+  /** Reads a file from the same revision or folder. */
   read(path: string): { readonly bytes: Buffer } | { readonly failure: string };
-  /** How messages call a file. */
+  /** The name of a file in messages. */
   nameOf(path: string): string;
 }
 
-/** Whether it is what runs, or what will. */
+/** Whether it is what runs now, or what will run. */
 export type Side = 'before' | 'after';
 
 /** Larger files are not read. */
 const LARGEST = 16 * 1024 * 1024;
 
 /**
- * Where the settings of a source stand, and what they name. Those of AFTER are those of the run, and those of `git:REV:PATH` are the
- * same file as it was then. A folder that is BEFORE may be that of another checkout: there they are looked for in it and above, up to
- * the root of its repository. A cluster and standard input have none.
+ * The settings of a source, and the files that they name. AFTER has the settings of the run, and `git:REV:PATH` has the same file
+ * at that revision. A folder that is BEFORE may belong to another checkout: its settings are searched in it and in the folders
+ * above, up to the root of its repository. A cluster and standard input have no settings.
  */
 export function besideOf(source: string, side: Side, settings: string, cwd: string = process.cwd()): Beside | undefined {
   const parsed = parseSource(source);
@@ -35,7 +35,7 @@ export function besideOf(source: string, side: Side, settings: string, cwd: stri
   return found === undefined ? undefined : onDisk(withSlashes(join(relative(cwd, found), name)), cwd);
 }
 
-/** Whether both are the same file, so that no change of what it names is seen. */
+/** Whether both are the same file, so that changes of the files that it names cannot be seen. */
 export function isSameBeside(one: Beside | undefined, other: Beside | undefined): boolean {
   return one !== undefined && other !== undefined && one.nameOf(one.settings) === other.nameOf(other.settings);
 }
@@ -48,13 +48,13 @@ function onDisk(settings: string, cwd: string): Beside {
   };
 }
 
-/** Another checkout has its settings where this one has them. */
+/** Another checkout has its settings at the same path as this one. */
 function nameInside(settings: string, cwd: string): string {
   const name = withSlashes(isAbsolute(settings) ? relative(cwd, settings) : settings);
   return name.startsWith('../') || isAbsolute(name) ? basename(name) : name;
 }
 
-/** A folder and those above it up to the root of its repository; where it is in none, the one above it alone. */
+/** A folder and those above it, up to the root of its repository; outside of a repository, only the one above it. */
 function foldersAbove(path: string): string[] {
   const folders: string[] = [];
   for (let folder = isFolder(path) ? path : dirname(path); ; folder = dirname(folder)) {

@@ -7,24 +7,24 @@ export interface ToolOptions {
   readonly input?: string;
   /** In milliseconds. */
   readonly timeout: number;
-  /** How it is ended then; `SIGTERM` where undefined, which lets it end its own programs. */
+  /** The signal after the timeout; undefined for `SIGTERM`, on which a tool can stop its own child processes. */
   readonly killSignal?: 'SIGKILL';
-  /** More bytes than these are not taken in. */
+  /** The largest output, in bytes. */
   readonly largest: number;
 }
 
-/** What came of it. */
+/** The result of a tool. */
 export interface ToolResult {
   readonly stdout: Buffer;
   readonly stderr: string;
   readonly succeeded: boolean;
-  /** Why there is no result of the tool itself. */
+  /** Why the tool did not finish. */
   readonly failure?: 'missing' | 'timeout' | 'too large' | 'other';
 }
 
 const FAILURES: { readonly [code: string]: ToolResult['failure'] } = { ENOENT: 'missing', ETIMEDOUT: 'timeout', ENOBUFS: 'too large' };
 
-/** Runs a tool without a shell, so that nothing in its arguments means anything but itself. */
+/** Runs a tool without a shell, so that special characters in its arguments have no effect. */
 export function runTool(
   tool: string, args: readonly string[], { cwd, env, input, timeout, killSignal, largest }: ToolOptions,
 ): ToolResult {
@@ -34,7 +34,7 @@ export function runTool(
     { cwd, env, input, timeout, killSignal, maxBuffer: largest, windowsHide: true },
   );
   const code = (raised as NodeJS.ErrnoException | undefined)?.code ?? '';
-  // Who fails before having read its input still says why.
+  // A process that fails before it reads its input still reports why.
   const error = code === 'EPIPE' ? undefined : raised;
   const failure = error ? FAILURES[code] ?? 'other' : undefined;
   return {

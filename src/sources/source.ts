@@ -10,14 +10,14 @@ export type Source =
 
 export type SourceKind = Source['kind'];
 
-/** What is read, without reading it: a file that is really called `git:x` is reached as `./git:x`. */
+/** The kind of a source, without reading it. A file that is really called `git:x` can be read as `./git:x`. */
 export function sourceKind(source: string): SourceKind {
   return parseSource(source).kind;
 }
 
 /** The parts of a source. */
 export function parseSource(source: string): Source {
-  if (source.includes('\0')) { return { kind: 'wrong', message: 'No path and no revision holds a zero byte. Check what puts it there.' }; }
+  if (source.includes('\0')) { return { kind: 'wrong', message: 'A path or a revision cannot contain a zero byte. Check what adds it.' }; }
   if (source === '-') { return { kind: 'stdin' }; }
   if (source.startsWith('cluster:')) { return { kind: 'cluster', context: source.slice('cluster:'.length) }; }
   return source.startsWith('git:') ? gitSource(source.slice('git:'.length)) : { kind: 'path', path: source };
@@ -26,14 +26,14 @@ export function parseSource(source: string): Source {
 function gitSource(text: string): Source {
   const colon = revEnd(text);
   if (colon < 0) {
-    return { kind: 'wrong', message: 'It is not said which files to read there. Write git:REV:PATH, such as git:main:dist.' };
+    return { kind: 'wrong', message: 'The path of the files to read is missing. Write git:REV:PATH, such as git:main:dist.' };
   }
   const [rev, path] = [text.slice(0, colon), withSlashes(text.slice(colon + 1))];
-  if (rev === '') { return { kind: 'wrong', message: 'No revision is named. Write git:REV:PATH, such as git:main:dist.' }; }
-  if (rev.startsWith('-')) { return { kind: 'wrong', message: 'No revision begins with a dash. Write git:REV:PATH, such as git:main:dist.' }; }
-  if (path === '') { return { kind: 'wrong', message: 'No path is named. Write git:REV:PATH, such as git:main:dist, or git:main:. for all of this folder.' }; }
+  if (rev === '') { return { kind: 'wrong', message: 'The revision is missing. Write git:REV:PATH, such as git:main:dist.' }; }
+  if (rev.startsWith('-')) { return { kind: 'wrong', message: 'A revision cannot begin with a dash. Write git:REV:PATH, such as git:main:dist.' }; }
+  if (path === '') { return { kind: 'wrong', message: 'The path is missing. Write git:REV:PATH, such as git:main:dist, or git:main:. for all of this folder.' }; }
   if (posix.isAbsolute(path) || /^[A-Za-z]:\//.test(path)) {
-    return { kind: 'wrong', message: 'The path must be relative to this folder, as in git:main:dist: what a revision holds has no place on this machine.' };
+    return { kind: 'wrong', message: 'The path must be relative to this folder, as in git:main:dist, since the files of a revision do not have an absolute path.' };
   }
   return { kind: 'git', rev, path: posix.normalize(path).replace(/(?<=.)\/$/, '') };
 }
@@ -49,15 +49,15 @@ function revEnd(text: string): number {
   return -1;
 }
 
-// git knows no backslashes, but people on Windows write them.
+// git does not accept backslashes, but users on Windows write them.
 function withSlashes(path: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 /**
- * How a file is called inside of its source, so that files of two sources can be matched: `dist/prod.k8s.yaml` of `dist`
- * and `git:main:dist/prod.k8s.yaml` of `git:main:dist` are both `prod.k8s.yaml`. A source that is one file gives its
- * base name; standard input and a cluster are one file each, called as messages call them.
+ * The name of a file inside of its source, so that files of two sources can be matched: `dist/prod.k8s.yaml` of `dist` and
+ * `git:main:dist/prod.k8s.yaml` of `git:main:dist` are both `prod.k8s.yaml`. For a source that is a single file, it is the base
+ * name; standard input and a cluster count as one file each, with their name in messages.
  */
 export function relativeFile(file: string, source: string): string {
   const parsed = parseSource(source);
@@ -73,7 +73,7 @@ export function relativeFile(file: string, source: string): string {
   }
 }
 
-/** How objects and problems name a file of a revision. */
+/** The name of a file of a revision in objects and problems. */
 export function gitFile(rev: string, path: string): string {
   return `git:${rev}:${path}`;
 }

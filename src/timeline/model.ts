@@ -1,47 +1,47 @@
 import { BudgetLimit, PodStart, PodStop, Replacement, Span } from '../lifecycle';
 
-/** What a timeline is computed from: the numbers of one service, from manifests or from a construct. */
+/** The input of a timeline: the numbers of one service, from manifests or from a construct. */
 export interface TimelineInput {
-  /** As people name it: `shop/web`. */
+  /** Namespace and name: `shop/web`. */
   readonly name: string;
   readonly replicas: { readonly min: number; readonly max: number };
-  /** What makes the pods: `Deployment`. */
+  /** The kind of the workload: `Deployment`. */
   readonly kind: string;
   /** How an update replaces them. */
   readonly replacement: Replacement;
   readonly start: PodStart;
   readonly stop: PodStop;
-  /** What asks a pod to stop, such as SIGTERM. */
+  /** The signal that asks a pod to stop, such as SIGTERM. */
   readonly stopSignal: string;
   /** Undefined where the controller has none. */
   readonly progressDeadline?: number;
-  /** Whether the longest start is known: a deadline that only a guess misses is none. */
+  /** Whether the longest start is known: only then can a deadline be too short. */
   readonly isStartStated: boolean;
-  /** How long a replacement needs, as the owner says, while the leaving pod covers for it. */
+  /** How long a replacement needs, as the owner states, while the terminating pod covers for it. */
   readonly handover?: number;
   readonly budgets: BudgetLimit[];
-  /** Whether the router sends to stopping pods when no other is left. */
+  /** Whether the router sends to stopping pods if no other pod is left. */
   readonly usesTerminatingEndpoints: boolean;
-  /** Figures that no manifest states, with where each comes from. */
+  /** Figures that manifests do not state, with the source of each. */
   readonly assumptions: string[];
   readonly users: Users;
 }
 
-/** What users can feel at all, whatever the numbers are. */
+/** What users can notice at all, for any numbers. */
 export interface Users {
   /** Whether any send requests to the pods. */
   readonly sendRequests: boolean;
-  /** Whether other pods answer while one stops: else it is an outage, which a hook makes no shorter. */
+  /** Whether other pods answer while one stops: if not, it is an outage, which a hook does not shorten. */
   readonly haveOthers: boolean;
   /** Whether other pods answer the same users, as the stable ones do beside a canary. */
   readonly havePodsBeside: boolean;
-  /** Whether they may find no pod at rest. */
+  /** Whether there may be no pod without load. */
   readonly mayFindNoPod: boolean;
-  /** Whether they are sent to pods before these say that they can answer. */
+  /** Whether requests are sent to pods before these report that they can answer. */
   readonly reachUnready: boolean;
-  /** What they wait for: those of a worker for jobs. */
+  /** The work that users wait for: requests, or the jobs of a worker. */
   readonly work: 'requests' | 'jobs';
-  /** Whether SIGKILL is known to cut these. */
+  /** Whether SIGKILL is known to cut work off. */
   readonly areCut: boolean;
 }
 
@@ -57,7 +57,7 @@ export interface Phase {
   readonly to: number;
 }
 
-/** Pods that do the same at the same time. */
+/** Pods with the same phases at the same times. */
 export interface Lane {
   readonly label: string;
   readonly pods: number;
@@ -67,7 +67,7 @@ export interface Lane {
   readonly sigkill?: number;
 }
 
-/** How many pods serve from a second on. */
+/** How many pods serve from this second on. */
 export interface CapacityStep {
   readonly at: number;
   readonly pods: number;
@@ -76,19 +76,19 @@ export interface CapacityStep {
 /** One picture: an update, or a drain of one node. */
 export interface Scene {
   readonly title: string;
-  /** What is taken for granted in it. */
+  /** What the scene assumes. */
   readonly premise?: string;
   readonly lanes: Lane[];
   readonly capacity: CapacityStep[];
   readonly wanted: number;
   readonly end: number;
-  /** Why nothing can happen: an update or a drain gets stuck. */
+  /** Why an update or a drain gets stuck. */
   readonly blocked?: string;
-  /** Why nothing happens, as it should. */
+  /** Why no pod changes, as intended. */
   readonly unchanged?: string;
 }
 
-/** One line of the totals, with what it comes from. */
+/** One line of the totals, with its source. */
 export interface Total {
   readonly label: string;
   readonly value: string;
@@ -101,9 +101,9 @@ export interface Timeline {
   readonly update: Scene;
   readonly drain: Scene;
   readonly totals: Total[];
-  /** Whether users find no pod at some moment of each update. */
+  /** Whether no pod serves at some moment of each update. */
   readonly isOutage: boolean;
-  /** What users will feel; empty if nothing. */
+  /** What users will notice; empty if nothing. */
   readonly warnings: string[];
   readonly assumptions: string[];
   readonly figures: Figures;
@@ -114,12 +114,12 @@ export interface Figures {
   readonly replicas: { readonly min: number; readonly max: number };
   readonly timeToAvailable: Span;
   readonly update: Span;
-  /** Until the last old pod is gone. */
+  /** Until the last old pod is removed. */
   readonly updateWithStop: Span;
   readonly leastAvailable: number;
   readonly peakPods: number;
   readonly progressDeadline?: number;
-  /** Absent where the budget lets none go. */
+  /** Absent if the budget allows no eviction. */
   readonly drain?: Span;
   readonly evictionsAtOnce: number;
   readonly stopDelay: number;

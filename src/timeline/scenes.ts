@@ -21,7 +21,7 @@ export function updateScene(numbers: TimelineInput): Scene {
   return scene(numbers, { title: 'Update', wanted: replicas, end }, old, created);
 }
 
-/** A drain of a node that has all pods of the service: the worst place they can be. */
+/** A drain of a node that has all pods of the service: the worst case. */
 export function drainScene(numbers: TimelineInput): Scene {
   const { start, stop } = numbers;
   const replicas = drawnPods(numbers);
@@ -46,19 +46,19 @@ export function turnOf({ start, stop }: TimelineInput): PodTurn {
   return { available: timeToAvailable(start), gone: stopTimes(stop).gone, minReady: start.minReady };
 }
 
-/** How long the successor of an evicted pod waits: a member of a StatefulSet takes the name of the old one, which must be gone. */
+/** How long the successor of an evicted pod waits: a StatefulSet reuses the name of the old pod, which must be removed first. */
 export function successorDelay({ kind, stop }: TimelineInput): Span {
   return kind === 'StatefulSet' ? stopTimes(stop).gone : span(0);
 }
 
 const MOST_DRAWN = 200;
 
-/** The number of pods that is reckoned with: the fewest, or one where an autoscaler may leave none. */
+/** The number of pods for which it is computed: the fewest, or one if an autoscaler may leave none. */
 export function fewestPods({ replicas }: TimelineInput): number {
   return Math.max(1, replicas.min);
 }
 
-// Some manifest may ask for a billion of them.
+// A manifest may have a billion replicas.
 function drawnPods(numbers: TimelineInput): number {
   return Math.min(MOST_DRAWN, fewestPods(numbers));
 }
@@ -71,8 +71,8 @@ export function evictionsAtOnce(numbers: TimelineInput): number {
 
 /** Why no pod is ever evicted. */
 export function drainBlocked(numbers: TimelineInput): string | undefined {
-  if (numbers.budgets.length > 1) { return `${numbers.budgets.length} budgets select the same pods: the API server refuses every eviction`; }
-  return evictionsAtOnce(numbers) === 0 ? 'the budget lets no pod go' : undefined;
+  if (numbers.budgets.length > 1) { return `${numbers.budgets.length} budgets select the same pods: the API server rejects every eviction`; }
+  return evictionsAtOnce(numbers) === 0 ? 'the budget allows no eviction' : undefined;
 }
 
 function scene(
@@ -94,7 +94,7 @@ function gapsOf(capacity: CapacityStep[], end: number): Gap[] {
   return capacity.flatMap(({ at, pods }, index) => pods > 0 ? [] : [{ from: at, to: capacity[index + 1]?.at ?? end }]);
 }
 
-// Where no pod is ready, kube-proxy sends to those that are stopping.
+// If no pod is ready, kube-proxy sends to those that are stopping.
 function coveringIn(gaps: Gap[], lane: Lane): Lane {
   return { ...lane, phases: lane.phases.flatMap(phase => phase.kind === 'stopping' ? stoppingAround(gaps, phase) : [phase]) };
 }
@@ -109,7 +109,7 @@ function stoppingAround(gaps: Gap[], { from, to }: Phase): Phase[] {
 const MOST_LANES = 9;
 const LANES_AT_ENDS = 4;
 
-// Dozens of lanes that differ only in their second say no more than the first and the last few.
+// Dozens of lanes that differ only in their times show no more than the first and the last few.
 function shortened(lanes: Lane[]): Lane[] {
   if (lanes.length <= MOST_LANES) { return lanes; }
   const hidden = lanes.slice(LANES_AT_ENDS, -LANES_AT_ENDS);
@@ -126,7 +126,7 @@ export function isLeftByDrains({ kind }: TimelineInput): boolean {
 /** What a drain does to a DaemonSet. */
 export const DRAINS_LEAVE = 'a drain leaves the pods of a DaemonSet on their node';
 
-// Nothing happens to any pod.
+// No pod changes.
 function untouched(title: string, replicas: number): Scene {
   return { title, lanes: [keptLane(replicas, 60)], capacity: [{ at: 0, pods: replicas }], wanted: replicas, end: 60 };
 }

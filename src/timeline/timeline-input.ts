@@ -17,34 +17,34 @@ import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoi
 import { BudgetLimit, guaranteedStartup, PodStop, Replacement, STATEFUL_SET_MAX_UNAVAILABLE_MINOR, WARM_START } from '../lifecycle';
 import { DAEMON_SET_PODS, ManifestSet, Workload } from '../manifests';
 
-/** What is assumed of a start where neither manifests nor settings say anything, in seconds. */
+/** The assumed duration of a start if neither manifests nor settings state it, in seconds. */
 const LIKELY_START = 60;
 
-/** What is assumed of each start. */
+/** The assumption about each start. */
 const WARM_START_ASSUMED =
   `scheduling, image pull and container creation: ${WARM_START.best} to ${WARM_START.worst} s, on a node with room that has the image`;
 
-/** What is assumed where a pod has more than its own container. */
+/** The assumption about pods with helper containers. */
 const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
 
-/** What is assumed where users cannot reach a pod. */
-const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests sends any to the pods';
+/** The assumption about pods that users cannot reach. */
+const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests selects the pods';
 
 // Before, the API server drops the field.
 function countedIn(replacement: Replacement, { kubernetesMinor }: ClusterProfile): Replacement {
   return replacement.kind === 'inOrder' && kubernetesMinor < STATEFUL_SET_MAX_UNAVAILABLE_MINOR ? { ...replacement, maxUnavailable: 1 } : replacement;
 }
 
-/** What is assumed of the steps of a canary. */
+/** The assumption about the steps of a canary. */
 const NO_WAIT_ASSUMED = 'steps that wait for a person or an analysis: no time of their own';
 
 type Assume = (what: string, value: number, because?: string) => number;
 
-/** What the timeline of a workload is computed from: its manifests, its annotations, the settings, and what has to be assumed. */
+/** The input of the timeline of a workload: its manifests, its annotations, the settings, and assumptions. */
 export function timelineInputOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile): TimelineInput {
   const { kind, name, namespace, budgets, replicas, initContainers, sidecars } = workload;
   const assumptions: string[] = [];
-  const assume: Assume = (what, value, because = 'since no annotation says it') => {
+  const assume: Assume = (what, value, because = 'since no annotation states it') => {
     assumptions.push(`${what}: ${value} s, ${because}`);
     return value;
   };
@@ -85,23 +85,23 @@ function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterPro
   };
 }
 
-const SETTINGS = 'as the settings say';
+const SETTINGS = 'as the settings state';
 
-// What the probes let live is as long as the application may take; without any, it has to be guessed.
+// The application may take as long as the probes allow; without probes, the time has to be guessed.
 function longestStart(workload: Workload, profile: ClusterProfile, assume: Assume): number {
   const stated = startupTimeOf(workload, profile);
   if (stated !== undefined) { return workload.intent.startupTime ?? assume('longest start', stated, SETTINGS); }
   const { startup, liveness } = workload.serving ?? {};
-  if (startup) { return assume('longest start', guaranteedStartup(startup.timing), 'as long as the startup probe surely waits'); }
+  if (startup) { return assume('longest start', guaranteedStartup(startup.timing), 'the shortest time for which the startup probe waits'); }
   if (liveness && guaranteedStartup(liveness.timing) < LIKELY_START) {
-    return assume('longest start', guaranteedStartup(liveness.timing), 'as long as the liveness probe surely waits');
+    return assume('longest start', guaranteedStartup(liveness.timing), 'the shortest time for which the liveness probe waits');
   }
-  return assume('longest start', LIKELY_START, 'since no annotation and no startup probe says it');
+  return assume('longest start', LIKELY_START, 'since no annotation and no startup probe states it');
 }
 
 function gateTime(workload: Workload, manifests: ManifestSet, profile: ClusterProfile, assume: Assume): number {
   const seconds = gateTimeOf(workload, profile, manifests);
-  return workload.readinessGates.length === 0 ? seconds : assume('readiness gates', seconds, 'as long as the router needs to begin');
+  return workload.readinessGates.length === 0 ? seconds : assume('readiness gates', seconds, 'the registration time of the router');
 }
 
 function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile, assume: Assume): PodStop {
@@ -110,7 +110,7 @@ function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProf
   const sends = router ? deregistrationDelay(router, assume) : 0;
   const stopDelay = isStoppedEarly(workload) ? assume('preStop hook', 0, 'since it stops the server before it sleeps') : stopDelayOf(workload);
   return {
-    stopDelay: stopDelay ?? assume('preStop hook', Math.max(sends, intent.handover ?? 0), 'as long as needed, since nothing tells how long it runs'),
+    stopDelay: stopDelay ?? assume('preStop hook', Math.max(sends, intent.handover ?? 0), 'as long as needed, since its duration is not stated'),
     gracePeriod,
     deregistrationDelay: sends,
     neededDelay: router && stopDelay !== undefined ? neededDelayOf(router) : 0,

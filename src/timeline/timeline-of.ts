@@ -9,7 +9,7 @@ import { warningsOf } from './warnings';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
 
-/** Everything that can be said about the updates and drains of one service before it is deployed. */
+/** A prediction of the updates and drains of one service before it is deployed. */
 export function timelineOf(numbers: TimelineInput): Timeline {
   const figures = figuresOf(numbers);
   const update = updateScene(numbers);
@@ -29,14 +29,14 @@ function isOutage({ users, replicas }: TimelineInput, { leastAvailable }: Figure
   return users.sendRequests && !users.havePodsBeside && replicas.min > 0 && leastAvailable === 0;
 }
 
-// Over all replicas an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.
+// For all numbers of replicas that an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.
 function figuresOf(numbers: TimelineInput): Figures {
   const { replicas, start, stop, replacement, progressDeadline } = numbers;
   const available = timeToAvailable(start);
   const { gone, sigterm, sigkill } = stopTimes(stop);
   const fewest = fewestPods(numbers);
   const most = Math.max(fewest, replicas.max);
-  // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
+  // With percentages, waves do not grow steadily: at 25 %, two pods need two, three need three and ten need two.
   const counts = replicaCounts({ min: fewest, max: most });
   const turn = turnOf(numbers);
   const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
@@ -97,7 +97,7 @@ function updateInWords(numbers: TimelineInput, { update, updateWithStop: gone }:
   const how = 'steps' in replacement && replacement.steps
     ? `${countOf(replacement.steps.steps.filter(step => 'weight' in step).length + 1, 'weight')} and their pauses`
     : `${inWaves(roundsOf(replacement, min))} at ${countOf(min, unit)}${many}`;
-  return { value: inWords(update), from: `${how}; old pods gone after ${inWords(gone)}` };
+  return { value: inWords(update), from: `${how}; old pods removed after ${inWords(gone)}` };
 }
 
 function drainInWords(numbers: TimelineInput, { drain, evictionsAtOnce: atOnce }: Figures): Pick<Total, 'value' | 'from'> {
@@ -109,14 +109,14 @@ function drainInWords(numbers: TimelineInput, { drain, evictionsAtOnce: atOnce }
 }
 
 const ALWAYS = 'available at every moment of an update';
-/** What the least capacity of an update comes from. */
+/** The source of the least capacity of an update. */
 const LEAST_CAPACITY: Record<Replacement['kind'], string> = {
   rolling: `${ALWAYS} (replicas - maxUnavailable)`,
   allAtOnce: 'Recreate stops all pods before it creates new ones',
   inOrder: `${ALWAYS}: a StatefulSet stops a pod before its successor starts`,
   perNode: `${ALWAYS} (nodes - maxUnavailable)`,
   besideOld: `${ALWAYS}: new pods are ready before old ones stop`,
-  byHand: 'no update replaces pods by itself',
+  byHand: 'an update does not replace pods by itself',
 };
 
 function inWaves(count: number): string {

@@ -10,7 +10,7 @@ export interface InCluster {
   readonly manifests: ManifestSet;
 }
 
-/** What one update of a Deployment will be like: new pods start as they will be written, old ones stop as they were. */
+/** The timeline of one update of a Deployment: new pods start by the new manifest, old ones stop by the old one. */
 export function updateTimelineOf(before: InCluster, after: InCluster, profile: ClusterProfile): Timeline {
   const [old, now] = [before, after].map(({ workload, manifests }) => timelineInputOf(workload, manifests, profile));
   return timelineOf({ ...now, stop: old.stop, assumptions: [...new Set([...now.assumptions, ...old.assumptions])] });

@@ -8,7 +8,7 @@ export function seconds(amount: number): string {
   return [hours > 0 && `${hours} h`, minutes > 0 && `${minutes} min`, rest > 0 && hours === 0 && `${rest} s`].filter(Boolean).join(' ');
 }
 
-/** `12 s to 2 min 8 s`, or one of both where they are the same. */
+/** `12 s to 2 min 8 s`, or one of the two if they are the same. */
 export function inWords({ best, worst }: Span): string {
   return seconds(best) === seconds(worst) ? seconds(best) : `${seconds(best)} to ${seconds(worst)}`;
 }

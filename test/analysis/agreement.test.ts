@@ -21,7 +21,7 @@ import { manifestsOf, manifestsWith, serviceWith } from '../manifests';
 import { manifestsIn, messagesOn, TARGET, verdictsOn } from '../rules/check/judging';
 import { messagesOn as changesOn } from '../rules/diff/updating';
 
-// One question, one answer: what check, diff, timeline and the construct say of the same service.
+// One question, one answer: check, diff, timeline and the construct agree about the same service.
 
 const all = (...parts: readonly string[]): string => parts.filter(part => part !== '').join('\n---\n');
 const yaml = (...objects: readonly object[]): string => objects.map(object => JSON.stringify(object)).join('\n---\n');
@@ -44,20 +44,20 @@ function numbersIn(manifests: ManifestSet, profile: Partial<ClusterProfile> = {}
   return timelineInputOf(manifests.workloads[0], manifests, { ...TARGET, ...profile });
 }
 
-/** The seconds in the messages of a rule: `goes on sending for up to 45 s`. */
+/** The seconds in the messages of a rule: `keeps sending for up to 45 s`. */
 function secondsIn(messages: readonly string[], pattern: RegExp): number[] {
   return messages.flatMap(message => pattern.exec(message)?.slice(1).map(Number) ?? []);
 }
 
-describe('how long the slowest router goes on sending', () => {
+describe('how long the slowest router keeps sending', () => {
   const WITHOUT_HOOK = yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: null }] } } } });
-  const SENDING = /goes on sending for up to (\d+) s/;
+  const SENDING = /(?:goes on|keeps) sending for up to (\d+) s/;
 
   test.each<[string, string, number]>([
-    ['nothing is shown', '', 10],
-    ['an ALB has pods as targets', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' }), 45],
-    ['an ALB has nodes as targets', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'instance' }), 10],
-    ['an NLB has pods as targets', service('LoadBalancer', { [`${NLB}-type`]: 'external', [`${NLB}-nlb-target-type`]: 'ip' }), 150],
+    ['the manifests show no router', '', 10],
+    ['an ALB targets pods', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' }), 45],
+    ['an ALB targets nodes', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'instance' }), 10],
+    ['an NLB targets pods', service('LoadBalancer', { [`${NLB}-type`]: 'external', [`${NLB}-nlb-target-type`]: 'ip' }), 150],
     ['ingress-nginx serves the Ingress', ingress('nginx'), 15],
     ['Traefik serves the Ingress', ingress('traefik'), 20],
     ['an unknown proxy serves the Ingress', ingress('contour'), 15],
@@ -69,7 +69,7 @@ describe('how long the slowest router goes on sending', () => {
     ['an annotation states it', deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': '27s' } }), 27],
     ['an annotation states it before an ALB', all(deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': '27s' } }),
       ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' })), 27],
-  ])('check, diff and timeline agree where %s', (_, change, expected) => {
+  ])('check, diff and timeline agree if %s', (_, change, expected) => {
     expect({
       check: secondsIn(messagesOn(prestopMissing, all(change, WITHOUT_HOOK)), SENDING),
       diff: secondsIn(changesOn(shutdownWindowReduced, WITHOUT_HOOK, change), SENDING),
@@ -87,14 +87,14 @@ describe('how long the slowest router goes on sending', () => {
     ['awsNlb', Exposure.awsNlb(), ROUTERS.awsNlb.deregistrationDelay],
     ['gcpLoadBalancer', Exposure.gcpLoadBalancer(), ROUTERS.gcpLoadBalancer.deregistrationDelay],
     ['azureAppGateway', Exposure.azureAppGateway(), ROUTERS.azureAppGateway.deregistrationDelay],
-  ])('the construct and the timeline of its manifests agree where the exposure is %s', (_, exposure, expected) => {
+  ])('the construct and the timeline of its manifests agree if the exposure is %s', (_, exposure, expected) => {
     const objects = manifestsWith({ exposure, readinessGates: ReadinessGates.injected() });
     const manifests = manifestsIn(Object.values(objects).map(object => stringify(object)).join('---\n'));
     expect(numbersIn(manifests).stop).toMatchObject({ deregistrationDelay: expected, stopDelay: expected });
   });
 });
 
-describe('whether the only pod can cover for its replacement', () => {
+describe('whether the only pod serves until its replacement is ready', () => {
   const ALONE = all(deployment({ replicas: 1, template: { spec: { terminationGracePeriodSeconds: 130, containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: 90 } } } }] } } },
     { annotations: { 'cdk8s-zero-downtime/handover': '60s', 'cdk8s-zero-downtime/startup-time': '20s' } }));
 
@@ -103,9 +103,9 @@ describe('whether the only pod can cover for its replacement', () => {
     ['Istio is injected', template({ labels: { 'sidecar.istio.io/inject': 'true' } }), false],
     ['an Ingress leads to it', ingress('nginx'), false],
     ['a load balancer leads to it', service('LoadBalancer'), false],
-    ['a port of the nodes leads to it', service('NodePort'), false],
-  ])('check and timeline agree where %s', (_, change, expected) => {
-    const found = messagesOn(singleReplica, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
+    ['a node port leads to it', service('NodePort'), false],
+  ])('check and timeline agree if %s', (_, change, expected) => {
+    const found = messagesOn(singleReplica, all(ALONE, change)).some(message => message.includes('does not send to a stopping pod'));
     expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints })
       .toEqual({ check: expected, timeline: expected });
   });
@@ -117,7 +117,7 @@ describe('whether new configuration restarts the pods that read it', () => {
   const RELOADER = 'reloader.stakater.com';
 
   test.each<[string, object, object, boolean]>([
-    ['nothing watches it', {}, {}, false],
+    ['no controller watches it', {}, {}, false],
     ['Reloader has auto: "true"', { [`${RELOADER}/auto`]: 'true' }, {}, true],
     ['Reloader has auto: "True"', { [`${RELOADER}/auto`]: 'True' }, {}, true],
     ['Reloader has auto: "1"', { [`${RELOADER}/auto`]: '1' }, {}, true],
@@ -127,9 +127,9 @@ describe('whether new configuration restarts the pods that read it', () => {
     ['Reloader searches, and the ConfigMap has match', { [`${RELOADER}/search`]: 'true' }, { [`${RELOADER}/match`]: 'true' }, true],
     ['Reloader lists it', { [`configmap.${RELOADER}/reload`]: 'other, web-config' }, {}, true],
     ['Reloader lists it by a pattern', { [`configmap.${RELOADER}/reload`]: 'web-.*' }, {}, true],
-    ['the ConfigMap is to be ignored', { [`${RELOADER}/auto`]: 'true' }, { [`${RELOADER}/ignore`]: 'true' }, false],
+    ['the ConfigMap is ignored', { [`${RELOADER}/auto`]: 'true' }, { [`${RELOADER}/ignore`]: 'true' }, false],
     ['Wave watches it', { 'wave.pusher.com/update-on-config-change': 'true' }, {}, true],
-  ])('check and diff agree where %s', (_, annotations, ofConfig, expected) => {
+  ])('check and diff agree if %s', (_, annotations, ofConfig, expected) => {
     const runs = all(deployment({}, { annotations }), READS, config('info', ofConfig));
     expect({
       check: messagesOn(readAtStart, runs).length === 0,
@@ -180,7 +180,7 @@ describe('when a container reads its configuration', () => {
   });
 });
 
-describe('whether the end of a name is a hash of the content', () => {
+describe('whether a name ends with a hash of the content', () => {
   const NAME = 'web-config-c8a1b2c3';
   const OLDER = 'web-config-0a1b2c3d';
   const reads = (name: string): string => yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', envFrom: [{ configMapRef: { name } }] }] } } } });
@@ -189,8 +189,8 @@ describe('whether the end of a name is a hash of the content', () => {
 
   test.each<[string, string, boolean]>([
     ['cdk8s wrote the manifests', CDK8S, false],
-    ['something else wrote them', '', true],
-  ])('check and diff agree where %s', (_, from, expected) => {
+    ['another tool wrote them', '', true],
+  ])('check and diff agree if %s', (_, from, expected) => {
     const removed = yaml({ kind: 'ConfigMap', metadata: { name: OLDER }, $patch: 'delete' });
     expect({
       check: messagesOn(readAtStart, all(from, reads(NAME), config(NAME))).length === 0,
@@ -211,13 +211,13 @@ describe('how long a platform waits for the drain of a node', () => {
 });
 
 describe('how long a start and a request take', () => {
-  test('check and timeline take the startup time of the settings', () => {
+  test('check and timeline use the startup time of the settings', () => {
     const target = { startupTime: 500 };
     expect(messagesOn(progressDeadlineTooShort, '', target)).toEqual([expect.stringContaining('500 s')]);
     expect(numbers('', target).start.application.worst).toBe(500);
   });
 
-  test('check and timeline take the longest request of the settings', () => {
+  test('check and timeline use the longest request of the settings', () => {
     const target = { longestRequest: 100 };
     expect(messagesOn(gracePeriodTooShort, '', target)).toEqual([expect.stringContaining('100 s')]);
     expect(numbers('', target).stop.longestWork).toBe(100);
@@ -232,13 +232,13 @@ describe('whether a stop delay outlasts the router', () => {
   const stated = (delay: string): string => deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': delay } });
 
   test.each<[string, string, boolean]>([
-    ['10 s are within the margin of Traefik', all(ingress('traefik'), sleeps(10)), true],
-    ['9 s are not', all(ingress('traefik'), sleeps(9)), false],
-    ['10 s are within the margin of ingress-nginx', all(ingress('nginx'), sleeps(10)), true],
-    ['5 s are within the margin of a mesh', all(template({ labels: { 'sidecar.istio.io/inject': 'true' } }), sleeps(5)), true],
-    ['5 s are within the margin of kube-proxy', sleeps(5), true],
-    ['4 s are not', sleeps(4), false],
-    ['10 s are less than the owner of Traefik states', all(ingress('traefik'), sleeps(10), stated('20s')), false],
+    ['10 s is within the margin of Traefik', all(ingress('traefik'), sleeps(10)), true],
+    ['9 s is not', all(ingress('traefik'), sleeps(9)), false],
+    ['10 s is within the margin of ingress-nginx', all(ingress('nginx'), sleeps(10)), true],
+    ['5 s is within the margin of a mesh', all(template({ labels: { 'sidecar.istio.io/inject': 'true' } }), sleeps(5)), true],
+    ['5 s is within the margin of kube-proxy', sleeps(5), true],
+    ['4 s is not', sleeps(4), false],
+    ['10 s is less than the owner of Traefik states', all(ingress('traefik'), sleeps(10), stated('20s')), false],
     ['the hook stops the server before it sleeps', yaml({
       kind: 'Deployment',
       spec: {
@@ -251,7 +251,7 @@ describe('whether a stop delay outlasts the router', () => {
         },
       },
     }), false],
-  ])('check and timeline agree where %s', (_, change, expected) => {
+  ])('check and timeline agree if %s', (_, change, expected) => {
     expect({
       check: messagesOn(prestopTooShort, change).length === 0,
       timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('routers still send')),
@@ -269,10 +269,10 @@ describe('whether SIGKILL cuts requests', () => {
   test.each<[string, string, boolean]>([
     ['the hook, the longest request and 5 s to exit fit', all(longest('30s'), graced(45)), false],
     ['5 s to exit do not fit', all(longest('30s'), graced(44)), true],
-    ['kept-alive connections bring requests until the end of a long hook', all(longest('30s'), graced(70, 50)), true],
+    ['keep-alive connections bring requests until the end of a long hook', all(longest('30s'), graced(70, 50)), true],
     ['the longest request is not stated', graced(15), false],
-    ['the hook leaves 2 s, whatever requests take', graced(12), true],
-  ])('check and timeline agree where %s', (_, change, expected) => {
+    ['the hook leaves 2 s, however short requests are', graced(12), true],
+  ])('check and timeline agree if %s', (_, change, expected) => {
     expect({
       check: messagesOn(gracePeriodTooShort, change).length > 0,
       timeline: timelineOf(numbers(change)).warnings.some(warning => warning.startsWith('SIGKILL')),
@@ -286,7 +286,7 @@ describe('whether SIGKILL cuts requests', () => {
   });
 });
 
-describe('whether a start ends', () => {
+describe('whether a start completes', () => {
   const probed = (liveness: object): string => yaml({
     kind: 'Deployment',
     spec: { template: { spec: { containers: [{ name: 'web', startupProbe: null, livenessProbe: { httpGet: { path: '/live', port: 'http' }, ...liveness } }] } } },
@@ -297,7 +297,7 @@ describe('whether a start ends', () => {
     ['liveness waits for the stated start', all(starts('50s'), probed({ periodSeconds: 10, failureThreshold: 6 })), true],
     ['liveness kills the stated start', all(starts('51s'), probed({ periodSeconds: 10, failureThreshold: 6 })), false],
     ['no start is stated', probed({ periodSeconds: 10, failureThreshold: 3 }), true],
-  ])('check and timeline agree where %s', (_, change, expected) => {
+  ])('check and timeline agree if %s', (_, change, expected) => {
     expect({
       check: messagesOn(startupBudgetTooShort, change).length === 0,
       timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('is killed')),
@@ -305,7 +305,7 @@ describe('whether a start ends', () => {
   });
 });
 
-describe('how long a hook takes that its owner or the construct knows', () => {
+describe('how long a hook takes whose duration the owner or the construct states', () => {
   test.each<[string, PreStop]>([
     ['an HTTP request', PreStop.httpGet('/stop', { takes: Duration.seconds(30) })],
     ['a command', PreStop.command(['/bin/leave'], { takes: Duration.seconds(30) })],
@@ -317,7 +317,7 @@ describe('how long a hook takes that its owner or the construct knows', () => {
     expect(manifests.workloads.map(hookTimeOf)).toEqual([30]);
   });
 
-  test('a sleep is what it is, whatever an annotation says', () => {
+  test('the annotation does not override a sleep', () => {
     const change = all(deployment({}, { annotations: { 'cdk8s-zero-downtime/stop-delay': '30s' } }), yaml({
       kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: 2 } } } }] } } },
     }));
@@ -332,7 +332,7 @@ describe('how long the preStop hook takes', () => {
   test.each<[string, object, number]>([
     ['a sleep', { sleep: { seconds: 4 } }, 4],
     ['a script that sleeps', { exec: { command: ['sh', '-c', 'echo bye; sleep 4'] } }, 4],
-    ['a hook that no kubelet runs', { tcpSocket: { port: 8080 } }, 0],
+    ['a hook that the kubelet does not run', { tcpSocket: { port: 8080 } }, 0],
   ])('diff and timeline agree about %s', (_, preStop, expected) => {
     expect(numbers(hook(preStop)).stop.stopDelay).toBe(expected);
     const [message] = changesOn(shutdownWindowReduced, hook(preStop), '');

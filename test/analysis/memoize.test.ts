@@ -1,7 +1,7 @@
 import { once, oncePerPair, Pair } from '../../src/analysis/memoize';
 import { ManifestObject } from '../../src/manifests';
 
-test('asked again about an object, it does not compute again, even if there is nothing', () => {
+test('the value of an object is computed only once, even if it is undefined', () => {
   const compute = jest.fn(({ answer }: { answer?: number }) => answer);
   const asked = once(compute);
   const [one, none] = [{ answer: 42 }, {}];
@@ -11,11 +11,11 @@ test('asked again about an object, it does not compute again, even if there is n
   expect(compute).toHaveBeenCalledTimes(3);
 });
 
-describe('of an object and what it was', () => {
+describe('the value of an object and its previous state', () => {
   const object = (name: string): ManifestObject => ({ name }) as ManifestObject;
   const [v1, v2, v3] = ['v1', 'v2', 'v3'].map(object);
 
-  test('it computes once for each pair, even if there is nothing', () => {
+  test('is computed once for each pair, even if it is undefined', () => {
     const compute = jest.fn(({ before, after }: Pair) => before.name === 'v2' ? undefined : `${before.name} to ${after.name}`);
     const asked = oncePerPair(compute);
     const pairs = [{ before: v1, after: v2 }, { before: v2, after: v3 }];
@@ -23,7 +23,7 @@ describe('of an object and what it was', () => {
     expect(compute).toHaveBeenCalledTimes(2);
   });
 
-  test('it computes anew for what was something else', () => {
+  test('is computed again for another previous state', () => {
     const asked = oncePerPair(({ before, after }: Pair) => `${before.name} to ${after.name}`);
     expect([v1, v2, v1].map(before => asked({ before, after: v3 }))).toEqual(['v1 to v3', 'v2 to v3', 'v1 to v3']);
   });

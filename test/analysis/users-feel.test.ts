@@ -8,14 +8,14 @@ import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { TARGET } from '../rules/check/judging';
 
-// What users feel: each warning of the timeline has a finding of check, and the other way round.
+// What users notice: each warning of the timeline has a finding of check, and vice versa.
 
 interface Agreement {
   readonly felt: string;
   readonly warning: RegExp;
-  /** Those that say the same; of budgets, too. */
+  /** Rules that report the same, including those of budgets. */
   readonly rules: readonly string[];
-  /** Rules that say more than a timeline draws, and why. */
+  /** Rules that report more than a timeline draws, and why. */
   readonly alone?: Readonly<Record<string, string>>;
 }
 
@@ -33,13 +33,13 @@ const AGREEMENTS: readonly Agreement[] = [
     rules: ['grace-period-too-short', 'grace-period-zero', 'worker-grace-period-too-short'],
   },
   { felt: 'pods that cannot answer yet', warning: /no readiness probe/, rules: ['readiness-missing'] },
-  { felt: 'starts that never end', warning: /killed and begun again/, rules: ['startup-budget-too-short'] },
-  { felt: 'no pod at rest', warning: /^At rest/, rules: ['autoscaler-minimum-too-low', 'single-replica'], alone: { 'single-replica': 'it is about a single pod as well', 'autoscaler-minimum-too-low': 'the same' } },
-  { felt: 'fewer pods in updates', warning: /^An update (?:may )?takes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written', 'rolling-update-cannot-progress': 'a DaemonSet that the API server rejects is not drawn' } },
-  { felt: 'failed rollouts', warning: /progress deadline|failed rollout/, rules: ['progress-deadline-too-short'] },
+  { felt: 'starts that never end', warning: /interrupted by a restart/, rules: ['startup-budget-too-short'] },
+  { felt: 'no pod at rest', warning: /^Without load/, rules: ['autoscaler-minimum-too-low', 'single-replica'], alone: { 'single-replica': 'it is about a single pod as well', 'autoscaler-minimum-too-low': 'the same' } },
+  { felt: 'fewer pods in updates', warning: /^An update (?:may )?removes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written', 'rolling-update-cannot-progress': 'a DaemonSet that the API server rejects is not drawn' } },
+  { felt: 'failed rollouts', warning: /progressDeadlineSeconds|failed rollout/, rules: ['progress-deadline-too-short'] },
   {
     felt: 'no pod in a drain',
-    warning: /^A drain may take all/,
+    warning: /^A drain may evict all/,
     rules: ['pdb-missing', 'pdb-matches-no-pods', 'single-replica', 'autoscaler-minimum-too-low', 'pdb-overlap'],
     alone: {
       'single-replica': 'a single pod may crash, too, and a budget that blocks the drain does not hold it',
@@ -59,8 +59,8 @@ const FILES = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
 
 type Says = (id: string, workload: Workload) => boolean;
 
-/** The timeline draws a hook of unknown length as long as needed, and says so. */
-const UNTOLD = /^Nothing tells how long/;
+/** The timeline draws a hook of unknown length as long as needed, and notes it. */
+const UNTOLD = /^It is unknown how long/;
 
 // A budget that selects no pods has the name of the Deployment that it is meant for.
 function findings(manifests: ManifestSet, profile: ClusterProfile): Says {

@@ -123,7 +123,7 @@ describe('a baseline', () => {
     expect(check('a.yaml', 'b.yaml', '--baseline', BASELINE).out).toContain('1 of the baseline is gone: remove it with');
     write('c.yaml', BLOCKED.replaceAll('namespace: shop', 'namespace: west'));
     const { code, err } = check('a.yaml', 'b.yaml', 'c.yaml', '--baseline', BASELINE, '--write-baseline');
-    expect({ code, err }).toEqual({ code: 1, err: `Written: ${BASELINE}, 1 finding, 1 less than before\n` });
+    expect({ code, err }).toEqual({ code: 1, err: `Written: ${BASELINE}, 1 finding, 1 fewer than before\n` });
     expect(entriesOf()).toHaveLength(1);
     write('a.yaml', BLOCKED);
     expect(findingsOf('a.yaml', 'b.yaml', '--baseline', BASELINE).map(({ file }) => file)).toEqual(['a.yaml']);
@@ -144,7 +144,7 @@ describe('a baseline', () => {
     write('web.yaml', `${BLOCKED}---\nkind: [\n`);
     const { code, err } = check('web.yaml', '--write-baseline');
     expect(code).toBe(2);
-    expect(err).toContain(`${BASELINE} was not written, since not all of the input could be used`);
+    expect(err).toContain(`${BASELINE} was not written, since not all of the input could be read`);
     expect(everyFile('.')).toEqual(['web.yaml']);
   });
 
@@ -157,15 +157,15 @@ describe('a baseline', () => {
   });
 
   test.each([
-    ['there is none', undefined, /^none\.json:1: error: There is no baseline at this path/],
-    ['it is no YAML', '{\n  "version": 1,\n<<<<<<< HEAD\n', /^none\.json:\d: error: This file /],
+    ['there is no file', undefined, /^none\.json:1: error: There is no baseline at this path/],
+    ['it is not YAML', '{\n  "version": 1,\n<<<<<<< HEAD\n', /^none\.json:\d: error: This file /],
     ['it is empty', '', /^none\.json:1: error: version is empty\. Allowed: 1\./],
     ['its version is another', '{"version": 2, "findings": []}', /^none\.json:1: error: version is 2\. Allowed: 1\./],
     ['it has no list', '{"version": 1}', /^none\.json:1: error: findings is empty\. Allowed: a list/],
-    ['a fingerprint is none', '{\n"version": 1,\n"findings": [\n{"fingerprint": "x"}]}', /^none\.json:4: error: findings\[0\]\.fingerprint is "x"/],
+    ['a fingerprint is invalid', '{\n"version": 1,\n"findings": [\n{"fingerprint": "x"}]}', /^none\.json:4: error: findings\[0\]\.fingerprint is "x"/],
     ['a fingerprint is missing', '{\n"version": 1,\n"findings": [\n{"rule": "x"}]}', /^none\.json:4: error: findings\[0\] has no fingerprint/],
-    ['a count is none', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "count": 0}]}', /findings\[0\]\.count is 0/],
-    ['a key is unknown', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "ruel": "x"}]}', /findings\[0\]\.ruel is no setting: did you mean rule\?/],
+    ['a count is 0', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "count": 0}]}', /findings\[0\]\.count is 0/],
+    ['a key is unknown', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "ruel": "x"}]}', /findings\[0\]\.ruel is not a setting: did you mean rule\?/],
   ])('fails with 2 when %s', (_, text, message) => {
     if (text !== undefined) { write('none.json', text); }
     write('web.yaml', BLOCKED);
@@ -175,7 +175,7 @@ describe('a baseline', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('input that cannot be read', () => {
   beforeEach(() => {
     write('manifests/web.yaml', BLOCKED);
     mkdirSync('manifests/chart/templates', { recursive: true });
@@ -204,7 +204,7 @@ describe('what cannot be read', () => {
   test('is named, and does not fail, with --skip-unreadable', () => {
     const { code, out } = check('manifests', '--skip-unreadable', '--write-baseline');
     expect(out).toContain('manifests/chart/Chart.yaml:1');
-    expect(out).toContain('not all of the input could be used');
+    expect(out).toContain('not all of the input could be read');
     expect(code).toBe(0);
   });
 
@@ -219,7 +219,7 @@ describe('what cannot be read', () => {
   });
 
   test('says so when an exclusion excludes nothing', () => {
-    expect(check('manifests/web.yaml', '--exclude', 'legacy').out).toContain('This excludes nothing that was read.');
+    expect(check('manifests/web.yaml', '--exclude', 'legacy').out).toContain('This excludes none of the objects that were read.');
   });
 });
 
@@ -252,10 +252,10 @@ describe('severities', () => {
   });
 
   test.each([
-    ['a pattern matches no rule', 'severities: { pbd-*: off }\n', 'severities[\'pbd-*\'] matches the id of no rule of `check`.'],
+    ['a pattern matches no rule', 'severities: { pbd-*: off }\n', 'severities[\'pbd-*\'] matches no rule of `check`.'],
     ['an entry has no severities', 'namespaces: [{ namespace: shop }]\n', 'namespaces[0] lacks namespace or severities.'],
     ['an entry has no namespace', 'namespaces: [{ severities: { pdb-*: info } }]\n', 'namespaces[0] lacks namespace or severities.'],
-    ['they are no list', 'namespaces: shop\n', 'namespaces is "shop". Allowed: a list'],
+    ['they are not a list', 'namespaces: shop\n', 'namespaces is "shop". Allowed: a list'],
   ])('fails with 2 when %s', (_, settings, message) => {
     write('web.yaml', BLOCKED);
     write('.zero-downtime.yaml', settings);

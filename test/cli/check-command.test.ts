@@ -81,7 +81,7 @@ describe('a warning', () => {
     expect(check('web.yaml').code).toBe(1);
   });
 
-  test('an option holds before the settings', () => {
+  test('an option overrides the settings', () => {
     write('.zero-downtime.yaml', `${WARNING}failOn: warning\n`);
     expect(check('--fail-on=error', write('web.yaml', BLOCKED)).code).toBe(0);
   });
@@ -93,20 +93,20 @@ describe('fails with 2, and still judges the rest,', () => {
     expect(code).toBe(2);
     expect(out).toContain(RULE);
     expect(out).toMatch(/^Problems with the input\n {2}error {4}web.yaml:\d+\n {11}This document cannot be read/m);
-    expect(out).toContain('not all of the input could be used');
+    expect(out).toContain('not all of the input could be read');
   });
 
   test('when a file does not exist', () => {
     const { code, out } = check(write('web.yaml', BLOCKED), 'nowhere.yaml');
     expect(code).toBe(2);
     expect(out).toContain(RULE);
-    expect(out).toContain('nowhere.yaml:1\n           There is nothing at this path.');
+    expect(out).toContain('nowhere.yaml:1\n           This path does not exist.');
   });
 });
 
 test.each([
-  ['there is no object', ['check', 'values.yaml'], 'There is no Kubernetes object in what was read'],
-  ['standard input is empty', ['check', '-'], 'There is no Kubernetes object in what was read'],
+  ['there is no object', ['check', 'values.yaml'], 'The input contains no Kubernetes object'],
+  ['standard input is empty', ['check', '-'], 'The input contains no Kubernetes object'],
   ['the settings are wrong', ['check', '--config', 'wrong.yaml', 'values.yaml'], 'wrong.yaml:1'],
   ['the settings do not exist', ['check', '--config', 'nowhere.yaml', 'values.yaml'], 'nowhere.yaml:1'],
 ])('fails with 2 when %s', (_, args, message) => {
@@ -118,13 +118,13 @@ test.each([
 });
 
 test.each([
-  ['no file is named', [], 'Which files? Name files, folders, or - for standard input, such as: check dist'],
-  ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is no option of check: did you mean --platform? Allowed: --out, --format, '],
-  ['an option is like none', ['--speed', '.'], '--speed is no option of check. Allowed: --out, --format, '],
-  ['an option has no value', ['.', '--out'], '--out has no value.'],
+  ['no file is named', [], 'No files are named. Name files, folders, or - for standard input, such as: check dist'],
+  ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is not an option of check: did you mean --platform? Allowed: --out, --format, '],
+  ['an option is like none', ['--speed', '.'], '--speed is not an option of check. Allowed: --out, --format, '],
+  ['an option has no value', ['.', '--out'], '--out needs a value.'],
   ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json, sarif or markdown.'],
   ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
-  ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
+  ['the version is invalid', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
   ['the version is too old', ['--kubernetes-version', '1.3', '.'], '--kubernetes-version is "1.3". Allowed: a version from 1.21, such as "1.31".'],
   ['the limit is unknown', ['--fail-on', 'info', '.'], '--fail-on is "info". Allowed: error, warning or none.'],
 ])('fails with 2 when %s, and prints no report', (_, args, message) => {
@@ -166,7 +166,7 @@ test('problems are on standard error, too, when the report is for a tool', () =>
   const { code, out, err } = check('nowhere.yaml', '--format', 'json');
   expect(code).toBe(2);
   expect(JSON.parse(out).problems).toHaveLength(1);
-  expect(err).toMatch(/^nowhere.yaml:1: error: There is nothing at this path/);
+  expect(err).toMatch(/^nowhere.yaml:1: error: This path does not exist/);
 });
 
 test('has colours only on a terminal', () => {

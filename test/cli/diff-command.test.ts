@@ -21,7 +21,7 @@ test('passes a release that users do not notice, and says what restarts', () => 
   const { code, out, err } = diff(...sides(CLEAN, RELEASED));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^What restarts\n {2}Deployment shop\/web, .*\n\n/);
-  expect(out).toMatch(/\n1 object changes; 3 objects in all\.\n1 Deployment restarts, .*; capacity never under 100 % in rollouts; nothing was found\s+that users would notice\.\n$/s);
+  expect(out).toMatch(/\n1 object changes; 3 objects in all\.\n1 Deployment restarts, .*; capacity never under 100 % in rollouts; no change was found\s+that users would notice\.\n$/s);
 });
 
 test('draws timelines with --timeline, in the text only', () => {
@@ -39,7 +39,7 @@ test('fails with 1 on an error, and says where it is and in which releases to ge
 test('compares folders, and nothing with itself', () => {
   sides(CLEAN, CLEAN);
   expect(diff('before', 'after')).toEqual({
-    code: 0, out: 'Nothing changes; 3 objects in all.\nNo workload restarts; nothing was found that users would notice.\n', err: '',
+    code: 0, out: 'Nothing changes; 3 objects in all.\nNo workload restarts; no change was found that users would notice.\n', err: '',
   });
 });
 
@@ -134,11 +134,11 @@ describe('fails with 2, and a sentence,', () => {
     [[], 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
     [['a'], 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
     [['a', 'b', 'c'], 'There are 3 sides: a, b, c. Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
-    [['-', '-'], 'Only one side can come by standard input.'],
+    [['-', '-'], 'Only one side can be read from standard input.'],
     [['a', 'cluster:'], 'A cluster can only be the first side: what will run must be in files.'],
     [['a', 'b', '--prune-selector', 'app=web'], '--prune-selector is for comparing with cluster: only.'],
     [['a', 'b', '--at', '2026-02-30'], '--at is "2026-02-30". Allowed: a day such as 2026-11-28.'],
-    [['a', 'b', '--formt', 'json'], '--formt is no option of diff: did you mean --format?'],
+    [['a', 'b', '--formt', 'json'], '--formt is not an option of diff: did you mean --format?'],
     [['a', 'b', '--format', 'yaml'], '--format is "yaml".'],
   ])('on %j', (args, message) => {
     const { code, out, err } = diff(...args);
@@ -173,7 +173,7 @@ describe('fails with 2, and a sentence,', () => {
     write('dist/prod.yaml', CLEAN.replaceAll('1.4.2', '1.4.1'));
     const { code, out } = diff('cluster:', 'dist');
     expect(code).toBe(2);
-    expect(out.replace(/\s+/g, ' ')).toContain('Name only the files that are applied there.');
+    expect(out.replace(/\s+/g, ' ')).toContain('Name only the files that are applied to that cluster.');
   });
 
   test('when the settings are wrong', () => {

@@ -38,7 +38,7 @@ describe('check --fix', () => {
 
   test('says that there is nothing to write a second time', () => {
     fix('--yes', write('web.yaml', LACKING));
-    expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that is safe to write without a decision.\n');
+    expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that needs no decision.\n');
   });
 
   test('adds a budget behind each Deployment that lacks one, and mends the documents behind it as well', () => {
@@ -98,18 +98,18 @@ describe('check --fix', () => {
 });
 
 describe('fails with 2', () => {
-  test('when nothing could be read, and says nothing of fixes', () => {
+  test('when nothing could be read, without mentioning fixes', () => {
     write('web.yaml', 'a: [\n');
     const { code, out } = fix('web.yaml');
     expect(code).toBe(2);
-    expect(out).not.toContain('fix that is safe');
+    expect(out).not.toContain('fix that needs no');
   });
 
   test.each([
-    ['when --yes stands alone', ['check', '--yes', 'web.yaml'], '--yes writes what --fix shows. Add --fix, or leave it out.'],
-    ['when a report is wanted in another format', ['check', '--fix', '--format', 'json', 'web.yaml'], '--fix shows what it changes as text.'],
-    ['when standard input is to be fixed', ['check', '--fix', '-'], '--fix writes into files, and standard input is none.'],
-    ['when a flag has a value', ['check', '--fix=all', 'web.yaml'], '--fix takes no value.'],
+    ['when --yes stands alone', ['check', '--yes', 'web.yaml'], '--yes needs --fix: it writes the fixes without a prompt. Add --fix, or leave out --yes.'],
+    ['when a report is wanted in another format', ['check', '--fix', '--format', 'json', 'web.yaml'], '--fix prints its changes as text.'],
+    ['when standard input is to be fixed', ['check', '--fix', '-'], '--fix changes files, so it cannot read standard input.'],
+    ['when a flag has a value', ['check', '--fix=all', 'web.yaml'], '--fix does not take a value.'],
   ])('%s', (_, args, message) => {
     write('web.yaml', LACKING);
     const { code, err } = command(args);

@@ -45,9 +45,9 @@ describe('before anything is done', () => {
     const { code, out, err, calls } = await rehearse(IN_A_POD);
     const [, id] = /^Rehearsal ([0-9a-f]{6}): namespace rehearsal of context staging, 1 run\n/.exec(out)!;
     expect(out).toContain(`After a crash, run:\n    cdk8s-zero-downtime rehearse --clean ${id} --context staging --namespace rehearsal\n`);
-    expect(out).toMatch(/\n {2}prepare {6}.* s +make namespace rehearsal, apply the manifests, wait until it is\n {28}available\n/);
+    expect(out).toMatch(/\n {2}prepare {6}.* s +create namespace rehearsal, apply the manifests, wait until it\s+is\s+available\n/);
     expect(out.replace(/\s+/g, ' ')).toMatch(/The limit for the restart is \d+ s; after that, the run counts as unfinished\./);
-    expect([code, err]).toEqual([2, 'There is no terminal to ask on, so nothing was done. Add --yes to rehearse without a question.\n']);
+    expect([code, err]).toEqual([2, 'There is no terminal for a prompt, so nothing was done. Add --yes to rehearse without a prompt.\n']);
     expect(readsOnly(calls)).toBe(true);
   });
 
@@ -60,12 +60,12 @@ describe('before anything is done', () => {
   test('a context that no option names must be typed', async () => {
     const { code, asked, err } = await rehearse([...FROM_POD, '--namespace', 'rehearsal'], { current: 'prod' }, { says: 'staging' });
     expect([code, asked]).toEqual([2, ['Type the name of the context to rehearse there (prod): ']]);
-    expect(err).toBe('That is another name, so nothing was done.\n');
+    expect(err).toBe('The name does not match, so nothing was done.\n');
   });
 
   test('a pipeline must name its context', async () => {
     const { code, err } = await rehearse([...FROM_POD, '--namespace', 'rehearsal', '--yes'], { current: 'prod' });
-    expect([code, err]).toEqual([2, 'No option names the context, so it would be whichever is current: prod. Add --context=prod.\n']);
+    expect([code, err]).toEqual([2, 'No option names the context, so the current one would be used: prod. Add --context=prod.\n']);
   });
 
   test('a name of the manifests does nothing to the terminal', async () => {
@@ -88,20 +88,20 @@ test('a request that is not idempotent is announced, with no more than all reque
 describe('refuses, and says what to do:', () => {
   const refusals: [string, string[], Cluster, string][] = [
     ['a namespace that it did not make', IN_A_POD, { namespaces: { rehearsal: {} } },
-      'Namespace rehearsal was not made by a rehearsal, so what is in it may be in use. '
-      + 'Name one that does not exist, or say --in-place: then its objects are changed, and put back at the end.'],
+      'Namespace rehearsal was not created by a rehearsal, so its objects may be in use. '
+      + 'Name one that does not exist, or add --in-place: then its objects are changed, and restored at the end.'],
     ['no namespace in place', [...IN_A_POD, '--in-place'], {},
-      'There is no namespace rehearsal to rehearse in. Leave out --in-place, and it is made and removed.'],
+      'There is no namespace rehearsal to rehearse in. Leave out --in-place, and it is created and deleted.'],
     ['a name that kubectl would read as an option', [...FROM_POD, '--namespace', '--all'], {},
       '--namespace is "--all". Allowed: a name of a namespace, such as "staging".'],
     ['manifests without a namespace', FROM_POD, {},
-      'The manifests name no namespace. Add --namespace with one that does not exist yet, or with --in-place, one that does.'],
+      'The manifests name no namespace. Add --namespace with a new one, or with --in-place, an existing one.'],
     ['a cluster as the only side', ['cluster:', '--restart', '--from-cluster', ...HERE], {},
       'A cluster can only be the first of two sides. Name the manifests of what runs there.'],
     ['a node that is an option', ['web.yaml', '--drain', '--all', '--from-cluster', ...HERE], {},
       '--drain is "--all". Allowed: a name of a node, which `kubectl get nodes` lists.'],
     ['a rehearsal without an id', ['--clean', '--context', 'staging', '--namespace', 'shop'], {},
-      '--clean is "--context". Allowed: the six characters of a rehearsal, which its plan begins with, such as "1f0c9a".'],
+      '--clean is "--context". Allowed: the six characters at the beginning of the plan of a rehearsal, such as "1f0c9a".'],
   ];
   test.each(refusals)('%s', async (_, args, cluster, sentence) => {
     const { code, err, out, calls } = await rehearse(args, cluster);
@@ -113,23 +113,23 @@ describe('refuses, and says what to do:', () => {
     const config = (name: string, namespace: string) => `---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: ${name}, namespace: ${namespace} } }\n`;
     write('two.yaml', config('a', 'one') + config('b', 'two'));
     expect((await rehearse(['two.yaml', '--restart', '--from-cluster', '--context', 'staging'])).err).toBe(
-      'The manifests name 2 namespaces (one and two), and a rehearsal has one. Name the manifests of one of them.\n');
+      'The manifests name 2 namespaces (one and two), but a rehearsal uses one. Name the manifests of one of them.\n');
   });
 
   test('two Services, of which one gets the requests', async () => {
     const admin = '{ apiVersion: v1, kind: Service, metadata: { name: admin }, spec: { selector: { app: web }, ports: [{ port: 80 }] } }';
     write('admin.yaml', `${WEB}\n---\n${admin}\n`);
     expect((await rehearse(['admin.yaml', '--restart', '--from-cluster', ...HERE])).err).toMatch(
-      /^The manifests have 2 Services \(web and admin\), and requests go to one\. Add --url, such as http:\/\/web\.rehearsal\.svc\/, besides --from-cluster\.\n$/);
+      /^The manifests have 2 Services \(web and admin\), but requests are sent to one\. Add --url, such as http:\/\/web\.rehearsal\.svc\/, besides --from-cluster\.\n$/);
   });
 
   test('what Argo CD would revert', async () => {
     write('web.yaml', WEB.replace('    app: web', '$&\n    argocd.argoproj.io/instance: shop'));
-    expect((await rehearse(IN_A_POD)).err).toMatch(/Argo CD Application shop keeps .*Suspend it first: `argocd app set shop --sync-policy none`\./);
+    expect((await rehearse(IN_A_POD)).err).toMatch(/Argo CD Application shop applies .*Suspend it first: `argocd app set shop --sync-policy none`\./);
   });
 });
 
 test('a clean of what is not there says so, and may be done as often as one likes', async () => {
   const { code, out } = await rehearse(['--clean', '1f0c9a', ...HERE, '--yes']);
-  expect([code, out]).toEqual([0, 'Nothing had to be put back in namespace rehearsal.\n']);
+  expect([code, out]).toEqual([0, 'Nothing had to be restored in namespace rehearsal.\n']);
 });

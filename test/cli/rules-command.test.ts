@@ -48,7 +48,7 @@ test('rules and explain have colours only where they are wanted', () => {
 });
 
 test.each([
-  ['explain names no rule', ['explain'], 'Which rule?'],
+  ['explain names no rule', ['explain'], 'No rule is named.'],
   ['explain names no rule that there is', ['explain', 'pdb-blocks-evictoin'], 'did you mean pdb-blocks-eviction?'],
   ['explain names the beginning of rules', ['explain', 'prestop'], 'There is no rule prestop: did you mean prestop-cannot-run, prestop-missing, '],
   ['explain names nothing like a rule', ['explain', 'xyz'], 'There is no rule xyz. `rules` lists all of them.'],

@@ -41,22 +41,22 @@ spec: {selector: {app: ${name}}, ports: [{port: 80}]}
 test('draws the seed: its drain is blocked, and what no manifest says is assumed', () => {
   const { code, out, err } = command(['timeline', SEED]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('Node drain: blocked. The budget lets no pod go.');
+  expect(out).toContain('Node drain: blocked. The budget allows no eviction.');
   expect(out).not.toContain('! users');
-  expect(out).toContain('assumed         longest start: 30 s, as long as the liveness probe surely waits');
-  expect(out).toContain('assumed         longest request: 30 s, since no annotation says it');
+  expect(out).toContain('assumed         longest start: 30 s, the shortest time for which the liveness probe waits');
+  expect(out).toContain('assumed         longest request: 30 s, since no annotation states it');
 });
 
 test('warns of a pod without a stop delay and without a readiness probe', () => {
   const { out } = command(['timeline', file('web.yaml', `${deployment('web')}---\n${service('web')}`)]);
-  expect(out).toContain('For 10 s after SIGTERM routers still send to each stopping pod');
+  expect(out).toContain('For 10 s after SIGTERM, routers still send to each stopping pod');
   expect(out).toContain('there is no readiness probe');
 });
 
 test('says of pods without a Service that it takes them for pods without users', () => {
   const { out } = command(['timeline', file('web.yaml', deployment('web'))]);
   expect(out).not.toContain('! users');
-  expect(out).toContain('assumed         requests: none, since no Service of these manifests sends any to the pods');
+  expect(out).toContain('assumed         requests: none, since no Service of these manifests selects the pods');
 });
 
 test('names the settings as the source of what they say', () => {
@@ -64,9 +64,9 @@ test('names the settings as the source of what they say', () => {
   const web = file('web.yaml', `${deployment('web')}---\n${service('web')}`);
   const [{ assumptions }] = JSON.parse(command(['timeline', web, '--config', settings, '--format', 'json']).out).timelines;
   expect(assumptions.slice(1)).toEqual([
-    'longest start: 90 s, as the settings say',
-    'routers send after removal: 25 s, as the settings say',
-    'longest request: 40 s, as the settings say',
+    'longest start: 90 s, as the settings state',
+    'routers send after removal: 25 s, as the settings state',
+    'longest request: 40 s, as the settings state',
   ]);
 });
 
@@ -115,7 +115,7 @@ test('what cannot be read is all that is said of it', () => {
 });
 
 test.each([
-  ['no path is given', ['timeline'], 'Which files? Name files, folders, or - for standard input, such as: timeline dist'],
+  ['no path is given', ['timeline'], 'No files are named. Name files, folders, or - for standard input, such as: timeline dist'],
   ['a path leads nowhere', ['timeline', '/nowhere/at/all'], '/nowhere/at/all'],
   ['nothing is found', ['timeline', '-'], 'no workload was found'],
   ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format is "pdf". Allowed: text, json, svg or html.'],

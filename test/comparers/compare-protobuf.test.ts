@@ -44,7 +44,7 @@ it.each([
 
 it('fails when no buf is in the PATH', () => {
   const compareWithout = contractComparer({ cwd: tmpdir(), env: { PATH: mkdtempSync(join(tmpdir(), 'no-buf-')) } });
-  expect(compareWithout(set('a'), set('b'))).toMatchObject({ failure: 'No buf is in the PATH' });
+  expect(compareWithout(set('a'), set('b'))).toMatchObject({ failure: 'There is no buf in the PATH' });
 });
 
 // Its npm package has 93 MB, and is not installed for this.

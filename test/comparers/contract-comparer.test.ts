@@ -29,7 +29,7 @@ it('starts nothing for contracts that are equal', () => {
 
 it('fails when nothing is installed, and names both ways to install', () => {
   const comparison = contractComparer({ cwd: folder(), env: { PATH: folder() } })(contract(api('/a')), contract(api('/b')));
-  expect(comparison).toEqual({ failure: expect.stringContaining('Neither'), remedy: expect.stringMatching(/npm install cdk8s-zero-downtime-openapi.*oasdiff 1\.37\.0.*PATH/) });
+  expect(comparison).toEqual({ failure: expect.stringContaining('is not installed, and there is no oasdiff in the PATH'), remedy: expect.stringMatching(/npm install cdk8s-zero-downtime-openapi.*oasdiff 1\.37\.0.*PATH/) });
 });
 
 it.each(['1.36.9', '2.0.0', '1.37.0-beta.1'])('fails when the oasdiff in the PATH is version %s', version => {
@@ -37,14 +37,14 @@ it.each(['1.36.9', '2.0.0', '1.37.0-beta.1'])('fails when the oasdiff in the PAT
   expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining(version) });
 });
 
-it('fails when the oasdiff in the PATH does not say its version', () => {
+it('fails when the oasdiff in the PATH does not report its version', () => {
   const { cwd, env } = withOasdiff('main');
-  expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining('does not say its version') });
+  expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining('does not report its version') });
 });
 
 it.each([
-  ['an answer that is no JSON', 'nothing to see', 0],
-  ['an answer that is no list', '{}', 0],
+  ['an answer that is not JSON', 'nothing to see', 0],
+  ['an answer that is not a list', '{}', 0],
   ['a finding without a level', '[{"id":"x","text":"y"}]', 0],
   ['an exit code', '[]', 3],
 ])('fails when oasdiff has %s', (_, answer, exitCode) => {
@@ -71,7 +71,7 @@ describe('a contract that no tool is started for', () => {
     ['refers to "./a.json', { ...api('/a'), components: { schemas: { A: { $ref: './a.json#/A' } } } }],
     ['is nested more than 128 levels deep', deep(10_000)],
     ['has 100000 paths', api(...Array.from({ length: 100_000 }, (_, index) => `/${index}`))],
-    ['says OpenAPI "2.0"', { swagger: '2.0', paths: {} }],
+    ['states OpenAPI version "2.0"', { swagger: '2.0', paths: {} }],
   ])('fails when it %s', (why, document) => {
     expect(contractComparer({ cwd, env })(contract(api('/a')), contract(document))).toMatchObject({ failure: expect.stringContaining(why), remedy: expect.any(String) });
   });
@@ -80,8 +80,8 @@ describe('a contract that no tool is started for', () => {
     expect(contractComparer({ cwd, env })(contract(api('/a')), contract({}, 'graphql'))).toHaveProperty('failure');
   });
 
-  it('fails when it is no JSON', () => {
-    expect(contractComparer({ cwd, env })(contract(api('/a')), { kind: 'openapi', text: '{' })).toMatchObject({ failure: expect.stringContaining('no JSON') });
+  it('fails when it is not JSON', () => {
+    expect(contractComparer({ cwd, env })(contract(api('/a')), { kind: 'openapi', text: '{' })).toMatchObject({ failure: expect.stringContaining('not JSON') });
   });
 
   afterAll(() => expect(started()).toEqual([]));

@@ -56,7 +56,7 @@ test.each<[string, Buffer | string]>([
   ['JSON', '{"file":[]}'],
 ])('fails when a descriptor set is %s', (_, content) => {
   const [fault] = faultsOf({ 'a.binpb': content }, 'protobuf');
-  expect(fault.found).toBe('is no descriptor set');
+  expect(fault.found).toBe('is not a descriptor set');
   expect(fault.remedy).toContain('buf build -o');
 });
 

@@ -36,7 +36,7 @@ test('rules have no name where the Gateway API is older than 1.4', () => {
   expect(routeOf({ router }, { v1: {} }).spec.rules[0]).not.toHaveProperty('name');
 });
 
-test('the route says which versions it has, and when one goes', () => {
+test('the route states its versions, and when one of them is removed', () => {
   expect(routeOf({ defaultVersion: 'v1' }, { v1: { retirement: GOES }, v2: {} }).metadata.annotations).toEqual({
     'cdk8s-zero-downtime/version-by': 'path',
     'cdk8s-zero-downtime/default-version': 'v1',
@@ -80,7 +80,7 @@ test('an Ingress has versions by path or by host', () => {
   expect(byHost.metadata.annotations['example.com/size']).toBe('large');
 });
 
-describe('clients of a version that goes', () => {
+describe('clients of a version that is retired', () => {
   test('are told in each answer, also those that name no version, and keep what the application links to', () => {
     const route = routeOf({ defaultVersion: 'v1' }, { v1: { retirement: GOES }, v2: {} });
     expect(headers(route, 0)).toEqual({
@@ -94,7 +94,7 @@ describe('clients of a version that goes', () => {
     expect(headers(route, 2)).toEqual(headers(route, 0));
   });
 
-  test('are told of no link where there is none', () => {
+  test('get no Link header without a link', () => {
     const route = routeOf({}, { v1: { retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2026-12-01' }) } });
     expect(headers(route, 0).add).toEqual([{ name: 'Access-Control-Expose-Headers', value: 'Deprecation, Sunset' }]);
   });
@@ -215,7 +215,7 @@ describe('the alert about a version that clients still call', () => {
       labels: { version: 'v1' },
       annotations: {
         summary: 'v1 of api.example.com still gets requests',
-        description: 'In the last 7 days clients called v1 {{ $value | humanize }} times. It may be gone from 2027-06-30 on.',
+        description: 'In the last 7 days, clients called v1 {{ $value | humanize }} times. It may be removed from 2027-06-30 on.',
       },
     }]);
     expect(rulesWith(RequestCount.linkerd())[0].expr).toContain('request_total{direction="outbound",dst_service="orders-v1",dst_namespace="shop"}[7d]');

@@ -33,12 +33,39 @@ test('the text and the comment of a pull request have the plan in place of the r
   expect(plans).toEqual([{ releases: [expect.objectContaining({ until: 'when its pods are ready' }), expect.not.objectContaining({ until: expect.anything() })] }]);
 });
 
+test('an object that gets another name is in the plan with it', () => {
+  const jobs = (version: string): string => ['create', 'patch'].map(name => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name}-webhook }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: ${name}, image: 'registry.example.com/certgen:${version}', args: [${name}] }] } } }
+`).join('---');
+  const { plans: [{ words, releases }] } = reportBetween({ 'old/web.yaml': jobs('1.4.2') }, { 'new/web.yaml': jobs('1.5.0') });
+  expect(words).toEqual([
+    'Release this change, but with metadata.name of Job create-webhook set to create-webhook-1-5-0 and with metadata.name of Job patch-webhook set to patch-webhook-1-5-0.',
+  ]);
+  expect(releases[0].edits).toHaveLength(2);
+});
+
 test('each cluster has its own plan', () => {
   const prod = (change: string) => exampleManifests(change).replace('replicas: 3', 'replicas: 6');
   const { plans } = reportBetween(
     { 'old/dev.yaml': RUNNING, 'old/prod.yaml': prod('') }, { 'new/dev.yaml': exampleManifests(TWO), 'new/prod.yaml': prod(TIGHTENED) },
   );
   expect(plans.map(({ cluster, releases }) => [cluster, releases.length])).toEqual([['new/dev.yaml', 2], ['new/prod.yaml', 2]]);
+});
+
+test('clusters that get there in the same releases are named together', () => {
+  const files = (folder: string, change: string) => Object.fromEntries(['dev', 'test', 'prod'].map((name, i) =>
+    [`${folder}/${name}.yaml`, exampleManifests(change).replace('replicas: 3', `replicas: ${3 + i}`)]));
+  const report = reportBetween(files('old', ''), files('new', TWO));
+  expect(report.plans).toHaveLength(3);
+  const text = findingsAsText(report);
+  expect(text.match(/Release 1: /g)).toHaveLength(1);
+  expect(text).toContain('Releases for 3 clusters\n  new/dev.yaml\n  new/prod.yaml\n  new/test.yaml\n\n  Release 1: ');
+  const markdown = findingsAsMarkdown(report);
+  expect(markdown.match(/Release 1(?::|&#58;) /g)).toHaveLength(1);
+  expect(markdown).toContain('**Releases for `new/dev.yaml`; `new/prod.yaml`; `new/test.yaml`**');
 });
 
 test('what is acknowledged is in no plan', () => {

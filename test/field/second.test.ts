@@ -18,7 +18,7 @@ interface Step {
   readonly change: string;
   /** Severity, rule, object and path of all that is to be found, infos apart. */
   readonly expect: string[];
-  /** The change as the fix says it, where it is no recipe. */
+  /** The change as the fix describes it, if it is not a recipe. */
   readonly fixed?: string;
   /** Rules that say something else, and rightly so. */
   readonly tolerate?: string[];
@@ -89,7 +89,7 @@ describe('a budget that an operator writes', () => {
     ['there are two, of Zalando\'s', zalando(2)],
     ['Zalando\'s operator is told to write none', zalando(1, '---\napiVersion: acid.zalan.do/v1\nkind: OperatorConfiguration\nmetadata: { name: config, namespace: shop }\nconfiguration: { kubernetes: { enable_pod_disruption_budget: false } }\n')],
     ['it is a cluster of something else', 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: { name: db, namespace: shop }\nspec: { instances: 1 }\n'],
-  ])('says nothing where %s', (_, yaml) => {
+  ])('reports nothing when %s', (_, yaml) => {
     expect(said(yaml)).toEqual([]);
   });
 });

@@ -4,6 +4,6 @@ test.each(['it waits by itself', '?', ' x '])('%j is a reason', reason => {
   expect(isReason(reason)).toBe(true);
 });
 
-test.each([undefined, null, 1, {}, '', ' \n\t', '\u200b', '\u0000 \u0007'])('%j is none', reason => {
+test.each([undefined, null, 1, {}, '', ' \n\t', '\u200b', '\u0000 \u0007'])('%j is not a reason', reason => {
   expect(isReason(reason)).toBe(false);
 });

@@ -17,12 +17,12 @@ test.each([
   expect(limits.map(limit => allowedDisruptions(limit, replicas))).toEqual(expected);
 });
 
-test('percentages round up in both directions: 1 % of 2 lets one go, 90 % of 3 lets none', () => {
+test('both percentages round up: maxUnavailable 1 % of 2 allows one eviction, minAvailable 90 % of 3 none', () => {
   expect(allowedDisruptions({ maxUnavailable: '1%' }, 2)).toBe(1);
   expect(allowedDisruptions({ minAvailable: '90%' }, 3)).toBe(0);
 });
 
-test('never lets more pods go than there are, nor a negative number', () => {
+test('never allows more evictions than there are pods, nor a negative number', () => {
   fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (amount, replicas) => {
     expect(allowedDisruptions({ maxUnavailable: amount }, replicas)).toBe(Math.min(amount, replicas));
     expect(allowedDisruptions({ minAvailable: amount }, replicas)).toBe(Math.max(0, replicas - amount));
@@ -43,7 +43,7 @@ test('a drain asks again every five seconds, so replacements that are ready in b
   expect(drainDuration({ ...drain, timeToReady: span(1, 2) })).toEqual(span(5 + 10, 5 + 40 + 2));
 });
 
-test('a budget that lets none go never lets a drain end', () => {
+test('with a budget that allows no eviction a drain never ends', () => {
   expect(drainDuration({ ...drain, allowed: 0 })).toBeUndefined();
 });
 

@@ -51,6 +51,14 @@ test('a probe acts after as many periods as it may fail', () => {
   expect(failureWindow({ ...timing, period: 5, failureThreshold: 3 })).toBe(15);
 });
 
+test('a probe that waits longer for an answer than its period acts after as many time-outs', () => {
+  expect(failureWindow({ ...timing, period: 5, timeout: 30, failureThreshold: 3 })).toBe(90);
+  fc.assert(fc.property(anyTiming, probe => {
+    expect(failureWindow(probe)).toBeGreaterThanOrEqual(probe.failureThreshold * Math.max(probe.period, probe.timeout));
+    expect(failureWindow({ ...probe, timeout: probe.period })).toBe(probe.failureThreshold * probe.period);
+  }));
+});
+
 test('a pod is available after the slowest startup, readiness, gates and minReady', () => {
   const readiness = { initialDelay: 0, period: 5, timeout: 2, failureThreshold: 3, successThreshold: 1 };
   expect(latestAvailable({ startup: timing, readiness, gate: 0, minReady: 10 })).toBe(64 + 5 + 2 + 10);

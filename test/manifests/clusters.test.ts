@@ -96,8 +96,14 @@ test('of two with the same identity in one file the later wins, and is reported'
   expect(clusters[0].objects.map(({ name, document }) => [name, document])).toEqual([['a', 1], ['web', 2]]);
   expect(clusters[0].workloads.map(({ name, replicas }) => [name, replicas.min])).toEqual([['a', 1], ['web', 3]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:5 warning: Deployment "web" stands in this file twice, first on line 1: only this one counts. Remove or rename one.',
+    'app.yaml:5 warning: Deployment "web" is in this file twice, first on line 1: only this one counts. Remove or rename one.',
   ]);
+});
+
+test('what one file repeats word for word is the same object, and nothing to report', () => {
+  const { clusters, problems } = read(`${deployment({ replicas: 2 })}---\n${deployment({ replicas: 2 })}`);
+  expect(clusters[0].workloads.map(({ name, replicas }) => [name, replicas.min])).toEqual([['web', 2]]);
+  expect(problems).toEqual([]);
 });
 
 test('what is wrong in a file is reported once, though it belongs to two clusters', () => {

@@ -5,7 +5,7 @@ import { CONTAINER_PATHS, intentPath, PROBE_PATHS, rootOf, valueAt, WorkloadOf, 
 const deploymentIn = (text: string) => workloadIn(text) as WorkloadOf<'Deployment'>;
 const container = (fields: object) => workloadIn(deployment({}, { containers: [{ name: 'web', image: 'web:1', ...fields }] })).containers[0];
 
-test("a Deployment that says nothing has the API server's defaults", () => {
+test("a Deployment without fields has the API server's defaults", () => {
   expect(workloadIn(deployment())).toEqual({
     object: expect.objectContaining({ name: 'web' }),
     name: 'web',
@@ -59,7 +59,7 @@ test('a Deployment has the numbers that it states', () => {
   });
 });
 
-test('no replicas are no default', () => {
+test('replicas: 0 is not replaced by a default', () => {
   expect(workloadIn(deployment({ replicas: 0 }))).toMatchObject({ declaredReplicas: 0, replicas: { min: 0, max: 0 } });
 });
 
@@ -83,7 +83,7 @@ test('null is as good as absent', () => {
   });
 });
 
-test("a probe that says nothing has the API server's defaults, and so has one that says 0", () => {
+test("a probe without fields has the API server's defaults, and so does one with 0", () => {
   const timing = { initialDelay: 0, period: 10, timeout: 1, failureThreshold: 3, successThreshold: 1 };
   expect(container({ readinessProbe: {} }).readiness).toEqual({ timing, check: { kind: 'unknown' }, gracePeriod: undefined });
   const zero = { initialDelaySeconds: 0, periodSeconds: 0, timeoutSeconds: 0, failureThreshold: 0, successThreshold: 0 };

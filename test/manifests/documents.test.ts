@@ -67,7 +67,7 @@ describe('nothing is lost or reported for', () => {
   });
 });
 
-test('dashes inside a text are no marker', () => {
+test('dashes inside a text are not a marker', () => {
   const [object] = read(`${CONFIG_MAP('a')}data:\n  cert: |\n    -----BEGIN CERTIFICATE-----\n    ---\n    x\n  other: "--- x"\n`).objects;
   expect(object.json.data).toEqual({ cert: '-----BEGIN CERTIFICATE-----\n---\nx\n', other: '--- x' });
 });
@@ -76,7 +76,7 @@ test('one broken document does not lose the others, and lines stay right', () =>
   const { objects, problems } = read(`${CONFIG_MAP('a')}---\nspec: [1\n---\n${CONFIG_MAP('b')}`);
   expect(objects.map(({ name, lineOf }) => [name, lineOf(['metadata', 'name'])])).toEqual([['a', 4], ['b', 11]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
+    'app.yaml:6 error: This document cannot be read: it is not valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
   ]);
 });
 
@@ -118,7 +118,7 @@ describe('JSON is read too:', () => {
   });
 });
 
-describe('what is no Kubernetes object is left out with a note:', () => {
+describe('a document that is not a Kubernetes object is skipped with a note:', () => {
   test.each([
     ['a values.yaml', 'replicaCount: 2\nimage: { tag: "1" }\n'],
     ["a Helm chart's own description", 'apiVersion: v2\nname: chart\nversion: 1.0.0\n'],
@@ -131,19 +131,19 @@ describe('what is no Kubernetes object is left out with a note:', () => {
   ])('%s', (_, text) => {
     const { objects, problems } = read(`# a comment\n${text}---\n${CONFIG_MAP('a')}`);
     expect(objects.map(({ name }) => name)).toEqual(['a']);
-    expect(problems).toEqual([{ level: 'note', file: 'app.yaml', line: 2, message: expect.stringMatching(/left out\.$/) }]);
+    expect(problems).toEqual([{ level: 'note', file: 'app.yaml', line: 2, message: expect.stringMatching(/^Skipped: this /) }]);
   });
 });
 
-describe('a manifest with a slip is no note but an error:', () => {
+describe('a manifest with a slip is an error, not a note:', () => {
   test.each([
-    ['no apiVersion', 'kind: Deployment\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is empty: no cluster takes it. Write its apiVersion as text.'],
-    ['an apiVersion that is a number', 'apiVersion: 1\nkind: Pod\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is 1: no cluster takes it. Write its apiVersion as text.'],
-    ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 1, 'This document has metadata, but its kind is empty: no cluster takes it. Write its kind as text.'],
-    ['no name', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {}\nspec: {}\n', 3, 'This "Deployment" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['a name that is a number', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\nspec: {}\n', 4, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['a name that is a number, of something without a spec', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12\ndata: {}\n', 4, 'This "ConfigMap" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['metadata that is text', 'apiVersion: v1\nkind: Pod\nmetadata: a\nspec: {}\n', 3, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
+    ['no apiVersion', 'kind: Deployment\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is empty: the API server rejects it. Write its apiVersion as text.'],
+    ['an apiVersion that is a number', 'apiVersion: 1\nkind: Pod\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is 1: the API server rejects it. Write its apiVersion as text.'],
+    ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 1, 'This document has metadata, but its kind is empty: the API server rejects it. Write its kind as text.'],
+    ['no name', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {}\nspec: {}\n', 3, 'This "Deployment" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['a name that is a number', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\nspec: {}\n', 4, 'This "Pod" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['a name that is a number, of something without a spec', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12\ndata: {}\n', 4, 'This "ConfigMap" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['metadata that is text', 'apiVersion: v1\nkind: Pod\nmetadata: a\nspec: {}\n', 3, 'This "Pod" has no metadata.name that is text: the API server rejects it. Give it a name.'],
   ])('%s', (_, text, line, message) => {
     const { objects, problems } = read(text);
     expect(objects).toEqual([]);
@@ -151,7 +151,7 @@ describe('a manifest with a slip is no note but an error:', () => {
   });
 });
 
-describe('JSON objects in a row', () => {
+describe('consecutive JSON objects', () => {
   const one = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"},"data":{"a":"} \\"{"}}`;
 
   test('are read one by one, as kubectl reads them, each with its line', () => {
@@ -165,7 +165,7 @@ describe('JSON objects in a row', () => {
     expect(namesIn(`${one('a')}\n${one('b')}\n---\n${CONFIG_MAP('c')}`)).toEqual(['a', 'b', 'c']);
   });
 
-  test('are none with anything in between, or without an end', () => {
+  test('are not recognized with anything in between, or without an end', () => {
     expect(shown(parseManifests('all.json', `${one('a')},\n${one('b')}\n`).problems)).toHaveLength(1);
     expect(shown(parseManifests('all.json', `${one('a')}\n{"a": {`).problems)).toHaveLength(1);
   });

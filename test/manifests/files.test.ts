@@ -34,7 +34,7 @@ test('a folder gives all YAML and JSON files in it, sorted by path', () => {
   expect(problems).toEqual([]);
 });
 
-test('JSON in a folder that is no manifest is left out, even if nobody can read it', () => {
+test('JSON in a folder that is not a manifest is skipped, even if it cannot be parsed', () => {
   const path = folder('other-json', { 'a.yaml': named('a'), 'tsconfig.json': '{\n  // strict\n  "strict": true,\n}', 'half.json': '{"apiVersion": "v1", ' });
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
@@ -77,14 +77,14 @@ test('a link that leads nowhere is reported if it looks like a manifest', () => 
   symlinkSync(join(path, 'gone'), join(path, 'c'));
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
-  expect(shown(problems)).toEqual([`${join(path, 'b.yaml')}:1 error: There is nothing at this path. Check it, or synthesize first.`]);
+  expect(shown(problems)).toEqual([`${join(path, 'b.yaml')}:1 error: This path does not exist. Check it, or synthesize first.`]);
 });
 
 test('a path that leads nowhere is reported, and the others are read', () => {
   const path = folder('some', { 'a.yaml': named('a') });
   const { objects, problems } = readManifests(['no-such-folder', path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
-  expect(shown(problems)).toEqual(['no-such-folder:1 error: There is nothing at this path. Check it, or synthesize first.']);
+  expect(shown(problems)).toEqual(['no-such-folder:1 error: This path does not exist. Check it, or synthesize first.']);
 });
 
 test('a folder without manifests is reported', () => {
@@ -107,7 +107,7 @@ test('a file beyond the limit is not read, and one at the limit is', () => {
   expect(LARGEST_FILE).toBe(67_108_864);
 });
 
-test('what never ends is not read for ever', () => {
+test('an input without an end is refused', () => {
   expect(shown(readManifests(['/dev/zero'], { largestFile: 5_000_000 }).problems)).toEqual([
     '/dev/zero:1 error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.',
   ]);
@@ -126,7 +126,7 @@ test('UTF-16, as PowerShell writes it, is reported with what to do', () => {
   const file = join(folder('utf16', {}), 'a.yaml');
   writeFileSync(file, Buffer.from(`\uFEFF${named('a')}`, 'utf16le'));
   expect(shown(readManifests([file]).problems)).toEqual([
-    expect.stringContaining(`${file}:1 error: This document cannot be read: it holds a zero byte (`),
+    expect.stringContaining(`${file}:1 error: This document cannot be read: it contains a zero byte (`),
   ]);
 });
 
@@ -139,11 +139,11 @@ test('what may not be read is reported with what to do', () => {
     expect(objects).toEqual([]);
     expect(problems).toHaveLength(1);
   }
-  expect(unreadable('a.yaml', Object.assign(new Error(), { code: 'EACCES' })).message).toBe('You may not read this. Change its permissions, or ask its owner.');
+  expect(unreadable('a.yaml', Object.assign(new Error(), { code: 'EACCES' })).message).toBe('You have no permission to read this. Change its permissions, or ask its owner.');
   expect(unreadable('a.yaml', Object.assign(new Error('EIO: broken'), { code: 'EIO' })).message).toBe('This cannot be read (EIO: broken). Check the path.');
 });
 
-describe('a chart of Helm', () => {
+describe('a Helm chart', () => {
   const template = 'kind: {{ .Values.kind }}\n';
 
   test('is one problem, however many templates it has', () => {
@@ -151,7 +151,7 @@ describe('a chart of Helm', () => {
       'Chart.yaml': 'name: shop\n', 'values.yaml': 'a: 1\n', 'templates/a.yaml': template, 'templates/sub/b.yml': template, 'templates/_helpers.tpl': template,
     });
     expect(shown(readManifests([path]).problems)).toEqual([
-      `${join(path, 'Chart.yaml')}:1 error: ${path} is a chart, 2 templates: check what comes of it, with \`helm template ${path}\`.`,
+      `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 2 templates: render it with \`helm template ${path}\`, and check the output.`,
     ]);
   });
 

@@ -33,7 +33,7 @@ function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines:
     numbers.push(minReady, progressDeadline, revisionHistoryLimit, gracePeriod);
     expect(numbers.filter(number => !Number.isInteger(number) || number < 0)).toEqual([]);
     expect(replicas.min).toBeLessThanOrEqual(replicas.max);
-    // Nobody who walks through it meets a circle.
+    // Walking through the value never leads into a cycle.
     JSON.stringify(workload);
   }
 }

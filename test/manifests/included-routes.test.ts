@@ -58,7 +58,7 @@ test('an HTTPProxy may be included several times', () => {
   ), 'cart')).toEqual(['Prefix a.example.com/a/x', 'Prefix a.example.com/b/x', 'Prefix b.example.com/x']);
 });
 
-test('of includes with the same conditions Contour takes the first, unless there are none', () => {
+test('of includes with the same conditions Contour takes the first, unless they have no conditions', () => {
   const children = [proxy('a', { routes: to('a', '{ prefix: /x }') }), proxy('b', { routes: to('b', '{ prefix: /y }') })];
   const served = (conditions: string) => ['a', 'b'].map(name => paths(cluster(
     proxy('root', { host: 'a.example.com', includes: `{ name: a, conditions: ${conditions} }, { name: b, conditions: ${conditions} }` }), ...children,
@@ -118,7 +118,7 @@ test('is done soon, however many ways there are', () => {
   expect(found.routes.reduce((sum, { rules }) => sum + rules.length, 0)).toBeLessThan(1200);
 });
 
-test('an include without a name and conditions that are none count for nothing', () => {
+test('an include without a name, and invalid conditions, are ignored', () => {
   const found = cluster(proxy('root', { host: 'a.example.com', includes: '{ name: cart, conditions: [7, { prefix: 8 }] }, { namespace: x }' }), proxy('cart', { routes: to('cart') }));
   expect(paths(found, 'cart')).toEqual(['Prefix a.example.com/']);
 });

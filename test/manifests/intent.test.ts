@@ -19,7 +19,7 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
   const { clusters, problems } = read(annotated({ 'longest-request': text }));
   expect(clusters[0].workloads[0].intent.longestRequest).toBeUndefined();
   expect(shown(problems)).toEqual([
-    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is no duration, `
+    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is not a duration, `
     + 'so the figure is assumed instead. Write it like 30s, 2m or 1m30s.',
   ]);
 });
@@ -27,19 +27,19 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
 test('a duration without quotes and unit is reported once', () => {
   const { problems } = read(annotated({ 'longest-request': 30 }));
   expect(shown(problems)).toEqual([
-    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, where the API has text: "
-    + 'the API server refuses it. Write it in quotes.',
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, but the API expects text: "
+    + 'the API server rejects it. Write it in quotes.',
   ]);
 });
 
 test('an annotation under the prefix that means nothing is reported', () => {
   expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
-    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] says nothing to us. "
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] is not a known annotation. "
     + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates, consumes or acknowledge.<rule>, or remove it.',
   ]);
 });
 
-test('acknowledgements have their reasons, whether or not anybody knows the rule', () => {
+test('acknowledgements have their reasons, whether or not the rule exists', () => {
   expect(workloadIn(annotated({ 'acknowledge.pods-not-spread': 'one node', 'acknowledge.': '', 'acknowledge.__proto__': 'x' })).intent.acknowledged).toEqual(
     Object.fromEntries([['pods-not-spread', 'one node'], ['', ''], ['__proto__', 'x']]),
   );
@@ -60,7 +60,7 @@ test('reads which APIs are called', () => {
   ]);
   expect(workloadIn(deployment()).intent.consumes).toBeUndefined();
   expect(shown(read(consuming('orders, Bil ling@')).problems)).toEqual([expect.stringMatching(
-    /error: Deployment "web": metadata\.annotations\['cdk8s-zero-downtime\/consumes'\] has "Bil ling@", which names no API\. Write the names of routes or Services, such as orders@v2, shop\/billing\.$/,
+    /error: Deployment "web": metadata\.annotations\['cdk8s-zero-downtime\/consumes'\] has "Bil ling@", which does not name an API\. Write the names of routes or Services, such as orders@v2, shop\/billing\.$/,
   )]);
   expect(read(consuming('')).problems).toHaveLength(1);
 });

@@ -70,7 +70,7 @@ test('a budget has its limit, and what happens to broken pods', () => {
 test('a budget with both limits is reported', () => {
   const { problems } = read(object('policy/v1', 'PodDisruptionBudget', 'b', { selector: {}, maxUnavailable: 1, minAvailable: 1 }));
   expect(shown(problems)).toEqual([
-    'app.yaml:2 error: PodDisruptionBudget "b": spec.minAvailable stands beside maxUnavailable: the API server refuses a budget with both. Remove one.',
+    'app.yaml:2 error: PodDisruptionBudget "b": spec.minAvailable is set together with maxUnavailable: the API server rejects a budget with both. Remove one.',
   ]);
 });
 
@@ -216,10 +216,10 @@ test('where every selector fits every pod, nothing is judged rather than somethi
   expect(clusters[0].objects).toHaveLength(2200);
   expect(clusters[0].workloads).toEqual([]);
   expect(shown(problems)).toEqual([expect.stringMatching(new RegExp('^app.yaml:\\d+ error: It takes more than 1000000 comparisons to find out which pods '
-    + 'belong to which Service, budget or route, so nothing is judged\\. Split the files, or use selectors that fit fewer pods\\.$'))]);
+    + 'belong to which Service, budget or route, so nothing was judged\\. Split the files, or use selectors that match fewer pods\\.$'))]);
 });
 
-test('a StatefulSet and a DaemonSet are workloads; a Job and what only has the name of a Deployment are none', () => {
+test('a StatefulSet and a DaemonSet are workloads; a Job is not one, nor an object that only has the name of a Deployment', () => {
   const { objects, workloads } = clusterIn(['StatefulSet', 'DaemonSet'].map(kind => object('apps/v1', kind, 'a')).join('')
     + object('batch/v1', 'Job', 'a') + object('example.com/v1', 'Deployment', 'foreign'));
   expect(objects.map(({ kind }) => kind)).toEqual(['StatefulSet', 'DaemonSet', 'Job', 'Deployment']);

@@ -3,7 +3,7 @@ import { isSameJson } from '../../src/manifests/json';
 test.each([
   ['texts', 'a', 'a'],
   ['numbers', 1, 1],
-  ['what is no number', NaN, NaN],
+  ['not a number', NaN, NaN],
   ['zeros', 0, -0],
   ['nothing and null', undefined, null],
   ['null and nothing', null, undefined],

@@ -43,7 +43,7 @@ test('an object whose kind only ends like a list is one object', () => {
   expect(read('apiVersion: example.com/v1\nkind: AllowList\nmetadata: {name: a}\n').objects).toMatchObject([{ kind: 'AllowList', name: 'a' }]);
 });
 
-test('items that are no objects are reported with their lines, and the others are read', () => {
+test('items that are not objects are reported with their lines, and the others are read', () => {
   const { objects, problems } = read(yaml`
     apiVersion: v1
     kind: List
@@ -56,11 +56,11 @@ test('items that are no objects are reported with their lines, and the others ar
   `);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems)).toEqual([
-    'app.yaml:7 note: This is "nothing", no Kubernetes object, and was left out.',
-    'app.yaml:8 error: This document has metadata, but its apiVersion is empty: no cluster takes it. Write its apiVersion as text.',
+    'app.yaml:7 note: Skipped: this is not a Kubernetes object, but "nothing".',
+    'app.yaml:8 error: This document has metadata, but its apiVersion is empty: the API server rejects it. Write its apiVersion as text.',
   ]);
 });
 
-test('items that are no list are reported', () => {
-  expect(shown(read('apiVersion: v1\nkind: List\nitems: x\n').problems)).toEqual(['app.yaml:3 note: This is "x", no Kubernetes object, and was left out.']);
+test('`items` that is not a list is reported', () => {
+  expect(shown(read('apiVersion: v1\nkind: List\nitems: x\n').problems)).toEqual(['app.yaml:3 note: Skipped: this is not a Kubernetes object, but "x".']);
 });

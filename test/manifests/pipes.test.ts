@@ -9,7 +9,7 @@ const ROOT = mkdtempSync(join(tmpdir(), 'pipes-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
 
 const named = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
-const SILENT = 'Nothing was written to this pipe for 2 seconds, so it was given up. Check what writes to it, or write to a file first.';
+const SILENT = 'No data was written to this pipe for 2 seconds, so reading stopped. Check its writer, or write to a file first.';
 
 function pipe(name: string): string {
   const path = join(ROOT, name);
@@ -44,7 +44,7 @@ test('links to folders elsewhere are left out and named; those that lead back ar
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems).filter(text => !text.startsWith(join(path, 'proc')))).toEqual([
-    `${join(path, 'all')}:1 note: This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.`,
+    `${join(path, 'all')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
   ]);
 });
 
@@ -53,7 +53,7 @@ test('a folder of links only has no manifests, and says why', () => {
   mkdirSync(path);
   symlinkSync(ROOT, join(path, 'up'));
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'up')}:1 note: This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.`,
+    `${join(path, 'up')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
     `${path}:1 error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
   ]);
 });
@@ -66,7 +66,7 @@ test('a chart with a pipe and a link among its templates is looked at like any o
   symlinkSync('/', join(path, 'templates', 'all'));
   execFileSync('mkfifo', [join(path, 'templates', 'pipe.yaml')]);
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'Chart.yaml')}:1 error: ${path} is a chart, 1 template: check what comes of it, with \`helm template ${path}\`.`,
+    `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 1 template: render it with \`helm template ${path}\`, and check the output.`,
   ]);
 });
 

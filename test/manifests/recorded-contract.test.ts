@@ -38,7 +38,7 @@ test('reads what a contract is about, and its text', () => {
   expect(contractIn(stringify(protobuf))).toMatchObject({ kind: 'protobuf', text: 'CgRh' });
 });
 
-test('a ConfigMap without the annotation is none', () => {
+test('a ConfigMap without the annotation is not a contract', () => {
   expect(read(stringify({ ...OPENAPI, metadata: { name: 'orders' } })).clusters[0].contracts).toEqual([]);
 });
 
@@ -65,20 +65,20 @@ test.each([
 });
 
 test.each([
-  ['an unknown kind', recorded({}, { 'cdk8s-zero-downtime/contract': 'soap' }), /contract'\] is "soap", which is no kind of contract\. Write openapi, graphql, protobuf, or remove it\.$/],
-  ['nothing that is called', { ...OPENAPI, metadata: { ...OPENAPI.metadata, annotations: { 'cdk8s-zero-downtime/contract': 'openapi' } } }, /contract-of'\] is missing, so the contract is compared with nothing\. Write what clients call, such as HTTPRoute\/orders or Service\/orders\.$/],
+  ['an unknown kind', recorded({}, { 'cdk8s-zero-downtime/contract': 'soap' }), /contract'\] is "soap", which is not a kind of contract\. Write openapi, graphql, protobuf, or remove it\.$/],
+  ['nothing that is called', { ...OPENAPI, metadata: { ...OPENAPI.metadata, annotations: { 'cdk8s-zero-downtime/contract': 'openapi' } } }, /contract-of'\] is missing, so the contract is not compared\. Write what clients call, such as HTTPRoute\/orders or Service\/orders\.$/],
   ['a name without a kind', recorded({ data: { 'openapi.json': PRETTY } }, { 'cdk8s-zero-downtime/contract-of': 'orders' }), /contract-of'\] is "orders", so the contract/],
-  ['no text', recorded({ data: {} }), /data\['openapi\.json'\] has no text, where the openapi contract of these annotations stands\. Write the contract there, or remove the annotations\.$/],
-  ['no JSON', recorded({ data: { 'openapi.json': '{ "openapi": ' } }), /data\['openapi\.json'\] is no JSON \(.*\), so the contract cannot be compared\. Record it again\.$/],
-  ['no OpenAPI', recorded({ data: { 'openapi.json': '[]' } }), /is no OpenAPI document: it has no field openapi, so/],
-  ['no base64', recorded({ binaryData: { 'descriptor-set.binpb': '%' } }, { 'cdk8s-zero-downtime/contract': 'protobuf' }), /is no base64, so the contract cannot be compared/],
-  ['no mapping', recorded({ data: 'text' }), /data is "text", where the API has a mapping/],
+  ['no text', recorded({ data: {} }), /data\['openapi\.json'\] has no text, but the annotations announce the openapi contract there\. Write the contract there, or remove the annotations\.$/],
+  ['not JSON', recorded({ data: { 'openapi.json': '{ "openapi": ' } }), /data\['openapi\.json'\] is not JSON \(.*\), so the contract cannot be compared\. Record it again\.$/],
+  ['not OpenAPI', recorded({ data: { 'openapi.json': '[]' } }), /is not an OpenAPI document: it has no field openapi, so/],
+  ['not base64', recorded({ binaryData: { 'descriptor-set.binpb': '%' } }, { 'cdk8s-zero-downtime/contract': 'protobuf' }), /is not base64, so the contract cannot be compared/],
+  ['not a mapping', recorded({ data: 'text' }), /data is "text", but the API expects a mapping/],
 ])('fails when a contract has %s', (_, object, message) => {
   expect(problemsOf(object)).toContainEqual(expect.stringMatching(message));
   expect(problemsOf(object).every(problem => problem.startsWith('error: '))).toBe(true);
 });
 
-test('a document nested without end is no crash', () => {
+test('an endlessly nested document does not crash', () => {
   const deep = `{ "openapi": "3.0.3", "x": ${'['.repeat(5000)}${']'.repeat(5000)} }`;
   const contract = contractIn(stringify(recorded({ data: { 'openapi.json': deep } })));
   expect(contractRow(contract, ['x'])).toBeUndefined();

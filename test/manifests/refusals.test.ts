@@ -6,40 +6,40 @@ const refusals = (text: string) => shown(parseManifests('app.yaml', text).proble
 describe('what cannot be read is said with its line, and with what to do:', () => {
   test.each<[string, string, string]>([
     ['a tab that indents', 'spec:\n\treplicas: 2\n',
-      '2 error: This document cannot be read: a tab indents it, and YAML knows only spaces for that (`replicas: 2`). Replace tabs by spaces.'],
+      '2 error: This document cannot be read: it is indented with a tab, but YAML allows only spaces (`replicas: 2`). Replace tabs with spaces.'],
     ['a tab among spaces that indent', 'spec:\n  a: 1\n \tb: 2\n',
-      '3 error: This document cannot be read: a tab indents it, and YAML knows only spaces for that (`b: 2`). Replace tabs by spaces.'],
+      '3 error: This document cannot be read: it is indented with a tab, but YAML allows only spaces (`b: 2`). Replace tabs with spaces.'],
     ['a template', 'spec:\n  {{- if .Values.a }}\n  replicas: 2\n  {{- end }}\n',
-      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{- if .Values.a }}`). Render it first, for example with `helm template`.'],
+      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{- if .Values.a }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a template whose value is read as a mapping', 'spec:\n  type: {{ .Values.service.type }}\n  replicas: 2\n',
-      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`type: {{ .Values.service.type }}`). Render it first, for example with `helm template`.'],
+      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`type: {{ .Values.service.type }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a template in a list', 'spec:\n  - a\n  - {{ .Values.b }}\n',
-      '3 error: This document cannot be read: it looks like a template, not like what comes of it (`- {{ .Values.b }}`). Render it first, for example with `helm template`.'],
+      '3 error: This document cannot be read: it looks like a template, not like what comes of it (`- {{ .Values.b }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a template that stands for several lines', 'labels:\n  {{ include "labels" . | nindent 4 }}\n',
-      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ include "labels" . | nindent 4 }}`). Render it first, for example with `helm template`.'],
+      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ include "labels" . | nindent 4 }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a template that makes a key stand twice', 'a: {{ .b }}\nc: 1\nc: 2\n',
-      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`a: {{ .b }}`). Render it first, for example with `helm template`.'],
+      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`a: {{ .b }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a template behind which YAML ends too soon', '{{ if .a }}\nb: "x\n',
-      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ if .a }}`). Render it first, for example with `helm template`.'],
+      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ if .a }}`). Render it first, for example with `helm template`, or exclude its file.'],
     ['a mistake beside braces that stand in a text', 'data:\n  a: |\n    {{ .b }}\n  c: "{{ .d }}"\n  e: x {{ .f }}\ng: [\n',
-      '6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`g: [`). Correct this line or one shortly before it.'],
+      '6 error: This document cannot be read: it is not valid YAML: unexpected end of the stream within a flow collection (`g: [`). Correct this line or one shortly before it.'],
     ['a mapping that is a key', '? { a: b }\n: 1\n',
-      '1 error: This document cannot be read: a mapping is the key of another one, as in no manifest (`? { a: b }`). Write the key as text.'],
+      '1 error: This document cannot be read: a mapping is the key of another one, which manifests cannot have (`? { a: b }`). Write the key as text.'],
     ['an anchor that there is not', 'a: 1\nb: *base\n',
-      '2 error: This document cannot be read: it refers to an anchor that does not stand before it in this document (`b: *base`). Define the anchor, or write the value out.'],
+      '2 error: This document cannot be read: it refers to an anchor that is not defined before it in this document (`b: *base`). Define the anchor, or write the value out.'],
     ['a control character', 'a: 1\nb: x\u0007y\n',
-      '2 error: This document cannot be read: it holds control characters (`b: x\uFFFDy`). Remove them, or write them as escapes in double quotes.'],
+      '2 error: This document cannot be read: it contains control characters (`b: x\uFFFDy`). Remove them, or write them as escapes in double quotes.'],
     ['a missing colon', 'spec:\n  replicas 2\n  paused: true\n',
-      '3 error: This document cannot be read: it is no valid YAML: bad indentation of a mapping entry (`paused: true`). '
+      '3 error: This document cannot be read: it is not valid YAML: bad indentation of a mapping entry (`paused: true`). '
       + 'Correct this line or one shortly before it.'],
     ['an unfinished quote', 'a: 1\nb: "x\nc: y\n',
-      '3 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a double quoted scalar (`c: y`). Correct this line or one shortly before it.'],
+      '3 error: This document cannot be read: it is not valid YAML: unexpected end of the stream within a double quoted scalar (`c: y`). Correct this line or one shortly before it.'],
     ['an alias of itself', 'a: 1\nb: &b [*b]\n',
-      '2 error: This document cannot be read: an alias stands for a value that it is part of, which has no end. Write the values out instead.'],
+      '2 error: This document cannot be read: an alias refers to a value that contains it, so it would never end. Write the values out instead.'],
     ['an alias for what it is part of, in a text that ends too soon', '&a {*a ',
-      '1 error: This document cannot be read: an alias stands for a value that it is part of, which has no end. Write the values out instead.'],
+      '1 error: This document cannot be read: an alias refers to a value that contains it, so it would never end. Write the values out instead.'],
     ['nesting without an end', `a: 1\nb: ${'['.repeat(300)}`,
-      `2 error: This document cannot be read: it is nested deeper than 200 levels, as no manifest is (\`b: ${'['.repeat(57)}…\`). Take the nesting out.`],
+      `2 error: This document cannot be read: it is nested deeper than 200 levels (\`b: ${'['.repeat(57)}…\`). Reduce the nesting.`],
   ])('%s', (_, text, refusal) => {
     expect(refusals(text)).toEqual([`app.yaml:${refusal}`]);
     expect(refusals(`# comment\n---\n${text}---\n`)).toEqual([`app.yaml:${refusal.replace(/^\d+/, line => String(Number(line) + 2))}`]);
@@ -49,14 +49,14 @@ describe('what cannot be read is said with its line, and with what to do:', () =
 test('what a message quotes does nothing to a terminal', () => {
   const text = 'apiVersion: v1\nkind: "Pod\\e[2J"\nmetadata:\n  name: "a\\e[31m\\n"\n  labels: { "x\\e": 1 }\nspec: {}\n';
   expect(refusals(text)).toEqual([
-    "app.yaml:5 error: Pod\uFFFD[2J \"a\uFFFD[31m \": metadata.labels['x\uFFFD'] is 1, where the API has text: the API server refuses it. Write it in quotes.",
+    "app.yaml:5 error: Pod\uFFFD[2J \"a\uFFFD[31m \": metadata.labels['x\uFFFD'] is 1, but the API expects text: the API server rejects it. Write it in quotes.",
   ]);
 });
 
 test('after a thousand broken documents the rest is not read', () => {
   const problems = refusals('---\n[\n'.repeat(1500));
   expect(problems).toHaveLength(1001);
-  expect(problems[1000]).toBe('app.yaml:1999 error: The rest of the file was not read, since 1000 documents before were broken. Is it YAML at all?');
+  expect(problems[1000]).toBe('app.yaml:1999 error: The rest of the file was not read, since 1000 documents before it cannot be read. Check whether the file is YAML.');
 });
 
 test('values that anchors repeat many times are read, up to a limit', () => {
@@ -70,9 +70,9 @@ test('values that anchors repeat many times are read, up to a limit', () => {
 describe('a template in quotes has the hint, too:', () => {
   test.each([
     ['a name', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{{ .Release.Name }}\n',
-      '4 error: This "Service" is called "web-{{ .Release.Name }}": it looks like a template, not like what comes of it. Render it first, for example with `helm template`.'],
+      '4 error: The name of this "Service" is "web-{{ .Release.Name }}": it looks like a template that is not rendered. Render it first, for example with `helm template`.'],
     ['a number', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: "{{ .Values.replicas }}"\n',
-      '5 error: Deployment "web": spec.replicas is "{{ .Values.replicas }}", where the API has a whole number from 0: the API server refuses it. '
+      '5 error: Deployment "web": spec.replicas is "{{ .Values.replicas }}", but the API expects a whole number from 0: the API server rejects it. '
       + 'It looks like a template: render it first, for example with `helm template`.'],
   ])('%s', (_, text, refusal) => {
     expect(shown(read(text).problems)).toEqual([`app.yaml:${refusal}`]);
@@ -87,14 +87,14 @@ describe('a key that stands twice is read as kubectl reads it, with a warning:',
     expect(object.json.spec).toEqual({ replicas: 3, paused: true });
     expect(object.lineOf(['spec', 'replicas'])).toBe(7);
     expect(object.lineOf(['spec', 'paused'])).toBe(6);
-    expect(shown(problems)).toEqual(['app.yaml:7 warning: The same key stands twice in one mapping, and only the last one counts (`replicas: 3`). Keep one.']);
+    expect(shown(problems)).toEqual(['app.yaml:7 warning: A key is repeated in a mapping, and only the last one counts (`replicas: 3`). Keep one.']);
   });
 
   test.each([
     ['in braces', 'apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec: {\n  a: 1,\n  a: 2 }\n', 'app.yaml:6', '`a: 2 }`'],
     ['in JSON', '{"apiVersion": "v1", "kind": "A", "metadata": {"name": "a"},\n "a": 1,\n "a": 2}\n', 'app.yaml:3', '`"a": 2}`'],
   ])('%s', (_, text, place, line) => {
-    expect(warned(text)).toEqual([`${place} warning: The same key stands twice in one mapping, and only the last one counts (${line}). Keep one.`]);
+    expect(warned(text)).toEqual([`${place} warning: A key is repeated in a mapping, and only the last one counts (${line}). Keep one.`]);
   });
 
   test('a value that reads like another key has no line of that', () => {
@@ -105,7 +105,7 @@ describe('a key that stands twice is read as kubectl reads it, with a warning:',
 
   test('what is broken behind it is still refused', () => {
     expect(warned('a: 1\na: 2\nb: *base\n')).toEqual([
-      'app.yaml:3 error: This document cannot be read: it refers to an anchor that does not stand before it in this document (`b: *base`). Define the anchor, or write the value out.',
+      'app.yaml:3 error: This document cannot be read: it refers to an anchor that is not defined before it in this document (`b: *base`). Define the anchor, or write the value out.',
     ]);
   });
 });

@@ -4,19 +4,19 @@ import { booleanAt, countOrPercentAt, keysAt, listAt, numberAt, placeAt, portAt,
 const problemsIn = (spec: string) => shown(read(`apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n${spec}\n`).problems);
 
 test.each([
-  ['spec: x', 4, 'spec is "x", where the API has a mapping: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: []', 4, 'spec is a list, where the API has a mapping: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { replicas: "3" }', 4, 'spec.replicas is "3", where the API has a whole number from 0: the API server refuses it. Write it without quotes.'],
-  ['spec: { replicas: -1 }', 4, 'spec.replicas is -1, where the API has a whole number from 0: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { replicas: 1.5 }', 4, 'spec.replicas is 1.5, where the API has a whole number from 0: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { replicas: 4000000000 }', 4, 'spec.replicas is 4000000000, where the API has a whole number from 0: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { paused: "yes" }', 4, 'spec.paused is "yes", where the API has true or false: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec:\n  strategy: { type: Rolling }', 5, 'spec.strategy.type is "Rolling", where the API has RollingUpdate or Recreate: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec:\n  strategy:\n    rollingUpdate: { maxSurge: "1" }', 6, 'spec.strategy.rollingUpdate.maxSurge is "1", where the API has a whole number from 0 or a percentage such as 25%: the API server refuses it. Write it without quotes.'],
-  ['spec: { template: { spec: { containers: {} } } }', 4, 'spec.template.spec.containers is a mapping, where the API has a list: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { template: { spec: { containers: [x] } } }', 4, 'spec.template.spec.containers[0] is "x", where the API has a mapping: the API server refuses it. Correct it, or leave it out for the default.'],
-  ['spec: { template: { metadata: { labels: { version: 1.0 } } } }', 4, 'spec.template.metadata.labels.version is 1, where the API has text: the API server refuses it. Write it in quotes.'],
-  ['spec: { template: { metadata: { labels: { app.kubernetes.io/country: no } } } }', 4, "spec.template.metadata.labels['app.kubernetes.io/country'] is false, where the API has text: the API server refuses it. Write it in quotes."],
+  ['spec: x', 4, 'spec is "x", but the API expects a mapping: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: []', 4, 'spec is a list, but the API expects a mapping: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { replicas: "3" }', 4, 'spec.replicas is "3", but the API expects a whole number from 0: the API server rejects it. Write it without quotes.'],
+  ['spec: { replicas: -1 }', 4, 'spec.replicas is -1, but the API expects a whole number from 0: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { replicas: 1.5 }', 4, 'spec.replicas is 1.5, but the API expects a whole number from 0: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { replicas: 4000000000 }', 4, 'spec.replicas is 4000000000, but the API expects a whole number from 0: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { paused: "yes" }', 4, 'spec.paused is "yes", but the API expects true or false: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec:\n  strategy: { type: Rolling }', 5, 'spec.strategy.type is "Rolling", but the API expects RollingUpdate or Recreate: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec:\n  strategy:\n    rollingUpdate: { maxSurge: "1" }', 6, 'spec.strategy.rollingUpdate.maxSurge is "1", but the API expects a whole number from 0 or a percentage such as 25%: the API server rejects it. Write it without quotes.'],
+  ['spec: { template: { spec: { containers: {} } } }', 4, 'spec.template.spec.containers is a mapping, but the API expects a list: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { template: { spec: { containers: [x] } } }', 4, 'spec.template.spec.containers[0] is "x", but the API expects a mapping: the API server rejects it. Correct it, or leave it out for the default.'],
+  ['spec: { template: { metadata: { labels: { version: 1.0 } } } }', 4, 'spec.template.metadata.labels.version is 1, but the API expects text: the API server rejects it. Write it in quotes.'],
+  ['spec: { template: { metadata: { labels: { app.kubernetes.io/country: no } } } }', 4, "spec.template.metadata.labels['app.kubernetes.io/country'] is false, but the API expects text: the API server rejects it. Write it in quotes."],
 ])('"%s" is reported once, with its line and what to do', (spec, line, message) => {
   expect(problemsIn(spec)).toEqual([`app.yaml:${line} error: Deployment "web": ${message}`]);
 });
@@ -77,12 +77,12 @@ describe('typed reading expects nothing:', () => {
     expect(fieldErrors).toEqual(new Map());
   });
 
-  test.each<[unknown]>([[1], ['x'], [true], [[]], [undefined], [null], [NaN]])('%p is no manifest, and nothing is in it', json => {
+  test.each<[unknown]>([[1], ['x'], [true], [[]], [undefined], [null], [NaN]])('%p is not a manifest, and contains nothing', json => {
     const root = rootOf(json);
     expect([stringAt(root, ['a', 'b']), listAt(root, ['a']), stringMapAt(root, ['a'])]).toEqual([undefined, [], {}]);
   });
 
-  test.each([['number'], ['infinite'], ['yes'], ['list'], ['map']])('%s is no text', key => {
+  test.each([['number'], ['infinite'], ['yes'], ['list'], ['map']])('%s is not a text', key => {
     const fieldErrors = new Map();
     expect(stringAt(rootOf(place.value, fieldErrors), [key])).toBeUndefined();
     expect([...fieldErrors.keys()]).toEqual([key]);
@@ -92,7 +92,7 @@ describe('typed reading expects nothing:', () => {
 test('of a hundred fieldErrors in one object the rest is only hinted at', () => {
   const problems = problemsIn(`spec: { template: { metadata: { labels: { ${Array.from({ length: 300 }, (_, i) => `k${i}: 1`).join(', ')} } } } }`);
   expect(problems).toHaveLength(101);
-  expect(problems[100]).toBe('app.yaml:4 error: Deployment "web": spec.template.metadata.labels.k100 and perhaps more is wrong, too. Correct what stands before it first.');
+  expect(problems[100]).toBe('app.yaml:4 error: Deployment "web": spec.template.metadata.labels.k100 and perhaps more fields are wrong, too. Correct the fields before it first.');
 });
 
 test('of a list that no manifest has only ten thousand items are read', () => {

@@ -105,7 +105,7 @@ describe('what is left to a person', () => {
     ['what an alias repeats', 'a: &x {b: 1}\nc: *x\n', ['c', 'b'], 2],
     ['what others repeat by an alias', 'a: &x {b: 1}\nc: *x\n', ['a', 'b'], 2],
     ['what a merge brings in', 'base: &x {b: {d: 1}}\nc:\n  <<: *x\n', ['c', 'b', 'e'], 2],
-    ['a document that is no mapping', '- a\n', ['a'], 1],
+    ['a document that is not a mapping', '- a\n', ['a'], 1],
     ['an item far behind the end of a list', 'a: [1]\n', ['a', 5], 1],
   ])('is %s', (_, text, path, value) => {
     expect(patchDocument(text, { path, value })).toBeUndefined();

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import type { Validation } from 'cdk8s-cli/plugins';
-import { ZeroDowntimeValidation } from '../../src';
+import { HealthCheck, ZeroDowntimeService, ZeroDowntimeValidation } from '../../src';
 import { exampleManifests } from '../../src/rules/examples';
 import { ACKNOWLEDGED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
 import { TIGHTENED as CHANGE } from '../engine/diffing';
@@ -57,6 +58,19 @@ test('fails with an error, and says where it is and what to write', async () => 
       locations: [expect.stringMatching(/^spec\.maxUnavailable \(PodDisruptionBudget, line \d+\)$/)],
       manifestPath: 'dist/web.k8s.yaml',
     }],
+  });
+});
+
+test('names the construct that wrote the object, and its prop', async () => {
+  const app = new App({ outdir: 'dist', recordConstructMetadata: true });
+  const web = new ZeroDowntimeService(new Chart(app, 'shop'), 'web', { image: 'registry.example.com/web:1.4.2', healthCheck: HealthCheck.http('/ready') });
+  ApiObject.of(web.deployment).addJsonPatch(JsonPatch.replace('/spec/replicas', 1));
+  app.synth();
+  const { violations } = await validated(['dist/shop.k8s.yaml']);
+  expect(violations.find(({ ruleName }) => ruleName === 'single-replica')).toMatchObject({
+    fix: expect.stringMatching(/^In the props of this ZeroDowntimeService, set replicas: 2\. See https:/),
+    // Of the Deployment and the Service with one name, the CLI shows the one that was written last.
+    violatingResources: [{ locations: [expect.stringMatching(/^spec\.replicas \(Deployment, line \d+, of ZeroDowntimeService shop\/web\)$/)] }],
   });
 });
 
@@ -124,11 +138,11 @@ describe('fails when', () => {
 });
 
 test.each([
-  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config, baseline or at.'],
+  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is not a setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config, baseline or at.'],
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
   ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error, warning or none.'],
-  ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
+  ['config is not text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file with settings.'],
   ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, show, config, baseline or at.'],
 ])('refuses to begin when %s', (_, properties, message) => {
   expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
@@ -148,7 +162,7 @@ describe('with a baseline', () => {
 
   test('passes where nothing changes', async () => {
     expect(await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline: 'before' })).toMatchObject({
-      violations: [], submitted: [{ status: 'success', metadata: { Update: 'No workload restarts; nothing was found that users would notice.' } }],
+      violations: [], submitted: [{ status: 'success', metadata: { Update: 'No workload restarts; no change was found that users would notice.' } }],
     });
   });
 
@@ -165,9 +179,9 @@ describe('with a baseline', () => {
   });
 
   test.each([
-    ['it does not exist', 'nowhere', /There is nothing at this path/],
+    ['it does not exist', 'nowhere', /This path does not exist/],
     ['it has no manifests', 'empty', /There is no .yaml, .yml or .json file/],
-    ['it is a revision, and this is no repository', 'git:main:dist', /repository/],
+    ['it is a revision, and this is not a repository', 'git:main:dist', /repository/],
   ])('fails when %s', async (_, baseline, message) => {
     mkdirSync('empty');
     const { violations, submitted } = await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline });
@@ -177,7 +191,7 @@ describe('with a baseline', () => {
 
   test('refuses to begin with a cluster: a synth asks none', () => {
     expect(() => new ZeroDowntimeValidation({ baseline: 'cluster:' }))
-      .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth asks no cluster.');
+      .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth does not read from a cluster.');
     expect(() => new ZeroDowntimeValidation({ baseline: 'before', at: 'soon' })).toThrow('properties.at is "soon". Allowed: a day such as 2026-11-28.');
     expect(() => new ZeroDowntimeValidation({ baseline: '' })).toThrow('properties.baseline is "". Allowed: a path or git:REV:PATH.');
   });

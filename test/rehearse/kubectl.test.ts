@@ -36,11 +36,11 @@ test('without kubectl it says so', async () => {
 
 test.each([
   ['Error from server (Forbidden): pods is forbidden: User "jo" cannot list resource "pods" in API group "" in the namespace "shop"',
-    '"jo" may not list pods. Give it a Role with this verb; `kubectl auth can-i list pods --namespace=shop` tells when it has it.'],
-  ['error: context "staging" does not exist', 'kubectl knows no context of this name. `kubectl config get-contexts` lists those it knows.'],
+    '"jo" is not allowed to list pods. Give it a Role with this verb; `kubectl auth can-i list pods --namespace=shop` shows whether it has it.'],
+  ['error: context "staging" does not exist', 'kubectl does not have a context with this name. `kubectl config get-contexts` lists its contexts.'],
   ['The connection to the server 10.0.0.1:6443 was refused - did you specify the right host or port?',
-    'There is no connection to 10.0.0.1:6443. Is it running, and this network allowed to reach it?'],
-  ['', 'kubectl failed without a word. Run `kubectl get namespaces` to see why.'],
+    'There is no connection to 10.0.0.1:6443. Is it running, and can it be reached from this network?'],
+  ['', 'kubectl failed without a message. Run `kubectl get namespaces` to see why.'],
 ])('a failure is a sentence that says what to do: %s', async (line, sentence) => {
   await expect(answerOf(kubectl(`console.error(${JSON.stringify(line)}); process.exitCode = 1`), ['get', 'pods'])).rejects.toThrow(sentence);
 });

@@ -7,18 +7,18 @@ const GOOD: Attempt = { stream: 'new', due: 0, late: 0, took: 5, method: 'GET', 
 
 test('a wrong address is told before anything is disturbed', () => {
   expect(quietProblem(many(248, failed(1, 'refused', { detail: 'ECONNREFUSED' })), 'url')).toBe(
-    'All 248 requests failed before anything was disturbed (refused, ECONNREFUSED), so the rehearsal stopped there. Check --url, --host and --resolve.');
+    'All 248 requests failed before the disturbance (refused, ECONNREFUSED), so the rehearsal stopped. Check --url, --host and --resolve.');
 });
 
 test('a wrong path is told with its status, and that it may be called good', () => {
   const attempts = [...many(90, failed(1, 'unexpected-status', { status: 404 })), ...many(10, failed(1))];
   expect(quietProblem(attempts, 'service')).toBe(
-    'All 100 requests failed before anything was disturbed (most often status 404), so the rehearsal stopped there. '
-    + 'Check the port and the selector of the Service, and the path that it serves, or name the status that is good with --expect.');
+    'All 100 requests failed before the disturbance (most often status 404), so the rehearsal stopped. '
+    + 'Check the port and the selector of the Service, and the path that it serves, or state the expected status with --expect.');
 });
 
 test('an address that never answers is told, too', () => {
-  expect(quietProblem([], 'url')).toMatch(/^No request was answered before anything was disturbed, so the rehearsal stopped there\. /);
+  expect(quietProblem([], 'url')).toMatch(/^No request was answered before the disturbance, so the rehearsal stopped\. /);
   expect(quietProblem([failed(1, 'not-sent')], 'url')).toMatch(/^No request was answered/);
 });
 

@@ -17,7 +17,7 @@ const PLAN: LoadPlan = {
   versionHeader: 'x-version',
 };
 
-/** How a constructed run goes. All times are seconds. */
+/** The events of a constructed run. All times are seconds. */
 export interface Course {
   readonly pods?: number;
   /** From the start of a new pod to its readiness. */

@@ -7,6 +7,6 @@ test('only what came later counts', () => {
   expect(restartsWorkloads(newerThan(CHANGELOG, '1.1.0'))).toBe(false);
 });
 
-test('a heading with nothing under it says nothing', () => {
+test('a heading with nothing under it has no changes', () => {
   expect(restartsWorkloads('### Restarts workloads\n\n### Added\n\n- a\n')).toBe(false);
 });

@@ -22,16 +22,16 @@ test('a reason on the object acknowledges a finding, which is listed', () => {
     .toMatchObject({ found: [], accepted: [['prestop-missing', 'it drains by itself']] });
 });
 
-test('a reason on the Deployment acknowledges what is found on its budget', () => {
+test('a reason on the Deployment acknowledges findings on its budget', () => {
   expect(on(BLOCKING, accepting('Deployment', 'pdb-blocks-eviction', 'upgraded by hand'))).toMatchObject({ found: [], accepted: [['pdb-blocks-eviction', 'upgraded by hand']] });
 });
 
-test('the reason on the object itself goes before that on the Deployment, which then hides nothing', () => {
+test('the reason on the object itself overrides that on the Deployment, which is then reported as unused', () => {
   expect(on(BLOCKING, accepting('Deployment', 'pdb-blocks-eviction', 'for all'), accepting('PodDisruptionBudget', 'pdb-blocks-eviction', 'for this')))
     .toMatchObject({ found: ['acknowledgement-hides-nothing'], accepted: [['pdb-blocks-eviction', 'for this']] });
 });
 
-test('it acknowledges no other rule, and nothing on other objects', () => {
+test('an acknowledgement covers no other rule and no other object', () => {
   expect(on(WITHOUT_HOOK, accepting('Deployment', 'pdb-blocks-eviction', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
   expect(on(WITHOUT_HOOK, accepting('Service', 'prestop-missing', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
 });
@@ -43,7 +43,7 @@ test.each(['', ' ', '\u200b'])('fails when the reason is empty: %j', reason => {
   expect(findings.find(({ rule }) => rule.id === 'acknowledgement-without-reason')).toMatchObject({
     severity: 'error',
     path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-missing'],
-    message: "No reason is given for accepting 'prestop-missing', so it is not accepted.",
+    message: "No reason is given for accepting 'prestop-missing', so the finding is not accepted.",
     fix: "Write the reason as the value of metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-missing'].",
   });
 });
@@ -53,22 +53,22 @@ test('fails when there is no such rule', () => {
     rule: { id: 'acknowledgement-unknown-rule' },
     severity: 'error',
     path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-mising'],
-    message: "There is no rule 'prestop-mising', so this accepts nothing.",
+    message: "There is no rule 'prestop-mising', so this annotation accepts nothing.",
     fix: "Write the id of a rule in metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-mising'], or remove it.",
   }]);
 });
 
-test('warns of one that no longer hides anything', () => {
+test('warns of an acknowledgement that matches no finding', () => {
   expect(on(accepting('Deployment', 'prestop-missing', 'why')).findings).toMatchObject([{
     rule: { id: 'acknowledgement-hides-nothing' },
     severity: 'warning',
     path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-missing'],
-    message: "Nothing here violates 'prestop-missing' any more, so this accepts nothing.",
+    message: "Nothing here violates 'prestop-missing', so this annotation accepts nothing.",
     fix: "Remove metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-missing'].",
   }]);
 });
 
-test('says nothing of a hazard that no rule looks for: only a release may show it', () => {
+test('does not report an acknowledgement of a hazard without a check rule: only a release may show it', () => {
   expect(on(accepting('Deployment', 'selector-changed', 'why')).found).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('findings about acknowledgements cannot be acknowledged themselves', () => 
   expect(on(accepting('Deployment', 'acknowledgement-hides-nothing', 'why')).found).toEqual(['acknowledgement-unknown-rule']);
 });
 
-test('a rule that is off needs no acknowledgement', () => {
+test('a rule that is switched off needs no acknowledgement', () => {
   const manifests = exampleManifests(`${WITHOUT_HOOK}---\n${accepting('Deployment', 'prestop-missing', 'why')}`);
   expect(idsOf(judged(manifests, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual([]);
 });

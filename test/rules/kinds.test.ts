@@ -8,13 +8,13 @@ import { readManifests } from '../../src/manifests';
 
 /**
  * StatefulSets, DaemonSets, Argo Rollouts, Knative Services, bare pods, workers and routes. The defects were written by
- * people who did not write the rules, one at a time in an otherwise healthy application; the good ones follow what operators
+ * people who did not write the rules, one at a time in an otherwise healthy application; the healthy ones follow what operators
  * and popular charts render.
  */
 const KINDS = join(__dirname, '../fixtures/kinds');
 
 interface Expected {
-  /** The rule that finds it; missing where none does, and `unseen` says why. */
+  /** The rule that finds it; missing if no rule does, and then `unseen` says why. */
   readonly rule?: string;
   readonly object: string;
   readonly path?: string;
@@ -43,7 +43,7 @@ const NAMES = folders('defects');
 const SEEN = NAMES.filter(name => expectedIn(name).unseen === undefined);
 const UNSEEN = NAMES.filter(name => expectedIn(name).unseen !== undefined);
 
-test.each(SEEN)('finds the defect of %s, where it is and as severe as it is', name => {
+test.each(SEEN)('finds the defect of %s, with its place and severity', name => {
   const { rule, object, path, severity } = expectedIn(name);
   const found = findingsIn(join(KINDS, 'defects', name))
     .map(finding => ({
@@ -58,7 +58,7 @@ test.each(UNSEEN)('does not find the defect of %s, and its file says why', name 
   expect(found.map(finding => `${finding.object.kind}/${finding.object.name}`)).not.toContain(object);
 });
 
-test.each(folders('good'))('has no error about %s', name => {
+test.each(folders('good'))('reports no error for %s', name => {
   const found = findingsIn(join(KINDS, 'good', name)).filter(({ severity }) => severity === 'error');
   expect(found.map(({ rule, object, message }) => `${rule.id} ${object.kind}/${object.name}: ${message}`)).toEqual([]);
 });

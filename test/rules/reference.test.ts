@@ -16,7 +16,7 @@ test.each([
   expect(referenceFor(`${PAGE}${page}`, kind)).toBe(address);
 });
 
-test('what is the same for all kinds keeps its page', () => {
+test('a rule that is the same for all kinds keeps its page', () => {
   const pods = 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow';
   expect(referenceFor(pods, 'StatefulSet')).toBe(pods);
 });

@@ -49,13 +49,13 @@ test('`check` finds nothing, and the chart is accepted', () => {
 
 test.each<[string, object, string, string]>([
   ['an unknown option', { hosts: ['shop.example.com'] }, "exposeViaAlb.hosts' is [\"shop.example.com\"]", "write 'exposeViaAlb.host'"],
-  ['a path without a slash', { path: 'api' }, "exposeViaAlb.path' is \"api\"", 'write the slash before it'],
+  ['a path without a slash', { path: 'api' }, "exposeViaAlb.path' is \"api\"", 'begin it with a slash'],
   ['a URL for the host', { host: 'https://shop.example.com' }, "exposeViaAlb.host' is \"https://shop.example.com\"", 'write only the name'],
   ['no host', { host: '' }, "exposeViaAlb.host' is \"\"", 'leave it out for any host'],
   ['a word for true', { internetFacing: 'false' }, "exposeViaAlb.internetFacing' is \"false\"", 'write true or false without quotes'],
   ['a number for a Duration', { idleTimeout: 60 }, "exposeViaAlb.idleTimeout' is 60", 'write Duration.seconds(60)'],
   ['a timeout that no ALB has', { idleTimeout: Duration.hours(2) }, "exposeViaAlb.idleTimeout' is 7200 s", 'give at most Duration.seconds(4000)'],
-  ['an annotation that is none', { annotations: { 'a b': 'c' } }, "exposeViaAlb.annotations['a b']' is \"c\"", 'rename the key'],
+  ['an invalid annotation', { annotations: { 'a b': 'c' } }, "exposeViaAlb.annotations['a b']' is \"c\"", 'rename the key'],
 ])('fails when an ALB gets %s', (_, options, given, remedy) => {
   const message = messageOf(() => serviceWith(ALB).exposeViaAlb(options as AlbIngressOptions));
   expect(message).toContain(`[test/my-svc] '${given}. Allowed: `);
@@ -66,7 +66,7 @@ test('fails when a service gets two ALBs', () => {
   const service = serviceWith(ALB);
   service.exposeViaAlb({ host: 'a.example.com' });
   expect(() => service.exposeViaAlb({ host: 'b.example.com' })).toThrow("[test/my-svc] 'exposeViaAlb' is called again. Allowed: one load balancer for a service. "
-    + 'Two Ingresses of one name cannot be. Remedy: add further hosts and paths to the Ingress that the first call returned.');
+    + 'Two Ingresses cannot have the same name. Remedy: add more hosts and paths to the Ingress that the first call returned.');
 });
 
 test('a wildcard is a host', () => {

@@ -53,7 +53,7 @@ test('fails when the stop delay is shorter than names are cached', () => {
 
 test('fails when a single pod has a headless Service, which has no address while that pod stops', () => {
   expectRefusal({ ...HEADLESS, replicas: 1 }, {
-    prop: 'replicas', given: '1', allowed: 'a whole number from 2', because: 'users get nothing', remedy: 'run 2 replicas', rule: 'single-replica',
+    prop: 'replicas', given: '1', allowed: 'a whole number from 2', because: 'requests fail', remedy: 'run 2 replicas', rule: 'single-replica',
   });
 });
 

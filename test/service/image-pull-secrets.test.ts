@@ -30,7 +30,7 @@ test('fails when a secret has no name', () => {
     prop: 'imagePullSecrets[0]',
     given: '{}',
     allowed: 'an object of cdk8s-plus-27 with a name',
-    because: 'It would be lost on the way, and the pods would run without it.',
+    because: 'It would be lost, and the pods would run without it.',
     remedy: "write Secret.fromSecretName(chart, 'Secret', '…')",
   });
 });
@@ -40,7 +40,7 @@ test("fails when the secret is given by cdk8s-plus' prop, and says what it is ca
     prop: 'dockerRegistryAuth',
     given: '{"name":"registry"}',
     allowed: 'a prop of ZeroDowntimeServiceProps',
-    because: 'lost without a word',
+    because: 'ignored without a message',
     remedy: 'write imagePullSecrets: [secret]',
   });
 });

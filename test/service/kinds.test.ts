@@ -86,7 +86,7 @@ const KINDS: { readonly [kind: string]: (chart: Chart) => void } = {
 };
 
 const STAGES = {
-  dev: { replicas: 1, acknowledge: { 'single-replica': 'nobody minds in dev' } },
+  dev: { replicas: 1, acknowledge: { 'single-replica': 'an outage in dev is acceptable' } },
   staging: { replicas: 2 },
   production: { autoscaling: { minReplicas: 3, maxReplicas: 12 } },
 };
@@ -106,6 +106,6 @@ describe.each(Object.entries({ ...KINDS, ...stages }))('%s', (kind, build) => {
   test('has a timeline without a warning, but for what is acknowledged', () => {
     const { clusters: [cluster] } = clustersOf(parseManifests('shop.yaml', yaml).objects);
     const { warnings } = timelineOf(timelineInputOf(cluster.workloads[0], cluster, clusterProfileOf({})));
-    expect(warnings).toEqual(kind === 'the stage dev' ? [expect.stringMatching(/^A drain may take all pods away at once/)] : []);
+    expect(warnings).toEqual(kind === 'the stage dev' ? [expect.stringMatching(/^A drain may evict all pods at once/)] : []);
   });
 });

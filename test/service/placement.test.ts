@@ -18,7 +18,7 @@ test.each(['High', '', 'a_b', '-a', 5])('fails when the PriorityClass is %j', pr
     prop: 'priorityClassName',
     given: JSON.stringify(priorityClassName),
     allowed: 'the name of a PriorityClass',
-    because: 'refuses every pod of a class that does not exist',
+    because: 'rejects every pod whose class does not exist',
     remedy: 'give the name of the class',
   });
 });

@@ -58,7 +58,7 @@ test('fails when pods are spread over nodes, but not over zones', () => {
     prop: 'topologySpread (TopologySpread.across)',
     given: 'kubernetes.io/hostname',
     allowed: 'a spread with Topology.ZONE in it',
-    because: 'All pods may be in one zone: when it fails, every request fails.',
+    because: 'All pods may be in one zone: if it fails, every request fails.',
     remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
     rule: 'pods-not-spread',
   });
@@ -69,14 +69,14 @@ test('fails when pods are spread over nothing', () => {
     prop: 'topologySpread (TopologySpread.across)',
     given: 'no constraint',
     allowed: 'at least one constraint',
-    because: 'All pods may be on one node, and its drain or failure takes the whole service away.',
+    because: 'All pods may be on one node, and its drain or failure is an outage.',
     remedy: 'leave it out for zones and nodes, or write TopologySpread.none({ reason })',
   });
 });
 
 test.each([undefined, ' '])('fails when there is no spread and the reason is %j', reason => {
   expectRefusal({ topologySpread: TopologySpread.none({ reason } as any) }, {
-    prop: 'reason (pods-not-spread)', given: reason === undefined ? 'undefined' : '" "', allowed: 'a reason in words', because: 'why it is there', remedy: 'say why',
+    prop: 'reason (pods-not-spread)', given: reason === undefined ? 'undefined' : '" "', allowed: 'a reason in words', because: 'why it is there', remedy: 'give the reason',
   });
 });
 

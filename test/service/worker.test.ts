@@ -125,7 +125,7 @@ test.each<[string, Partial<ZeroDowntimeWorkerProps>]>([
 
 test('the timeline of a worker has its longest job, and a cut one where the grace period was acknowledged', () => {
   const short = workerWith({ terminationGracePeriod: Duration.minutes(5), acknowledge: { 'worker-grace-period-too-short': 'jobs are repeated' } });
-  expect(short.timeline.toText()).toContain('SIGKILL cuts jobs that need 10 min, and 5 s to exit: 5 min 5 s are missing.');
+  expect(short.timeline.toText()).toContain('SIGKILL cuts off jobs that need 10 min, and 5 s to exit: 5 min 5 s are missing.');
   expect(JSON.parse(workerWith().timeline.toJson()).timelines[0].assumptions.join()).not.toContain('longest');
 });
 

@@ -14,6 +14,6 @@ test('takes over the day of the run, and the notice that clients are promised', 
   expect(clusterProfileOf({ today: '2026-11-28', minimumNotice: 180 })).toMatchObject({ today: '2026-11-28', minimumNotice: 180 });
 });
 
-test('a stated delay holds before that of the router', () => {
+test('a stated delay overrides that of the router', () => {
   expect(clusterProfileOf({ exposure: 'awsAlb', deregistrationDelay: 5 }).router).toEqual({ ...ROUTERS.awsAlb, deregistrationDelay: 5, minimum: 5 });
 });

@@ -43,7 +43,7 @@ test('a route may be an Ingress', () => {
   expect(object.annotations[`${CONTRACT}-of`]).toBe('Ingress/orders');
 });
 
-test('without settings, and with settings that name no contract, there are none', () => {
+test('without settings, or with settings that do not name a contract, there is no contract', () => {
   const manifests = parseManifests('dist/app.yaml', ROUTE);
   expect(withDeclaredContracts(manifests, undefined)).toBe(manifests);
   expect(withDeclaredContracts(manifests, { ...at(''), settings: 'none.yaml' })).toBe(manifests);
@@ -52,8 +52,8 @@ test('without settings, and with settings that name no contract, there are none'
 
 test.each([
   ['no list', 'contracts: orders', 1, 'contracts is "orders". Allowed: a list'],
-  ['no mapping', 'contracts:\n- orders', 2, 'contracts[0] is "orders". Allowed: a mapping'],
-  ['an unknown key', 'contracts:\n- route: orders\n  openapi: api/v1.yaml', 3, 'contracts[0].openapi is no setting: did you mean openApi?'],
+  ['not a mapping', 'contracts:\n- orders', 2, 'contracts[0] is "orders". Allowed: a mapping'],
+  ['an unknown key', 'contracts:\n- route: orders\n  openapi: api/v1.yaml', 3, 'contracts[0].openapi is not a setting: did you mean openApi?'],
   ['a route and a service', 'contracts: [{ route: orders, service: orders, openApi: api/v1.yaml }]', 1, 'has several of route and service'],
   ['no document', 'contracts: [{ route: orders }]', 1, 'has none of openApi, graphql and protobuf'],
   ['a number as the version', 'contracts: [{ route: orders, version: 1, openApi: api/v1.yaml }]', 1, 'version is 1. Allowed: a version in letters and digits'],

@@ -53,7 +53,7 @@ test('warns of an entry that leaves out nothing', () => {
   write('.zero-downtime.yaml', 'exclude:\n  - name: web\n  - name: gone\n');
   const { code, out } = check(write('web.yaml', CLEAN));
   expect(code).toBe(0);
-  expect(out).toContain('  warning  .zero-downtime.yaml:3\n           This excludes nothing that was read. Remove it');
+  expect(out).toContain('  warning  .zero-downtime.yaml:3\n           This excludes none of the objects that were read. Remove it');
 });
 
 test('warns if nothing is left', () => {

@@ -33,7 +33,7 @@ test('of a revision, bytes are bytes, links are followed, and the folder in whic
 });
 
 test.each([
-  ['../outside.yaml', 'it is outside of the repository, where a revision holds nothing'],
+  ['../outside.yaml', 'it is outside of the repository, and a revision only has the files of the repository'],
   ['none.yaml', 'there is no such file in this revision'],
   ['api', 'it is a folder'],
   ['a\nb', 'its name has a line break'],

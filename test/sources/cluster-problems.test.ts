@@ -21,12 +21,12 @@ function problems(objects: Answer, others: { contexts?: Answer; selected?: Answe
 }
 
 test.each([
-  ['no-config', 'kubectl knows no cluster. Choose a context with `kubectl config use-context`, name one as cluster:CONTEXT, or set KUBECONFIG.'],
-  ['refused', 'There is no connection to https://cluster.example.com:6999. Is it running, and this network allowed to reach it?'],
-  ['timeout', 'There is no connection to https://cluster.example.com:6443. Is it running, and this network allowed to reach it?'],
-  ['no-host', 'There is no connection to https://k8s.example.invalid:6443. Is it running, and this network allowed to reach it?'],
+  ['no-config', 'kubectl has no cluster configured. Choose a context with `kubectl config use-context`, name one as cluster:CONTEXT, or set KUBECONFIG.'],
+  ['refused', 'There is no connection to https://cluster.example.com:6999. Is it running, and can it be reached from this network?'],
+  ['timeout', 'There is no connection to https://cluster.example.com:6443. Is it running, and can it be reached from this network?'],
+  ['no-host', 'There is no connection to https://k8s.example.invalid:6443. Is it running, and can it be reached from this network?'],
   ['unauthorized', 'The cluster does not accept these credentials (error: You must be logged in to the server (Unauthorized)). '
-    + 'Log in again, then `kubectl get namespaces` must answer.'],
+    + 'Log in again, and check that `kubectl get namespaces` works.'],
   ['certificate', 'kubectl does not trust the certificate of the cluster (Unable to connect to the server: tls: failed to verify certificate: x509: '
     + 'certificate signed by unknown authority). Check certificate-authority in the kubeconfig.'],
 ])('no answer: %s', (file, message) => {
@@ -36,32 +36,32 @@ test.each([
 test('a context that there is not comes with those that there are', () => {
   const err = 'unknown-context.txt';
   expect(problems({ err }, { contexts: { text: 'dev\nstaging\n' } })).toEqual([
-    'cluster:prod:1 error: kubectl knows no context of this name. It knows dev, staging.',
+    'cluster:prod:1 error: kubectl does not have a context with this name. It has dev, staging.',
   ]);
   expect(problems({ err }, { contexts: { text: Array.from({ length: 30 }, (_, i) => `c${i}\n`).join('') } })).toEqual([
-    'cluster:prod:1 error: kubectl knows no context of this name. It knows c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, ….',
+    'cluster:prod:1 error: kubectl does not have a context with this name. It has c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, ….',
   ]);
-  expect(problems({ err })).toEqual(['cluster:prod:1 error: kubectl knows no context of this name. It knows none at all: check KUBECONFIG.']);
+  expect(problems({ err })).toEqual(['cluster:prod:1 error: kubectl does not have a context with this name. It has no contexts: check KUBECONFIG.']);
 });
 
-test('what may not be read is said together, and the rest is read', () => {
+test('forbidden resources are reported together, and the others are read', () => {
   standIn({ objects: { out: 'forbidden.json', err: 'forbidden.txt' } });
   const result = readSource('cluster:ci', { asked, pruneSelector: 'app=web' });
   expect(result.objects.map(({ kind }) => kind)).toEqual(['Service', 'ConfigMap']);
   expect(shown(result.problems)).toEqual([
-    'cluster:ci:1 error: "system:serviceaccount:shop:ci" may not get deployments.apps, secrets, serviceaccounts, poddisruptionbudgets.policy, '
+    'cluster:ci:1 error: "system:serviceaccount:shop:ci" is not allowed to get deployments.apps, secrets, serviceaccounts, poddisruptionbudgets.policy, '
     + 'horizontalpodautoscalers.autoscaling and ingresses.networking.k8s.io in namespace "shop", so they are missing here. Give it a Role with the verb get on them; '
-    + '`kubectl auth can-i get deployments.apps --namespace=shop` tells when it has it.',
+    + '`kubectl auth can-i get deployments.apps --namespace=shop` shows whether it has it.',
   ]);
 });
 
 test('a prune selector needs the verb list, and must be one', () => {
   expect(problems({ out: 'client-side.json' }, { selected: { err: 'forbidden-list.txt' } }, 'app=web')).toEqual([
-    'cluster:prod:1 error: "system:serviceaccount:shop:ci" may not list deployments.apps, services and configmaps in namespace "shop", so they are missing here. '
-    + 'Give it a Role with the verb list on them; `kubectl auth can-i list deployments.apps --namespace=shop` tells when it has it.',
+    'cluster:prod:1 error: "system:serviceaccount:shop:ci" is not allowed to list deployments.apps, services and configmaps in namespace "shop", so they are missing here. '
+    + 'Give it a Role with the verb list on them; `kubectl auth can-i list deployments.apps --namespace=shop` shows whether it has it.',
   ]);
   expect(problems({ out: 'client-side.json' }, { selected: { err: 'bad-selector.txt' } }, 'app==,,web')).toEqual([
-    'cluster:prod:1 error: This is no label selector (found \',\', expected: identifier after \',\'). Write it as in app=shop,tier!=cache.',
+    'cluster:prod:1 error: This is not a label selector (found \',\', expected: identifier after \',\'). Write it as in app=shop,tier!=cache.',
   ]);
 });
 
@@ -71,15 +71,15 @@ test('kinds that the cluster does not know are new, and are not searched for', (
   const result = readSource('cluster:', { asked: [...asked, monitor], pruneSelector: 'app=web' });
   expect(result.objects.map(({ kind }) => kind)).toEqual(['ConfigMap']);
   expect(shown(result.problems)).toEqual([
-    'cluster::1 note: The cluster knows no ServiceMonitor of monitoring.coreos.com/v1, so each counts as new. Install its CustomResourceDefinition before it is applied.',
-    'cluster::1 note: The cluster knows no HTTPRoute of gateway.networking.k8s.io/v1, so each counts as new. Install its CustomResourceDefinition before it is applied.',
+    'cluster::1 note: The cluster does not have the kind ServiceMonitor of monitoring.coreos.com/v1, so each of its objects counts as new. Install its CustomResourceDefinition before it is applied.',
+    'cluster::1 note: The cluster does not have the kind HTTPRoute of gateway.networking.k8s.io/v1, so each of its objects counts as new. Install its CustomResourceDefinition before it is applied.',
   ]);
   expect(calls()[1].args.join(' ')).not.toContain('ServiceMonitor');
 });
 
 test('nothing found is said, since the context may be wrong', () => {
   expect(problems({ text: '' })).toEqual([
-    'cluster:prod:1 warning: Nothing of what will be applied is in this cluster, so all of it is new. Is it the right context and namespace?',
+    'cluster:prod:1 warning: None of the objects to apply is in this cluster, so all of them count as new. Is it the right context and namespace?',
   ]);
 });
 
@@ -88,7 +88,7 @@ test('a cluster needs something to be compared with', () => {
     'cluster::1 error: A cluster can only be compared with manifests. Name it first: cluster: FOLDER.',
   ]);
   expect(shown(readSource('cluster:', { asked: [] }).problems)).toEqual([
-    'cluster::1 error: There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.',
+    'cluster::1 error: The manifests contain no object to look for in this cluster. Check their path, or synthesize first.',
   ]);
 });
 
@@ -101,16 +101,16 @@ test('kubectl that is not installed, fails in silence, or says something new is 
     chmodSync(join(process.env.PATH!, 'kubectl'), 0o755);
   };
   kubectl('exit 1');
-  expect(refusals()).toEqual(['cluster::1 error: kubectl failed without a word. Run `kubectl get namespaces` to see why.']);
+  expect(refusals()).toEqual(['cluster::1 error: kubectl failed without a message. Run `kubectl get namespaces` to see why.']);
   kubectl('echo "error: \\033[2Jthe moon is full" >&2; exit 1');
-  expect(refusals()).toEqual(['cluster::1 error: kubectl answered "\uFFFD[2Jthe moon is full". Correct that, or compare two folders instead.']);
+  expect(refusals()).toEqual(['cluster::1 error: kubectl reported "\uFFFD[2Jthe moon is full". Correct that, or compare two folders instead.']);
   kubectl('echo "Warning: v1 Endpoints is deprecated" >&2; echo "apiVersion: ["');
   expect(refusals()).toEqual([expect.stringContaining('cluster::1 error: This document cannot be read')]);
   kubectl('exec /bin/cat /dev/zero');
-  expect(refusals()).toEqual(['cluster::1 error: The cluster answered with more than can be read at once. Narrow the selector, or compare fewer manifests.']);
+  expect(refusals()).toEqual(['cluster::1 error: The response of the cluster is too large to read at once. Narrow the selector, or compare fewer manifests.']);
 });
 
-test('kubectl that waits for somebody is reported', () => {
+test('kubectl that waits for a login is reported', () => {
   const result = { stdout: Buffer.alloc(0), stderr: '', succeeded: false, failure: 'timeout' } as const;
   expect(shown(answerProblems('cluster:', result, { get: () => result, contexts: () => [] }))).toEqual([
     'cluster::1 error: kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.',

@@ -52,7 +52,7 @@ test('objects of client-side apply are read as they were written, with the value
   expect(json).not.toMatch(/dnsPolicy|revisionHistoryLimit|terminationMessagePath|managedFields|uid|status/);
 });
 
-test('objects of which nobody noted what was written are read without what the server added', () => {
+test('objects whose written fields are not recorded are read without what the server added', () => {
   const asked = applied('created.yaml');
   standIn({ objects: { out: 'created.json' } });
   const { objects, problems } = readSource('cluster:', { asked });

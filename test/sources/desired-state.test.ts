@@ -57,7 +57,7 @@ test.each<[string, Json]>([
   ['fields of another version', { apiVersion: 'v2', fieldsV1: { 'f:data': { 'f:a': {} } } }],
   ['an annotation', { fieldsV1: { 'f:metadata': { 'f:annotations': { 'f:x': {} } } } }],
   ['nothing', {}],
-])('who applies only %s is no owner', (_, entry) => {
+])('a field manager that applies only %s is not an owner', (_, entry) => {
   const managedFields = [{ operation: 'Apply', apiVersion: 'v1', manager: 'controller', ...entry }, null, 'x'];
   expect(read(annotated('', { managedFields })).data).toEqual({ a: '1', b: '2' });
 });
@@ -73,7 +73,7 @@ describe('Secrets', () => {
   });
 });
 
-describe('what nobody noted', () => {
+describe('without a record of the written fields', () => {
   const service = (spec: Json): Json => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec });
   const live_ = service({
     type: 'ClusterIP',

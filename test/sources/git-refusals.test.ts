@@ -16,13 +16,13 @@ const refusals = (source: string, cwd: string) => {
 };
 
 test.each([
-  ['git:main', 'It is not said which files to read there. Write git:REV:PATH, such as git:main:dist.'],
-  ['git:HEAD^{/a:b}', 'It is not said which files to read there. Write git:REV:PATH, such as git:main:dist.'],
-  ['git::dist', 'No revision is named. Write git:REV:PATH, such as git:main:dist.'],
-  ['git:main:', 'No path is named. Write git:REV:PATH, such as git:main:dist, or git:main:. for all of this folder.'],
-  ['git:--output=x:dist', 'No revision begins with a dash. Write git:REV:PATH, such as git:main:dist.'],
-  ['git:main:/tmp/dist', 'The path must be relative to this folder, as in git:main:dist: what a revision holds has no place on this machine.'],
-  ['git:main:a\0b', 'No path and no revision holds a zero byte. Check what puts it there.'],
+  ['git:main', 'The path of the files to read is missing. Write git:REV:PATH, such as git:main:dist.'],
+  ['git:HEAD^{/a:b}', 'The path of the files to read is missing. Write git:REV:PATH, such as git:main:dist.'],
+  ['git::dist', 'The revision is missing. Write git:REV:PATH, such as git:main:dist.'],
+  ['git:main:', 'The path is missing. Write git:REV:PATH, such as git:main:dist, or git:main:. for all of this folder.'],
+  ['git:--output=x:dist', 'A revision cannot begin with a dash. Write git:REV:PATH, such as git:main:dist.'],
+  ['git:main:/tmp/dist', 'The path must be relative to this folder, as in git:main:dist, since the files of a revision do not have an absolute path.'],
+  ['git:main:a\0b', 'A path or a revision cannot contain a zero byte. Check what adds it.'],
 ])('%j is refused before git runs', (source, message) => {
   process.env.PATH = folder();
   expect(refusals(source, folder())).toEqual([`${source}:1 error: ${message}`]);
@@ -37,13 +37,13 @@ test('git that is not installed, that hangs, or that breaks is reported', () => 
   writeFileSync(join(process.env.PATH, 'git'), '#!/bin/sh\necho "fatal: the moon is full" >&2\nexit 128\n');
   chmodSync(join(process.env.PATH, 'git'), 0o755);
   expect(refusals('git:main:.', repo)).toEqual([
-    'git:main:.:1 error: git answered "the moon is full". Correct that, or compare two folders instead.',
+    'git:main:.:1 error: git reported "the moon is full". Correct that, or compare two folders instead.',
   ]);
 });
 
 test('a folder outside of any repository is reported', () => {
   expect(refusals('git:main:dist', folder())).toEqual([
-    'git:main:dist:1 error: This folder is in no git repository, so it has no revisions. Run this inside of one, or compare two folders instead.',
+    'git:main:dist:1 error: This folder is not in a git repository, so it has no revisions. Run this inside of one, or compare two folders instead.',
   ]);
 });
 
@@ -59,14 +59,14 @@ test('a repository of another user is reported with what to do', () => {
 });
 
 test.each(['nowhere', '^main', 'main..main', '@{upstream}', 'main^{tree}', ':/no such', 'a b', '$(id)', '*', 'refs/*', '..', 'main\nmain', '\u001b[2J'])(
-  'no commit %j is reported, whatever it means to git', rev => {
+  'a missing commit %j is reported, whatever it means to git', rev => {
     const repo = repository({ 'a.yaml': named('a') });
     const shownRev = JSON.stringify(rev.replace('\n', ' ').replace('\u001b', '\uFFFD'));
     const [refusal, ...others] = readSource(`git:${rev}:a.yaml`, { cwd: repo }).problems;
     expect(others).toEqual([]);
-    // `:/no such` reads as no revision at all.
-    expect(refusal.message).toBe(rev.startsWith(':') ? 'No revision is named. Write git:REV:PATH, such as git:main:dist.' : `There is no commit ${shownRev} in this clone. `
-      + '`git fetch --all --tags` brings what is new, and `git branch --all` and `git tag` list what there is.');
+    // `:/no such` looks like a path without a revision.
+    expect(refusal.message).toBe(rev.startsWith(':') ? 'The revision is missing. Write git:REV:PATH, such as git:main:dist.' : `There is no commit ${shownRev} in this clone. `
+      + 'Fetch new commits with `git fetch --all --tags`, and list what there is with `git branch --all` and `git tag`.');
   },
 );
 
@@ -82,7 +82,7 @@ test('a branch that only the remote has is proposed', () => {
   const clone = folder();
   git(clone, 'clone', '--quiet', `file://${origin}`, '.');
   expect(refusals('git:release/1.2:.', clone)).toEqual([
-    'git:release/1.2:.:1 error: There is no commit "release/1.2" in this clone, but "origin/release/1.2" there is. Name that one.',
+    'git:release/1.2:.:1 error: There is no commit "release/1.2" in this clone, but there is "origin/release/1.2". Name that one.',
   ]);
   expect(readSource('git:origin/release/1.2:.', { cwd: clone }).objects).toHaveLength(1);
 });
@@ -94,7 +94,7 @@ test('a shallow clone, as CI makes it, is reported with what to do', () => {
   const clone = folder();
   git(clone, 'clone', '--quiet', '--depth=1', '--no-tags', `file://${origin}`, '.');
   expect(refusals('git:v1:.', clone)).toEqual([
-    'git:v1:.:1 error: There is no commit "v1" in this clone, which is shallow: it lacks most of the history. Fetch it with `git fetch --unshallow`, '
+    'git:v1:.:1 error: There is no commit "v1" in this clone, which is shallow: most of the history is missing. Fetch it with `git fetch --unshallow`, '
     + 'or check out with `fetch-depth: 0` in GitHub Actions, where other branches are then called origin/BRANCH.',
   ]);
 });
@@ -108,7 +108,7 @@ test('a path that the revision does not have, and one outside of the repository'
   expect(refusals('git:main:dist/a.yaml/b', repo)).toEqual([expect.stringContaining('There is nothing at "dist/a.yaml/b" in "main".')]);
   expect(refusals('git:main:new\nline', repo)).toEqual([expect.stringContaining('There is nothing at "new line" in "main".')]);
   expect(refusals('git:main:../x', repo)).toEqual([
-    'git:main:../x:1 error: "../x" leads out of the repository, where a revision holds nothing. Name a path inside of it.',
+    'git:main:../x:1 error: "../x" leads out of the repository, and a revision only has the files of the repository. Name a path inside of it.',
   ]);
   expect(refusals('git:main:docs', repo)).toEqual([
     'git:main:docs:1 error: There is no .yaml, .yml or .json file below "docs" in "main". Check the path.',
@@ -119,13 +119,13 @@ test('a path that the revision does not have, and one outside of the repository'
 test('a path that git ignores, as the template of cdk8s does, comes with a recipe', () => {
   const repo = repository({ '.gitignore': 'dist/\n', 'app/main.ts': '' });
   expect(refusals('git:main:dist', repo)).toEqual([
-    'git:main:dist:1 error: "dist" is ignored by git, so no revision holds it. Synthesize the old one beside this: '
+    'git:main:dist:1 error: "dist" is ignored by git, so no revision contains it. Synthesize the old manifests beside the new ones: '
     + '`git worktree add --detach ../before main`, then `(cd ../before && npm ci && npx cdk8s synth)`, then compare ../before/dist with dist.',
   ]);
   put(repo, { 'app/dist/a.yaml': named('a') });
   mkdirSync(join(repo, 'dist'));
   expect(refusals('git:HEAD@{0}:dist/a.yaml', join(repo, 'app'))).toEqual([
-    'git:HEAD@{0}:dist/a.yaml:1 error: "dist/a.yaml" is ignored by git, so no revision holds it. Synthesize the old one beside this: '
+    'git:HEAD@{0}:dist/a.yaml:1 error: "dist/a.yaml" is ignored by git, so no revision contains it. Synthesize the old manifests beside the new ones: '
     + '`git worktree add --detach ../../before \'HEAD@{0}\'`, then `(cd ../../before/app && npm ci && npx cdk8s synth)`, '
     + 'then compare ../../before/app/dist/a.yaml with dist/a.yaml.',
   ]);

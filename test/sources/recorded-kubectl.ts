@@ -17,7 +17,7 @@ export interface Call {
   readonly input: string;
 }
 
-// Like kubectl, it fails if anything was written to stderr that is no warning. It knows only verbs that read.
+// Like kubectl, it fails if anything was written to stderr that is not a warning. It only has verbs that read.
 const SCRIPT = `#!${process.execPath}
 const fs = require('node:fs');
 const { answers, log, recorded } = JSON.parse(fs.readFileSync(__dirname + '/answers.json', 'utf8'));

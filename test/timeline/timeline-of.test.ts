@@ -23,7 +23,7 @@ test('a service whose numbers add up loses no request, and says how long everyth
   });
 });
 
-test('an update is drawn pod by pod: each old one goes when a new one is available', () => {
+test('an update is drawn pod by pod: each old one stops when a new one is available', () => {
   const { update } = timelineOf(numbers());
   expect(update.lanes.map(({ label, phases }) => [label, ...phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`)])).toEqual([
     ['1 old pod', 'serving 0-38', 'stopping 38-48', 'draining 48-78'],
@@ -45,7 +45,7 @@ const single = { replicas: { min: 1, max: 1 } };
 const covering = { ...stop, stopDelay: 40, gracePeriod: 75 };
 const phasesOf = ({ lanes }: Scene) => lanes.map(({ phases }) => phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`));
 
-test('a single pod that stops after its replacement is ready serves until then, so its drain is no outage', () => {
+test('a single pod that stops after its replacement is ready serves until then, so its drain is not an outage', () => {
   const { drain } = timelineOf(numbers({ ...single, stop: covering }));
   expect(phasesOf(drain)[0]).toEqual(['covering 0-28', 'stopping 28-40', 'draining 40-70']);
   expect(drain.capacity).toEqual([{ at: 0, pods: 1 }]);
@@ -81,9 +81,9 @@ test('the totals say in plain words what capacity and peak are', () => {
 });
 
 test.each([
-  ['lets none go', [{ maxUnavailable: 0 }], 'the budget lets no pod go'],
-  ['lets none go after rounding', [{ minAvailable: '90%' }], 'the budget lets no pod go'],
-  ['is one of two', [{ maxUnavailable: 1 }, { maxUnavailable: 1 }], '2 budgets select the same pods: the API server refuses every eviction'],
+  ['allows no eviction', [{ maxUnavailable: 0 }], 'the budget allows no eviction'],
+  ['allows no eviction after rounding', [{ minAvailable: '90%' }], 'the budget allows no eviction'],
+  ['is one of two', [{ maxUnavailable: 1 }, { maxUnavailable: 1 }], '2 budgets select the same pods: the API server rejects every eviction'],
 ])('a drain is blocked where the budget %s', (_, budgets, blocked) => {
   const { drain, figures, totals } = timelineOf(numbers({ budgets }));
   expect(drain.blocked).toBe(blocked);
@@ -92,36 +92,36 @@ test.each([
 });
 
 test('without a budget a drain takes all pods at once, which a stop delay covers if the owner says what a replacement needs', () => {
-  expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
+  expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may evict all pods at once: no pod serves for up to 28 s.']);
   const long = { ...stop, stopDelay: 30, gracePeriod: 65 };
   expect(timelineOf(numbers({ budgets: [], stop: long, handover: 30 })).warnings).toEqual([]);
   expect(timelineOf(numbers({ budgets: [], stop: long, handover: 28, usesTerminatingEndpoints: false })).warnings)
-    .toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
+    .toEqual(['A drain may evict all pods at once: no pod serves for up to 28 s.']);
 });
 
 test('names the signal that stops a pod', () => {
   const { totals, warnings } = timelineOf(numbers({ stopSignal: 'SIGQUIT', stop: { ...stop, stopDelay: 0 } }));
   expect(totals.find(({ label }) => label === 'Stop')?.value).toBe('SIGQUIT after 0 s, SIGKILL after 45 s');
-  expect(warnings).toEqual(['For 10 s after SIGQUIT routers still send to each stopping pod: those requests fail.']);
+  expect(warnings).toEqual(['For 10 s after SIGQUIT, routers still send to each stopping pod: those requests fail.']);
 });
 
 test.each([
-  ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
-  ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts requests that need 30 s, and 5 s to exit: 15 s are missing.'],
-  ['a worker with a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, work: 'jobs' as const, areCut: true } }, 'SIGKILL cuts jobs that need 30 s, and 5 s to exit: 15 s are missing.'],
-  ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts requests that take longer.'],
+  ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM, routers still send to each stopping pod: those requests fail.'],
+  ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts off requests that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a worker with a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, work: 'jobs' as const, areCut: true } }, 'SIGKILL cuts off jobs that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts off requests that take longer.'],
   ['no readiness probe', { users: { ...users, reachUnready: true } }, 'Pods get requests before they can answer: there is no readiness probe.'],
-  ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is killed and begun again: the probe does not wait that long.'],
+  ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is interrupted by a restart: the probe does not wait that long.'],
   ['a short deadline', { progressDeadline: 30 }, 'A healthy slow start is reported as a failed rollout.'],
   ['a deadline for nodes that have the image', { progressDeadline: 200 }, 'A healthy slow start on a new node is reported as a failed rollout.'],
-  ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'],
-  ['no pod at rest', { users: { ...users, mayFindNoPod: true } }, 'At rest no pod runs: the first request waits for a start, or fails.'],
+  ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server rejects the Deployment: its progressDeadlineSeconds does not exceed minReadySeconds.'],
+  ['no pod without load', { users: { ...users, mayFindNoPod: true } }, 'Without load, no pod runs: the first request waits for a start, or fails.'],
   ['Recreate', { replacement: { kind: 'allAtOnce' as const } }, 'Every update is an outage of 1 s to 58 s: all old pods stop before a new one starts.'],
-  ['100 % unavailable', { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
+  ['100 % unavailable', { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may remove all pods at once.'],
   [
     'half of the pods unavailable',
     { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '50%' } },
-    'An update takes 1 of 2 pods away before their replacements are ready: the others must carry all requests.',
+    'An update removes 1 of 2 pods before their replacements are ready: the others must carry all requests.',
   ],
 ])('with %s it says what users will feel', (_, changes, warning) => {
   expect(timelineOf(numbers(changes)).warnings).toContain(warning);
@@ -134,7 +134,7 @@ test.each([
   ['the longest start is a guess', { isStartStated: false, progressDeadline: 30 }],
   ['stable pods are beside the only one', { replicas: { min: 1, max: 1 }, budgets: [], users: { ...users, havePodsBeside: true } }],
   ['no pod runs that could be drained', { replicas: { min: 0, max: 2 }, budgets: [] }],
-])('says nothing of users where %s', (_, changes) => {
+])('does not mention users if %s', (_, changes) => {
   expect(timelineOf(numbers(changes)).warnings).toEqual([]);
 });
 

@@ -6,14 +6,14 @@ import { serviceNamed } from '../traffic/services-by-name';
 const routes = perCluster(manifests =>
   groupedBy(manifests.routes, ({ object }) => [keyOf(object.kind, object.namespace, object.name)]));
 
-/** The route that clients of a contract call; undefined where they call a Service, or a route that is not here. */
+/** The route that clients of a contract call; undefined if they call a Service, or a route that is not in the manifests. */
 export function routeOfContract(manifests: ManifestSet, { object, of }: RecordedContract): Route | undefined {
   const found = routes(manifests).get(keyOf(of.kind, object.namespace, of.name)) ?? [];
-  // The same kind of another group is another one.
+  // The same kind in another API group is a different kind.
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Whether what clients of a contract call is here, and leads to its version. */
+/** Whether the object that clients of a contract call is in the manifests, and leads to its version. */
 export function isStillCalled(manifests: ManifestSet, contract: RecordedContract): boolean {
   const { object, of, version } = contract;
   if (of.kind === 'Service') { return serviceNamed(manifests, object.namespace, of.name) !== undefined; }
@@ -33,12 +33,12 @@ export function servicesOfContract(manifests: ManifestSet, contract: RecordedCon
   return [...new Set(found.flatMap(({ namespace, service }) => serviceNamed(manifests, namespace, service) ?? []))];
 }
 
-/** The pods that answer requests of a contract, as far as they are here. */
+/** The pods in the manifests that answer requests of a contract. */
 export function podsOfContract(manifests: ManifestSet, contract: RecordedContract): PodOwner[] {
   return [...new Set(servicesOfContract(manifests, contract).flatMap(({ object }) => manifests.selected.get(object) ?? []))];
 }
 
-/** The day from which a version may be removed, as clients were told; undefined where they were told none. */
+/** The announced day from which a version may be removed; undefined if none was announced. */
 export function sunsetOf(manifests: ManifestSet, contract: RecordedContract): string | undefined {
   const { version } = contract;
   return version === undefined ? undefined : routeOfContract(manifests, contract)?.versions?.retirements.get(version)?.sunset;

@@ -1,18 +1,18 @@
 import { listAt, ManifestObject, mappingAt, numberAt, Path, FieldCursor, placeAt, rootOf, stringAt } from '../../manifests';
 import { POD_SPEC } from '../pod/pod-spec';
 
-/** A field that older clusters do not know. */
+/** A field that older clusters do not support. */
 export interface NewerField {
-  /** The first minor version that has it switched on without being asked; undefined if none has yet. */
+  /** The first minor version that enables it by default; undefined if no version does yet. */
   readonly since?: number;
   readonly name: string;
-  /** What happens without it. */
+  /** The consequence without it. */
   readonly without: string;
   /** The places of an object where it is set. */
   find(object: ManifestObject): FieldCursor[];
 }
 
-/** What makes pods from a template, in the same place. */
+/** Kinds that create pods from a template at the same path. */
 const TEMPLATED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
 /** The kinds that have such fields. */
 export const KINDS_WITH_NEWER_FIELDS = [...TEMPLATED, 'PodDisruptionBudget', 'HorizontalPodAutoscaler'];
@@ -36,7 +36,7 @@ const affinityTerms = (root: FieldCursor): FieldCursor[] => ['podAffinity', 'pod
 
 const containers = (root: FieldCursor): FieldCursor[] => ['containers', 'initContainers'].flatMap(list => listAt(root, [...POD_SPEC, list]));
 
-/** The fields that are dropped or rejected by what does not know them; preStop.sleep has a part of its own. */
+/** The fields that clusters without support drop or reject; preStop.sleep is another part of the rule. */
 export const NEWER_FIELDS: NewerField[] = [
   {
     since: 29,
@@ -60,7 +60,7 @@ export const NEWER_FIELDS: NewerField[] = [
   {
     since: 31,
     name: 'matchLabelKeys of an affinity',
-    without: 'new pods keep away from old ones, too, and an update may find no node',
+    without: 'new pods also keep away from old ones, and an update may find no node',
     find: within(TEMPLATED, affinityTerms, ['matchLabelKeys']),
   },
   {
@@ -72,7 +72,7 @@ export const NEWER_FIELDS: NewerField[] = [
   {
     since: 25,
     name: 'a liveness probe\'s terminationGracePeriodSeconds',
-    without: 'a container that hangs is given the whole grace period of the pod before it is restarted',
+    without: 'a hung container keeps the whole grace period of the pod before it is restarted',
     find: within(TEMPLATED, containers, ['livenessProbe', 'terminationGracePeriodSeconds']),
   },
   {
@@ -84,7 +84,7 @@ export const NEWER_FIELDS: NewerField[] = [
   {
     // Alpha up to 1.37; https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4960-container-stop-signals plans 1.38.
     name: 'lifecycle.stopSignal',
-    without: 'the container is stopped with the signal of its image, which may cut requests off',
+    without: 'the container is stopped with the signal of its image, which may cut requests',
     find: within(TEMPLATED, containers, ['lifecycle', 'stopSignal']),
   },
 ];

@@ -4,19 +4,19 @@ import { once } from '../memoize';
 
 /** An operation of a recorded OpenAPI document. */
 export interface RecordedOperation extends Operation {
-  /** Where it stands, as the segments of a JSON pointer. */
+  /** Its place, as the segments of a JSON pointer. */
   readonly at: readonly string[];
-  /** Whether it has servers of its own, in place of those of the document. */
+  /** Whether it has its own servers, which override those of the document. */
   readonly hasOwnServers: boolean;
 }
 
-/** More of them are in no document that people write. */
+/** No real document has more of them. */
 const MOST_OPERATIONS = 20_000;
 
 const documentOf = once((contract: RecordedContract): Record<string, unknown> =>
   contract.kind === 'openapi' ? JSON.parse(contract.text) as Record<string, unknown> : {});
 
-/** The operations of an OpenAPI document; none of another kind of contract. */
+/** The operations of an OpenAPI document; empty for another kind of contract. */
 export const operationsOf = once((contract: RecordedContract): readonly RecordedOperation[] => {
   const { paths } = documentOf(contract);
   if (!isMapping(paths)) { return []; }
@@ -33,15 +33,15 @@ function operationsAt(path: string, item: Record<string, unknown>): RecordedOper
   }));
 }
 
-/** The operations that one contract has, and another has not. */
+/** The operations that one contract has and another does not. */
 export function addedOperations(before: RecordedContract, after: RecordedContract): RecordedOperation[] {
   const known = new Set(operationsOf(before).map(operationKey));
   return operationsOf(after).filter(operation => !known.has(operationKey(operation)));
 }
 
 /**
- * What stands before the paths of a document in the addresses that clients call, one for each server: empty for the root.
- * Undefined where a server has variables, or is relative to where the document was read.
+ * The path of each server, which precedes the paths of the document in the URLs that clients call: empty for the root.
+ * Undefined if a server has variables, or is relative to the location of the document.
  */
 export const basePathsOf = once((contract: RecordedContract): readonly (string | undefined)[] => {
   const { servers } = documentOf(contract);
@@ -55,7 +55,7 @@ function basePathOf(url: string): string | undefined {
   return isKnown ? path.replace(/\/+$/, '') : undefined;
 }
 
-/** Whether a document says where it is served. */
+/** Whether a document names its servers. */
 export function hasServers(contract: RecordedContract): boolean {
   const { servers } = documentOf(contract);
   return Array.isArray(servers) && servers.length > 0;

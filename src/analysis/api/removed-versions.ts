@@ -1,10 +1,10 @@
 /** An API version that Kubernetes no longer serves. */
 export interface RemovedApi {
-  /** The minor version that was the first without it. */
+  /** The first minor version without it. */
   readonly since: number;
-  /** What took its place; undefined if nothing did. */
+  /** Its replacement; undefined without one. */
   readonly instead?: string;
-  /** Given if the same fields mean the same there. */
+  /** Set if the same fields mean the same there. */
   readonly hasSameFields?: true;
 }
 
@@ -17,7 +17,7 @@ const SAME_FIELDS = new Set([
 
 const APPS = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'];
 
-/** By https://kubernetes.io/docs/reference/using-api/deprecation-guide/; without PodDisruptionBudget, which has a rule of its own. */
+/** By https://kubernetes.io/docs/reference/using-api/deprecation-guide/; without PodDisruptionBudget, which another part of the rule handles. */
 const REMOVALS: [apiVersion: string, kinds: string[], since: number, instead?: string][] = [
   ['extensions/v1beta1', ['Deployment', 'DaemonSet', 'ReplicaSet'], 16, 'apps/v1'],
   ['extensions/v1beta1', ['NetworkPolicy'], 16, 'networking.k8s.io/v1'],

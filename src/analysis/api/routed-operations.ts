@@ -3,11 +3,11 @@ import { basePathsOf, hasServers, operationsOf, RecordedOperation } from './open
 import { isMapping, listAt, ManifestSet, RecordedContract, rootOf, Route, RouteFilter, RouteMatch, RouteRule, stringAt, stringsAt, valueAt } from '../../manifests';
 import { versionsOfRule } from '../traffic/api-versions';
 
-/** The operations of a contract that no rule of its route takes. */
+/** The operations of a contract that no rule of its route matches. */
 export interface Unrouted {
   readonly route: Route;
   readonly operations: readonly RecordedOperation[];
-  /** Whether the contract says itself by which path clients call it. */
+  /** Whether the contract itself names the path by which clients call it. */
   readonly isSure: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface Unrouted {
 const BY_SEGMENT = ['HTTPRoute', 'Ingress'];
 const READ = [...BY_SEGMENT, 'VirtualService', 'HTTPProxy', 'IngressRoute'];
 
-/** What of a contract its route does not lead to; undefined where that cannot be told. What is not certain counts as reached. */
+/** The operations that the route of a contract does not lead to; undefined if unknown. Uncertain ones count as reached. */
 export function unroutedOperations(manifests: ManifestSet, contract: RecordedContract): Unrouted | undefined {
   const route = routeOfContract(manifests, contract);
   if (contract.kind !== 'openapi' || !route || !READ.includes(route.object.kind) || manifests.isPartial) { return undefined; }
@@ -33,15 +33,15 @@ export function unroutedOperations(manifests: ManifestSet, contract: RecordedCon
   };
 }
 
-/** A rule that may take requests, and how its pods know them. */
+/** A rule that may match requests, and how its pods see them. */
 interface Taker {
   readonly kind: string;
   readonly rule: RouteRule;
-  /** By which prefixes, where these are not those of clients; undefined where that is not known. */
+  /** The prefixes at the pods, if they differ from those of clients; undefined if unknown. */
   readonly prefixes?: readonly string[];
 }
 
-/** Whether a rule takes an operation, as clients call it or as pods know it. */
+/** Whether a rule matches an operation, as clients call it or as pods see it. */
 function takes({ kind, rule: { matches }, prefixes }: Taker, { method, path }: RecordedOperation, base: string): boolean {
   const allowed = matches.filter(match => allowsMethod(match, method));
   return prefixes === undefined
@@ -49,19 +49,19 @@ function takes({ kind, rule: { matches }, prefixes }: Taker, { method, path }: R
     || (allowed.length > 0 && prefixes.some(prefix => [`${base}${path}`, path].some(known => meets(prefix, known, false))));
 }
 
-/** Whether other objects decide about a part of its requests. */
+/** Whether other objects decide about some of its requests. */
 function leavesRequests({ includes = [], ways, rules }: Route): boolean {
   return includes.length > 0 || ways !== undefined || rules.some(({ matches }) => matches.length === 0);
 }
 
-/** Other routes that take requests to the same hosts. */
+/** Other routes that match requests to the same hosts. */
 function neighbours({ routes }: ManifestSet, route: Route): Route[] {
   const hosts = new Set(route.rules.flatMap(rule => rule.hosts));
   return routes.filter(other => other !== route && READ.includes(other.object.kind)
     && other.rules.some(rule => rule.hosts.some(host => host === '' || hosts.has(host) || hosts.has(''))));
 }
 
-/** The rules of a version, and those that name none. */
+/** The rules of a version, and those without a version. */
 function rulesFor(route: Route, version: string | undefined): RouteRule[] {
   return route.rules.filter(rule => {
     const named = versionsOfRule(route, rule);
@@ -74,13 +74,13 @@ function allowsMethod({ requirements }: RouteMatch, method: string): boolean {
 }
 
 function reaches({ path: matched, type, conditions, requirements }: RouteMatch, kind: string, path: string): boolean {
-  // A regular expression, or what its kind says in words of its own, may be meant for anything.
+  // A regular expression, or a path in the syntax of its controller, may match anything.
   if (type === 'Pattern' || (conditions !== undefined && requirements === undefined)) { return true; }
   if (type === 'Exact') { return meets(matched, path, true); }
   return meets(matched, path, false) || (!BY_SEGMENT.includes(kind) && path.startsWith(matched));
 }
 
-/** Whether a path of a contract may be below another one, or the same: a parameter may be any segment. */
+/** Whether a path of a contract may be below another one or equal to it: a parameter may be any segment. */
 function meets(wide: string, path: string, isExact: boolean): boolean {
   const [wanted, given] = [wide, path].map(text => text.split('/').filter(segment => segment !== ''));
   if (isExact ? wanted.length !== given.length : wanted.length > given.length) { return false; }
@@ -112,7 +112,7 @@ function gatewayRewrite(path: unknown): string[] | undefined {
   return replacement === undefined ? undefined : [replacement];
 }
 
-/** A Middleware of Traefik that only takes a prefix away leaves the rest; what another does is not known. */
+/** A Middleware of Traefik that only strips a prefix keeps the rest; the effect of others is unknown. */
 function strippedBy(value: unknown, { namespace }: Route['object'], { objects }: ManifestSet): string[] | undefined {
   const name = stringAt(rootOf(value), ['name']);
   const middleware = objects.find(object => object.kind === 'Middleware' && object.name === name

@@ -2,12 +2,12 @@ import { listAt, ManifestObject, rootOf, stringAt, stringMapAt } from '../../man
 import { once } from '../memoize';
 import { POD_TEMPLATE, templateSpecOf } from '../pod/pod-spec';
 
-/** What people call a checksum, or a revision, of the configuration of their pods. */
+/** Usual names of a checksum, or a revision, of the configuration of pods. */
 const CHECKSUM = /checksum|hash|digest|(?:^|[^a-z])sha(?:1|256)?(?:$|[^a-z0-9])|config.*(?:version|revision)/i;
-/** Labels that are there for other reasons. */
+/** Labels with another purpose. */
 const NO_CHECKSUM = new Set(['pod-template-hash', 'controller-revision-hash']);
 
-/** What a pod template says of the content of its configuration: annotations, labels and variables with their values. */
+/** The marks of a pod template for the content of its configuration: annotations, labels and variables with their values. */
 export const checksumsOf = once(({ json }: ManifestObject): ReadonlyMap<string, string> => {
   const metadata = ['annotations', 'labels'].flatMap(field =>
     Object.entries(stringMapAt(rootOf(json), [...POD_TEMPLATE, 'metadata', field])).map(([key, value]) => ({ field, key, value })));

@@ -7,13 +7,13 @@ export interface ConfigObject {
   readonly object: ManifestObject;
   readonly immutable: boolean;
   readonly keys: ReadonlySet<string>;
-  /** Whether it has no content, so that a controller fills it in the cluster, and renews it. */
+  /** Whether it has no content, so that a controller fills and renews it in the cluster. */
   readonly isFilledLater: boolean;
   /** Empty for a ConfigMap. */
   readonly type: string;
 }
 
-/** Finds what a reference means; undefined if it is not in the files. */
+/** Finds the object of a reference; undefined if it is not in the files. */
 export const configFinder = perCluster(({ objects }) => {
   const found = new Map(objects
     .filter(isConfig)
@@ -27,7 +27,7 @@ export function isConfig(object: ManifestObject): boolean {
 }
 
 const FIELDS = ['data', 'stringData', 'binaryData'];
-/** What controllers are asked by to write certificates of authorities into it. */
+/** Labels and annotations that ask a controller to write CA certificates into the object. */
 const INJECTED = /^(?:cert-manager\.io\/inject-|service\.(?:beta|alpha)\.openshift\.io\/inject-cabundle|config\.openshift\.io\/inject-trusted-cabundle)/;
 
 function isInjected({ annotations, labels }: ManifestObject): boolean {

@@ -2,12 +2,12 @@ import { ManifestSet } from '../../manifests';
 import { ADDRESS_LABEL, hasConstructHash } from '../identity/names';
 import { perCluster } from '../memoize';
 
-/** kustomize ends names with ten characters of its own alphabet, others with a hexadecimal digest. */
+/** kustomize ends names with ten characters of its own alphabet, other tools with a hexadecimal digest. */
 const KUSTOMIZE = /-[bcdfghkmt24-9]{10}$/;
 const DIGEST = /[-.](?=[0-9a-f]*\d)[0-9a-f]{6,64}$/;
-/** `v12`, `1-4-2`, `2026-11-23`: somebody counts. */
+/** `v12`, `1-4-2`, `2026-11-23`: a version that is counted. */
 const VERSION = /[-.](?:v\d{1,10}|r\d{1,10}|\d{1,10}(?:[-.]\d{1,10})*)$/;
-/** Whether a name changes with the content: it ends with a hash of it, or with a version. */
+/** Whether a name changes with the content because it ends with a hash of it, or with a version. */
 export function isVersioned(name: string): boolean {
   return KUSTOMIZE.test(name) || DIGEST.test(name) || VERSION.test(name);
 }

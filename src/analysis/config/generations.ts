@@ -3,7 +3,7 @@ import { isConstructName, isVersioned } from './generated-names';
 import { keyOf, ManifestObject, ManifestSet } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** The name that generations of a ConfigMap or Secret share, `web-config` of `web-config-5h2m9k4d7t`; undefined if this one is none. */
+/** The name that generations of a ConfigMap or Secret share, `web-config` of `web-config-5h2m9k4d7t`; undefined if this is not a generation. */
 export function generationBase(name: string, manifests: ManifestSet): string | undefined {
   if (isConstructName(name, manifests) || !isVersioned(name)) { return undefined; }
   let base = name;
@@ -17,7 +17,7 @@ export function generationKey({ kind, namespace }: Pick<ManifestObject, 'kind' |
   return keyOf(kind, namespace, base);
 }
 
-/** How many generations there are of each ConfigMap and Secret. */
+/** The number of generations of each ConfigMap and Secret. */
 export const generations = perCluster((manifests): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const object of manifests.objects.filter(isConfig)) {

@@ -1,14 +1,14 @@
-/** What a pattern waits for: a character, a place in the text, or nothing; then it may be in any of the next states. */
+/** A state of a pattern: it expects a character, a position in the text, or no input, and leads to any of the next states. */
 interface State {
   readonly takes?: RegExp;
   readonly isAt?: (index: number, text: string) => boolean;
   readonly next: State[];
 }
 
-/** What makes a part of a pattern lead to the state after it. */
+/** Connects a part of a pattern to the state after it. */
 type Part = (next: State) => State;
 
-/** Longer ones, and those that need more, are not read: the time for a name is bounded by this, whatever the pattern is. */
+/** Longer patterns, and those that need more states, are not read: this bounds the time for a name, whatever the pattern. */
 const MOST_STATES = 300;
 
 const CHAR = '\\\\[dDwWsS]|\\\\[^a-zA-Z0-9]';
@@ -17,8 +17,8 @@ const TOKEN = new RegExp(`${CHAR}|\\[\\^?(?:${CHAR}|[^\\\\[\\]])+\\]|\\(\\?:|\\(
 class Unreadable extends Error {}
 
 /**
- * Tells whether a text has something that a regular expression of Go finds; undefined if the expression is not read
- * here, be it that Go does not either. As in Go there is no backtracking, so no expression takes long.
+ * Tells whether a regular expression of Go matches a part of a text; undefined if the expression is not read
+ * here, for example because Go does not accept it either. As in Go there is no backtracking, so no expression takes long.
  *
  * @see https://github.com/google/re2/wiki/Syntax
  */
@@ -142,7 +142,7 @@ function isRepetition(token: string): boolean {
   return /^(?:[*+?]|\{\d)/.test(token);
 }
 
-/** For one character the expressions of JavaScript are those of Go. */
+/** For a single character, expressions of JavaScript and Go are the same. */
 function characters(token: string): RegExp {
   try {
     return new RegExp(`^${/^[{}\]]$/.test(token) ? `\\${token}` : token}$`, 's');

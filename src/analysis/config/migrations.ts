@@ -4,10 +4,10 @@ import { POD_SPEC } from '../pod/pod-spec';
 
 const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;
 
-/** So much of a command says what it does. */
+/** This many characters of a command are enough to recognize it. */
 const LONGEST = 2000;
 
-/** Whether a Job changes a database, as its name, its images or its commands say. */
+/** Whether a Job migrates a database, by its name, its images or its commands. */
 export function isMigrationJob(object: ManifestObject): boolean {
   return object.kind === 'Job' && groupOf(object) === 'batch' && MIGRATION.test(wordsOf(object));
 }
@@ -21,9 +21,15 @@ function wordsOf(object: ManifestObject): string {
 const HOOKS = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
 const ORDER = [...HOOKS, 'argocd.argoproj.io/sync-wave', 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'config.kubernetes.io/depends-on'];
 
-/** Whether a tool makes it anew with each release. */
+/** Whether a tool creates it again in each release. */
 export function isHook({ annotations }: ManifestObject): boolean {
   return HOOKS.some(key => Object.hasOwn(annotations, key));
+}
+
+/** Whether Helm makes it when a release is installed, and never again. */
+export function isMadeOnce({ annotations }: ManifestObject): boolean {
+  const hooks = (annotations['helm.sh/hook'] ?? '').split(',').map(hook => hook.trim()).filter(hook => hook !== '');
+  return hooks.length > 0 && hooks.every(hook => hook === 'pre-install' || hook === 'post-install');
 }
 
 /** Whether a tool is told to delete the old one first, where the new one is refused as a change of it. */
@@ -33,7 +39,7 @@ export function isReplaced({ annotations }: ManifestObject): boolean {
     || key === 'kapp.k14s.io/update-strategy' && value !== 'default');
 }
 
-/** Whether a tool is told what comes before what. */
+/** Whether a tool is told the order of objects. */
 export function isOrdered({ annotations }: ManifestObject): boolean {
   return Object.keys(annotations).some(key => ORDER.includes(key) || key.startsWith('kapp.k14s.io/change-'));
 }

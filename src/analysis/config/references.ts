@@ -4,42 +4,52 @@ import { templateSpecOf } from '../pod/pod-spec';
 
 export type ConfigKind = 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
 
-/** Somewhere in a pod template where a ConfigMap, a Secret or a claim is used. */
+/** A place in a pod template that uses a ConfigMap, a Secret or a claim. */
 export interface ConfigReference {
   readonly kind: ConfigKind;
   readonly name: string;
-  /** Where the name stands. */
+  /** The path of the name. */
   readonly path: Path;
   readonly optional: boolean;
-  /** Environment variables and single files are read when a container starts; directories change while it runs. */
+  /** Environment variables and single files are read when a container starts, and init containers read nothing later; directories change while it runs. */
   readonly read: 'at start' | 'while running' | 'never';
-  /** The keys that are read; undefined for all. */
+  /** The keys that are read; undefined if all are. */
   readonly keys?: readonly string[];
-  /** Those without which a container does not start. */
+  /** References without which a container does not start. */
   readonly required: readonly KeyReference[];
 }
 
-/** A key of a ConfigMap or a Secret, and where a pod template names it. */
+/** A key of a ConfigMap or a Secret, and the place in a pod template that names it. */
 export interface KeyReference {
   readonly key: string;
   readonly path: Path;
 }
 
-/** All that the pods of an object use. */
+/** All references of the pods of an object. */
 export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] =>
   referencesIn(templateSpecOf(object)));
 
 function referencesIn(pod: FieldCursor): ConfigReference[] {
   if (pod.value === undefined) { return []; }
-  const containers = [...listAt(pod, ['containers']), ...listAt(pod, ['initContainers'])];
-  const mounts = new Map<string, FieldCursor[]>();
-  for (const mount of containers.flatMap(container => listAt(container, ['volumeMounts']))) {
-    addTo(mounts, stringAt(mount, ['name']) ?? '', mount);
+  const initContainers = listAt(pod, ['initContainers']);
+  const containers = [...listAt(pod, ['containers']), ...initContainers];
+  const ending = new Set(initContainers.filter(container => stringAt(container, ['restartPolicy']) !== 'Always'));
+  const mounts = new Map<string, Mount[]>();
+  for (const container of containers) {
+    for (const place of listAt(container, ['volumeMounts'])) {
+      addTo(mounts, stringAt(place, ['name']) ?? '', { place, ends: ending.has(container) });
+    }
   }
   return [
     ...containers.flatMap(fromEnvironment),
     ...listAt(pod, ['volumes']).flatMap(volume => fromVolume(volume, mounts.get(stringAt(volume, ['name']) ?? '') ?? [])),
   ];
+}
+
+interface Mount {
+  readonly place: FieldCursor;
+  /** Whether the container has ended before the pod serves, as init containers have. */
+  readonly ends: boolean;
 }
 
 function fromEnvironment(container: FieldCursor): ConfigReference[] {
@@ -59,7 +69,7 @@ function oneKey(kind: ConfigKind, place: FieldCursor): ConfigReference[] {
   return used(kind, place, 'name', { read: 'at start', keys: namesOf(required), required });
 }
 
-function fromVolume(volume: FieldCursor, mounts: FieldCursor[]): ConfigReference[] {
+function fromVolume(volume: FieldCursor, mounts: Mount[]): ConfigReference[] {
   const claim = mappingAt(volume, ['persistentVolumeClaim']);
   return [
     ...used('PersistentVolumeClaim', claim, 'claimName', { read: 'never', keys: [], required: [] }),
@@ -72,13 +82,13 @@ function fromVolume(volume: FieldCursor, mounts: FieldCursor[]): ConfigReference
   ];
 }
 
-function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts: FieldCursor[]): ConfigReference[] {
+function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts: Mount[]): ConfigReference[] {
   const items = listAt(source, ['items']);
   const required = keysIn(items);
   if (mounts.length === 0) { return used(kind, source, nameField, { read: 'never', keys: [], required }); }
-  return mounts.flatMap(mount => {
-    const subPath = stringAt(mount, ['subPath']);
-    const isFrozen = Boolean(subPath || stringAt(mount, ['subPathExpr']));
+  return mounts.flatMap(({ place, ends }) => {
+    const subPath = stringAt(place, ['subPath']);
+    const isFrozen = ends || Boolean(subPath || stringAt(place, ['subPathExpr']));
     const keys = listKeysRead(subPath, items, required);
     return used(kind, source, nameField, { read: isFrozen ? 'at start' : 'while running', keys, required });
   });
@@ -94,7 +104,7 @@ function listKeysRead(
   return items.length === 0 ? undefined : namesOf(required);
 }
 
-// A file may be given another name than that of its key.
+// A file may have another name than its key.
 function keyOfFile(subPath: string, items: FieldCursor[]): string {
   const item = items.find(place => stringAt(place, ['path']) === subPath);
   return item && stringAt(item, ['key']) || subPath.split('/')[0];

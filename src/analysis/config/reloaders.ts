@@ -6,19 +6,19 @@ type Annotations = Readonly<Record<string, string>>;
 
 const RELOADER = 'reloader.stakater.com';
 
-/** What Go's strconv.ParseBool, by which Reloader reads it, takes for true. */
+/** Values that Reloader reads as true, with Go's strconv.ParseBool. */
 const TRUE = new Set(['1', 't', 'T', 'true', 'True', 'TRUE']);
 
-/** The API server knows no longer names. */
+/** The API server does not accept longer names. */
 const LONGEST_NAME = 253;
 
-/** A list of more than this is read no further, so that hostile ones do not take minutes. */
+/** Only this many entries of a list are read, so that hostile ones do not take minutes. */
 const MOST_PATTERNS = 20;
 
 /**
  * Whether a controller restarts the pods of an object when a ConfigMap or a Secret changes: Reloader or Wave, which read
- * annotations of the object or of its pod template, and of the configuration. Where Reloader finds one of its own on the
- * object, it reads none of the pod template.
+ * annotations of the object or of its pod template, and of the configuration. If Reloader finds one of its annotations on the
+ * object, it does not read those of the pod template.
  *
  * @see https://github.com/stakater/Reloader/blob/master/pkg/common/common.go
  * @see https://github.com/wave-k8s/wave
@@ -40,7 +40,7 @@ function isReloadedByReloader(ofObject: Annotations, ofPods: Annotations, config
     || isListed(valueOf(says, list) ?? '', config.name);
 }
 
-/** Each entry is a regular expression for a whole name; one that is not read here may mean it. */
+/** Each entry is a regular expression for a whole name; one that cannot be read here may match. */
 function isListed(list: string, name: string): boolean {
   if (name.length > LONGEST_NAME) { return false; }
   const entries = entriesOf(list);

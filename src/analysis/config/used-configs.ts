@@ -1,32 +1,33 @@
 import { checksumsOf } from './checksums';
 import { ConfigObject, configFinder } from './config-objects';
 import { isConstructName, isVersioned } from './generated-names';
+import { isMadeOnce } from './migrations';
 import { ConfigReference, configReferencesOf } from './references';
 import { isReloaded } from './reloaders';
 import { keyOf, ManifestSet, Workload } from '../../manifests';
 
-/** A ConfigMap or Secret of the files that a Deployment reads. */
+/** A ConfigMap or Secret in the files that a Deployment reads. */
 export interface UsedConfig extends ConfigReference {
-  /** Whether what was read at the start stays until the container is started again. */
+  /** Whether content that was read at the start is kept until the container restarts. */
   readonly isFrozen: boolean;
-  /** A new content comes under a new name, or restarts the pods. */
+  /** New content comes with a new name, or restarts the pods. */
   readonly isSafe: boolean;
   readonly isConstruct: boolean;
 }
 
-/** Renewed by a controller while the pods run; a change of these is no release. */
+/** Renewed by a controller while the pods run; a change of these is not a release. */
 const RENEWED_TYPES = ['kubernetes.io/tls', 'kubernetes.io/service-account-token'];
 
 /**
- * What a Deployment reads of the ConfigMaps and Secrets in the files, each once: as it is read at the start if it is
- * read both ways, for that is then what goes wrong. Undefined if it reads none.
+ * The ConfigMaps and Secrets in the files that a Deployment reads, each once: as read at the start if it is
+ * read both ways, since that is the defect then. Undefined if it reads none.
  */
 export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedConfig[] | undefined {
   const find = configFinder(manifests);
   const used = new Map<string, UsedConfig>();
   for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
     const found = find(workload, reference);
-    if (!found || found.isFilledLater || RENEWED_TYPES.includes(found.type)) { continue; }
+    if (!found || found.isFilledLater || isMadeOnce(found.object) || RENEWED_TYPES.includes(found.type)) { continue; }
     const key = keyOf(reference.kind, reference.name);
     const isFrozen = reference.read === 'at start';
     const known = used.get(key);

@@ -4,9 +4,9 @@ import { workloadsByObject } from '../workloads';
 /** The pods that a budget counts. */
 export interface GuardedPods {
   readonly groups: readonly PodOwner[];
-  /** The first workload among them that has a number of replicas: not a DaemonSet, whose pods drains leave alone. */
+  /** The first workload among them that has a number of replicas: not a DaemonSet, whose pods drains ignore. */
   readonly workload?: Workload;
-  /** The workload whose pods it counts, and no others: then the numbers of replicas are known. */
+  /** The only workload whose pods it counts: then the numbers of replicas are known. */
   readonly sole?: Workload;
 }
 

@@ -1,14 +1,14 @@
 import { BudgetLimit, CountOrPercent } from '../../lifecycle';
 import { Budget, BUDGET_PATHS, Path } from '../../manifests';
 
-/** Where a limit stands in its budget, and what it says. */
+/** The path of a limit in its budget, and its value. */
 export function limitField(limit: BudgetLimit): { readonly path: Path; readonly value: CountOrPercent } {
   return 'maxUnavailable' in limit
     ? { path: BUDGET_PATHS.maxUnavailable, value: limit.maxUnavailable }
     : { path: BUDGET_PATHS.minAvailable, value: limit.minAvailable };
 }
 
-/** Whether it lets no pod go at any number of replicas: `maxUnavailable: 0`, `minAvailable: 100%`, or neither of the two. */
+/** Whether it allows no eviction at any number of replicas: `maxUnavailable: 0`, `minAvailable: 100%`, or neither of the two. */
 export function allowsNone({ limit }: Budget): boolean {
   if (!limit) { return true; }
   return 'maxUnavailable' in limit ? Number.parseInt(`${limit.maxUnavailable}`, 10) === 0

@@ -1,27 +1,27 @@
 import { booleanAt, groupOf, ManifestObject, ManifestSet, numberAt, Path, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** A budget that an operator writes for what it runs, and that stands in no manifest. */
+/** A budget that an operator creates for its pods, and that is not in the manifests. */
 export interface OperatorBudget {
-  /** Of the operator, as messages have it. */
+  /** The name of the operator, for messages. */
   readonly operator: string;
-  /** How many instances there are. */
+  /** The number of instances. */
   readonly instances: number;
-  /** Where that stands, or would stand. */
+  /** The path of that number, also if it is not set. */
   readonly path: Path;
-  /** What turns the budget off, in the same object. */
+  /** The field that switches the budget off, in the same object. */
   readonly switch?: Path;
 }
 
 /**
- * The budget that an operator makes for the primary of a database: it must stay, whoever drains its node. With another instance
+ * The budget that an operator creates for the primary of a database, which may never be evicted. With another instance
  * the operator moves the primary there first.
  */
 export function operatorBudgetOf(object: ManifestObject, manifests: ManifestSet): OperatorBudget | undefined {
   const root = rootOf(object.json);
   switch (`${groupOf(object)}/${object.kind}`) {
     case 'postgresql.cnpg.io/Cluster': {
-      // In a maintenance window the operator leaves the budget out; one that hibernates has no pod.
+      // In a maintenance window the operator omits the budget; a hibernated database has no pod.
       const isMaintained = booleanAt(root, ['spec', 'nodeMaintenanceWindow', 'inProgress']) === true
         || (Object.hasOwn(object.annotations, 'cnpg.io/hibernation') && object.annotations['cnpg.io/hibernation'] === 'on');
       if (booleanAt(root, ['spec', 'enablePDB']) === false || isMaintained) { return undefined; }
@@ -36,7 +36,7 @@ export function operatorBudgetOf(object: ManifestObject, manifests: ManifestSet)
   }
 }
 
-/** Whether the configuration of Zalando's operator, where it is here, turns its budgets off. */
+/** Whether the configuration of Zalando's operator in the manifests switches its budgets off. */
 const isZalandoWithoutBudgets = perCluster(({ objects }) => objects.some(object => {
   const root = rootOf(object.json);
   return (object.kind === 'OperatorConfiguration' && booleanAt(root, ['configuration', 'kubernetes', 'enable_pod_disruption_budget']) === false)

@@ -4,7 +4,7 @@ import { mayHaveForeignPods } from '../traffic/foreign-pods';
 
 /**
  * By budgets that select no pod: the Deployment without a budget that each was probably meant for, since their names
- * agree, or a label that names an application. Pods that others make here may be those that it is for.
+ * or a label that names an application agree. Pods that operators create here may be the intended ones.
  */
 export const orphanedBudgets = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> => {
   const { budgets, workloads, selected } = manifests;
@@ -20,7 +20,7 @@ export const orphanedBudgets = perCluster((manifests): ReadonlyMap<ManifestObjec
 
 const orphanedWorkloads = perCluster(manifests => new Set(orphanedBudgets(manifests).values()));
 
-/** Whether there is a budget that was probably meant for these pods but misses them. */
+/** Whether there is a budget that was probably meant for these pods but does not match them. */
 export function isOrphaned(workload: Workload, manifests: ManifestSet): boolean {
   return orphanedWorkloads(manifests).has(workload);
 }
@@ -42,7 +42,7 @@ function hintsOf({ object: { namespace, name }, selector }: Budget): string[] {
   return [keyOf(namespace, name.replace(SUFFIX, '')), ...byLabels(namespace, selector?.matchLabels ?? {})];
 }
 
-/** The labels that say which application a pod is of; others, such as `app.kubernetes.io/part-of`, stand on many. */
+/** The labels that name the application of a pod; others, such as `app.kubernetes.io/part-of`, are shared by many. */
 const NAMING = new Set([
   'app', 'name', 'k8s-app', 'component', 'app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component',
 ]);
@@ -51,7 +51,7 @@ function byLabels(namespace: string | undefined, labels: Readonly<Record<string,
   return Object.entries(labels).filter(([key]) => NAMING.has(key)).map(([key, value]) => keyOf(namespace, key, value));
 }
 
-/** Whether a budget names another application than that of these pods. */
+/** Whether a budget names an application other than that of these pods. */
 function isOther({ selector }: Budget, { podLabels }: Workload): boolean {
   return Object.entries(selector?.matchLabels ?? {})
     .some(([key, value]) => NAMING.has(key) && podLabels[key] !== undefined && podLabels[key] !== value);

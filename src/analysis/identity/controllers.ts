@@ -2,7 +2,7 @@ import {
   addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service,
   stringAt, stringsAt,
 } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 import { imageParts } from '../pod/image-reference';
 import { POD_SPEC } from '../pod/pod-spec';
 import { workloadsByObject } from '../workloads';
@@ -17,18 +17,18 @@ export function isController(object: ManifestObject): boolean {
   return CONTROLLERS.has(`${groupOf(object)}/${object.kind}`);
 }
 
-/** Whether an object is a Pod that no controller, operator or hook of Helm makes, so that none brings it back. */
+/** Whether an object is a Pod that no controller, operator or Helm hook creates, so that none replaces it. */
 export function isBarePod(object: ManifestObject): boolean {
   return object.kind === 'Pod' && groupOf(object) === '' && !isMade(object)
     && !Object.keys(object.annotations).some(key => key.startsWith('helm.sh/hook'));
 }
 
-/** Whether a controller made an object, as `kubectl get` shows the ReplicaSets and Pods of a Deployment. */
+/** Whether a controller created an object, as `kubectl get` shows the ReplicaSets and Pods of a Deployment. */
 export function isMade({ json }: ManifestObject): boolean {
   return listAt(rootOf(json), ['metadata', 'ownerReferences']).length > 0;
 }
 
-/** The pods of each object that makes some. */
+/** The pods of each object that creates pods. */
 export const podsBy = perCluster(({ podOwners }) =>
   new Map<ManifestObject, PodOwner>(podOwners.map(pods => [pods.object, pods])));
 
@@ -44,23 +44,23 @@ export const servicesBy = perCluster(({ services, selected }) => {
 const autoscaled = perCluster(({ autoscalers }) =>
   new Set(autoscalers.map(({ object, target }) => keyOf(object.namespace, target.kind, target.name))));
 
-/** Whether an object may have pods: one that is scaled to nothing has none. */
+/** Whether an object may have pods: one that is scaled to 0 has none. */
 export function hasPods(manifests: ManifestSet, object: ManifestObject): boolean {
   return numberAt(rootOf(object.json), ['spec', 'replicas']) !== 0 || autoscaled(manifests).has(keyOf(object.namespace, object.kind, object.name));
 }
 
 /** The repositories of its images, in alphabetical order. */
-export function imagesOf({ json }: ManifestObject): string[] {
+export const imagesOf = once(({ json }: ManifestObject): readonly string[] => {
   const images = listAt(rootOf(json), [...POD_SPEC, 'containers']).map(container => imageParts(stringAt(container, ['image']) ?? '').repository);
   return [...new Set(images.filter(image => image !== ''))].sort();
-}
+});
 
-/** What its containers are started with. */
+/** The commands and arguments of its containers. */
 export function commandsOf({ json }: ManifestObject): string {
   return JSON.stringify(listAt(rootOf(json), [...POD_SPEC, 'containers']).map(container => [stringsAt(container, ['command']), stringsAt(container, ['args'])]));
 }
 
-/** How many pods it asks for. */
+/** The number of pods that it requests. */
 export function replicasOf(manifests: ManifestSet, object: ManifestObject): number {
   return workloadsByObject(manifests).get(object)?.replicas.min ?? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1;
 }

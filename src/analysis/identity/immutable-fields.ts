@@ -5,13 +5,13 @@ import { normalPodTemplate } from '../pod/template-defaults';
 /** A field that the API server refuses to change. */
 export interface ImmutableField {
   readonly path: Path;
-  /** What the API server compares: with its defaults, so that what means the same is the same. */
+  /** The value that the API server compares: with its defaults, so that equivalent values are equal. */
   normal?(root: FieldCursor): unknown;
-  /** Whether it is this change that is refused; without it, each one. */
+  /** Whether this change is refused; without it, every change is. */
   isRefused?(before: FieldCursor, after: FieldCursor): boolean;
 }
 
-/** By group and kind. Selectors of Deployments and the like, and what Services may not change, have rules of their own. */
+/** By group and kind. Selectors of Deployments and other controllers, and immutable fields of Services, have other rules. */
 const FIELDS: { readonly [kind: string]: readonly ImmutableField[] } = {
   'batch/Job': [
     { path: ['spec', 'template'], normal: root => normalPodTemplate(valueAt(root, ['spec', 'template'])), isRefused: before => valueAt(before, ['spec', 'suspend']) !== true },
@@ -28,7 +28,7 @@ const FIELDS: { readonly [kind: string]: readonly ImmutableField[] } = {
     { path: ['spec', 'resources', 'requests', 'storage'], normal: root => quantityAt(root, ['spec', 'resources', 'requests', 'storage']), isRefused: shrinks },
     { path: ['spec', 'accessModes'] },
     byDefault(['spec', 'volumeMode'], 'Filesystem'),
-    // The class of the cluster and the volume that was found are filled in.
+    // The API server fills in the class of the cluster and the bound volume.
     { path: ['spec', 'storageClassName'], isRefused: before => valueAt(before, ['spec', 'storageClassName']) !== undefined },
     { path: ['spec', 'volumeName'], isRefused: before => Boolean(valueAt(before, ['spec', 'volumeName'])) },
     { path: ['spec', 'selector'] },
@@ -51,7 +51,7 @@ const FIELDS: { readonly [kind: string]: readonly ImmutableField[] } = {
   'apiextensions.k8s.io/CustomResourceDefinition': [{ path: ['spec', 'scope'] }, { path: ['spec', 'names', 'kind'] }],
 };
 
-/** What the API server refuses to change in an object; none for what may be changed in all. */
+/** The fields of an object that the API server refuses to change; empty if every field may change. */
 export function immutableFieldsOf(object: ManifestObject): readonly ImmutableField[] {
   const kind = `${groupOf(object)}/${object.kind}`;
   return Object.hasOwn(FIELDS, kind) ? FIELDS[kind] : [];
@@ -65,7 +65,7 @@ function byDefault(path: Path, value: unknown): ImmutableField {
   return { path, normal: root => valueAt(root, path) || value };
 }
 
-/** Without a number of pods, one makes a Job complete. */
+/** Without a number of completions, one pod completes a Job. */
 function completionsOf(root: FieldCursor): unknown {
   return valueAt(root, ['spec', 'completions']) ?? (valueAt(root, ['spec', 'parallelism']) === undefined ? 1 : undefined);
 }
@@ -88,13 +88,13 @@ function contentOf(field: string): (root: FieldCursor) => unknown {
   return root => valueAt(root, [field]) ?? {};
 }
 
-/** What a Secret has, however it is written. */
+/** The content of a Secret, in whatever form it is written. */
 function secretOf(root: FieldCursor): unknown {
   const plain = keysAt(root, ['stringData']).map(key => [key, Buffer.from(stringAt(root, ['stringData', key]) ?? '').toString('base64')]);
   return { ...mappingAt(root, ['data']).value as object | undefined, ...Object.fromEntries(plain) };
 }
 
-/** A key that was in `stringData` only stays in the Secret when it is no longer written. */
+/** A key that was only in `stringData` stays in the Secret when it is removed from the manifest. */
 function isSecretRefused(before: FieldCursor, after: FieldCursor): boolean {
   if (!isFrozen(before)) { return false; }
   const [old, now] = [secretOf(before), secretOf(after)] as Record<string, unknown>[];

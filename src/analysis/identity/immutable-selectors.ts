@@ -4,17 +4,17 @@ import { oncePerPair, Pair } from '../memoize';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What the API server does not accept: another selector, or a pod template that the selector does not match. */
+/** A change that the API server refuses: another selector, or a pod template that the selector does not match. */
 export type RefusedSelector = 'selector' | 'labels';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
-/** Whether an object keeps the selector that it was made with, and its pods have to match it. */
+/** Whether an object keeps the selector with which it was created, and its pods must match it. */
 export function hasImmutableSelector(object: ManifestObject): boolean {
   return KINDS.includes(object.kind) && ['apps', 'extensions'].includes(groupOf(object));
 }
 
-/** Why the API server refuses a change for its selector; undefined if it does not. What it refused before is no change. */
+/** Why the API server refuses a change of the selector; undefined if it does not. A state that it refused before is not a change. */
 export const refusedSelector = oncePerPair((pair): RefusedSelector | undefined => {
   if (!hasImmutableSelector(pair.after)) { return undefined; }
   const [old, now] = [pair.before, pair.after].map(selectorOf);
@@ -22,7 +22,7 @@ export const refusedSelector = oncePerPair((pair): RefusedSelector | undefined =
   return now && matches(now, labelsOf(pair.before)) && !matches(now, labelsOf(pair.after)) ? 'labels' : undefined;
 });
 
-/** The labels that the pods get if the selector stays as it is: where the new ones do not match it, those that it asks for go back. */
+/** The labels of the pods if the selector stays as it is: if the new ones do not match it, the labels that it requires are restored. */
 export function labelsForOldSelector({ before, after }: Pair): Labels {
   const selector = selectorOf(before);
   const [old, now] = [before, after].map(labelsOf);

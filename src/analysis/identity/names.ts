@@ -1,11 +1,11 @@
 
-/** What cdk8s ends names with: a hash of where the construct stands. */
+/** The end of names of cdk8s: a hash of the construct path. */
 const HASH = /(?:^|-)c8[0-9a-f]{6}$/;
 
-/** The label by which cdk8s-plus selects pods: its value is such a hash, too. */
+/** The label by which cdk8s-plus selects pods: its value is also such a hash. */
 export const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-/** Whether a name ends with such a hash, as far as one name can tell: other hashes may look the same. */
+/** Whether a name seems to end with such a hash: other hashes may look the same. */
 export function hasConstructHash(name: string): boolean {
   return HASH.test(name);
 }
@@ -15,7 +15,7 @@ export function stemOf(name: string): string {
   return name.replace(HASH, '');
 }
 
-/** Whether a construct that was moved, or given a name, would be renamed like this. */
+/** Whether the move of a construct, or a new name for it, would cause this rename. */
 export function isConstructRename(before: string, after: string): boolean {
   if (hasConstructHash(before) && hasConstructHash(after)) { return true; }
   const [one, other] = [stemOf(before), stemOf(after)];

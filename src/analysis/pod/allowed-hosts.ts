@@ -1,34 +1,35 @@
 import { placeOf } from './containers';
-import { Container, FieldCursor, listAt, placeAt, Path, stringAt, Workload } from '../../manifests';
+import { environmentIn } from './environment';
+import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the setting of Django by which it refuses requests for other hosts. */
-const NAME = /^(?:[A-Z0-9]+_)*(?:DJANGO_)?ALLOWED_HOSTS$/;
+/** Names of the setting of Django, and of Nextcloud, by which it refuses requests for other hosts; not of lists of hosts that it calls, or that may embed its pages. */
+const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$/;
 /** With them it takes any host, or that of its pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
 
-/** The hosts that a container answers. */
+/** The hosts that a container accepts. */
 export interface AllowedHosts {
   readonly name: string;
   readonly hosts: readonly string[];
 }
 
 /** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
-export function allowedHostsOf(workload: Workload, container: Container): AllowedHosts | undefined {
-  const variable = listAt(placeOf(workload, container), ['env']).find(place => NAME.test(stringAt(place, ['name']) ?? '') && stringAt(place, ['value']));
-  const value = variable && stringAt(variable, ['value']);
-  if (!value || ANY.test(value)) { return undefined; }
+export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
+  const [name, value] = [...environmentIn(workload, container, manifests)]
+    .find(([variable, text]) => NAME.test(variable) && text) ?? [];
+  if (name === undefined || !value || ANY.test(value)) { return undefined; }
   const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
-  return hosts.length === 0 ? undefined : { name: stringAt(variable, ['name'])!, hosts };
+  return hosts.length === 0 ? undefined : { name, hosts };
 }
 
-/** The Host header that a probe sends, where it is said: else it is the address of the pod. */
+/** The Host header that a probe sets: the default is the address of the pod. */
 export function hostHeaderOf(workload: Workload, container: Container, probe: Path): string | undefined {
   const http: FieldCursor = placeAt(placeOf(workload, container), [...probe, 'httpGet']);
   const header = listAt(http, ['httpHeaders']).find(each => /^host$/i.test(stringAt(each, ['name']) ?? ''));
   return header && stringAt(header, ['value']);
 }
 
-/** Whether a list of hosts takes one: a leading dot takes all below it. */
+/** Whether a list of hosts includes one: a leading dot includes all subdomains. */
 export function allowsHost({ hosts }: AllowedHosts, header: string): boolean {
   const host = header.replace(/:\d+$/, '').toLowerCase();
   return hosts.some(allowed => allowed.toLowerCase() === host

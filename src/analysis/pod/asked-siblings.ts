@@ -1,12 +1,13 @@
-import { Container, PreStopHook, Workload } from '../../manifests';
+import { placeOf, wordsOf } from './containers';
+import { Container, listAt, PreStopHook, stringAt, Workload } from '../../manifests';
 
-/** Another container of the same pod that a hook asks. */
+/** Another container of the same pod that a hook calls. */
 export interface AskedSibling {
   readonly container: Container;
   readonly port: number | string;
 }
 
-/** The ordinary container that the preStop hook of another one asks, which gets its SIGTERM at the same time; undefined where it asks none. */
+/** The ordinary container that the preStop hook of another one calls, and that gets SIGTERM at the same time; undefined if the hook calls none. */
 export function siblingAskedBy(asking: Container, { containers }: Pick<Workload, 'containers'>): AskedSibling | undefined {
   const port = portAsked(asking.preStop);
   if (port === undefined || listensOn(asking, port)) { return undefined; }
@@ -24,4 +25,16 @@ function portAsked(hook: PreStopHook | undefined): number | string | undefined {
   if (hook?.kind === 'httpGet') { return hook.port; }
   const asked = hook?.kind === 'exec' ? LOCAL.exec(hook.command.join(' ')) : undefined;
   return asked ? Number(asked[1]) : undefined;
+}
+
+/** Variables that say where traces, metrics and logs are sent: requests are answered without these. */
+const TELEMETRY = /OTEL|OTLP|STATSD|DD_|DATADOG|JAEGER|ZIPKIN|TRAC(?:E|ING)|METRIC|TELEMETRY|(?:^|_)LOG(?:S|GING)?(?:_|$)|SENTRY|PROMETHEUS|PYROSCOPE|PROFIL/i;
+const LOCALHOST = /(?:^|[\s/@=,"'])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})(?!\d)/g;
+
+/** Whether a container is told, in its variables or its command, to call another one of its pod. */
+export function callsSibling(calling: Container, sibling: Container, workload: Workload): boolean {
+  const variables = listAt(placeOf(workload, calling), ['env'])
+    .filter(variable => !TELEMETRY.test(stringAt(variable, ['name']) ?? '')).map(variable => stringAt(variable, ['value']) ?? '');
+  return [...variables, ...wordsOf(workload, calling)].flatMap(text => [...text.matchAll(LOCALHOST)])
+    .some(([, port]) => listensOn(sibling, Number(port)) && !listensOn(calling, Number(port)));
 }

@@ -1,10 +1,10 @@
 import { isCommandLine } from './shell';
 import { FieldCursor, listAt, Path, stringAt, stringsAt } from '../../manifests';
 
-/** A command whose program has the name of a whole command line. */
+/** A command whose program is a whole command line. */
 export interface CommandLine {
   readonly container: string;
-  /** What runs it. */
+  /** The field that runs it. */
   readonly by: 'container' | 'probe' | 'hook';
   readonly path: Path;
   readonly line: string;
@@ -19,7 +19,7 @@ const COMMANDS: readonly [CommandLine['by'], Path][] = [
   ['hook', ['lifecycle', 'preStop', 'exec', 'command']],
 ];
 
-/** The commands of a pod that no program answers to, since no shell splits them. */
+/** The commands of a pod that cannot be found as programs, since no shell splits them. */
 export function commandLinesOf(spec: FieldCursor): CommandLine[] {
   return ['containers', 'initContainers'].flatMap(list => listAt(spec, [list])).flatMap(container => COMMANDS.flatMap(([by, path]) => {
     const words = stringsAt(container, path);

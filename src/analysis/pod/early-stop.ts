@@ -1,37 +1,48 @@
+import { imageName } from './image-reference';
 import { shellCommandOf } from './shell';
 import { Container, statementsOf } from '../../manifests';
 
-const SERVERS = '(?:nginx|httpd|apache2|caddy|haproxy|envoy|gunicorn|uwsgi|uvicorn|puma|unicorn|php-fpm\\d*|node|java|dotnet)';
+const SERVERS = 'nginx|httpd|apache2|caddy|haproxy|envoy|gunicorn|uwsgi|uvicorn|puma|unicorn|php-fpm\\d*|node|java|dotnet';
 const SIGNAL = '(?:-(?:s\\s*)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\\s+)?';
-/** Orders to stop; HUP, USR2, TSTP and the like are none. */
+/** Commands that stop a server; HUP, USR2, TSTP and similar signals do not. */
 const STOPS = [
   /^nginx\s+(?:.{1,100}\s)?-s\s*(?:quit|stop)\b/,
   /^(?:apachectl|apache2ctl|httpd|apache2)\s+(?:-k\s+)?(?:graceful-)?stop$/,
   /^(?:caddy\s+stop|catalina\.sh\s+stop|pumactl\s+(?:.{1,100}\s)?(?:stop|halt))\b/,
-  new RegExp(`^kill\\s+${SIGNAL}(?:1|.{0,20}(?:pidof|pgrep)\\s+(?:-\\w+\\s+)?${SERVERS}\\b.*|[$\`]\\(?cat\\s+\\S*${SERVERS}\\S*\\.pid[)\`]?)$`),
-  new RegExp(`^(?:pkill|killall)\\s+${SIGNAL}(?:-[xfw]\\s+)*${SERVERS}$`),
   /^(?:curl|wget)\s.*\/(?:actuator\/shutdown|quitquitquit)\b/,
 ];
 
+/** Signals to one of the servers, or to what a container is named for, as its image is. */
+function signalsTo({ name, image }: Container): RegExp[] {
+  const own = [name, imageName(image)].filter(each => each !== '').map(each => each.replace(/[^\w-]/g, '\\$&'));
+  const servers = `(?:${[SERVERS, ...own].join('|')})`;
+  return [
+    new RegExp(`^kill\\s+${SIGNAL}(?:1|.{0,20}(?:pidof|pgrep)\\s+(?:-\\w+\\s+)?${servers}\\b.*|[$\`]\\(?cat\\s+\\S*${servers}\\S*\\.pid[)\`]?)$`),
+    new RegExp(`^(?:pkill|killall)\\s+${SIGNAL}(?:-[xfw]\\s+)*${servers}$`),
+  ];
+}
+
 /**
- * The statement with which a preStop hook stops the server before anything has waited: `nginx -s quit; sleep 15` sleeps when the
- * port is closed already.
+ * The statement with which a preStop hook stops the server without waiting first: `nginx -s quit; sleep 15` sleeps after the
+ * port is closed.
  */
-export function earlyStopOf({ preStop: hook }: Container): string | undefined {
+export function earlyStopOf(container: Container): string | undefined {
+  const hook = container.preStop;
   if (hook?.kind !== 'exec') { return undefined; }
+  const stops = [...STOPS, ...signalsTo(container)];
   const script = shellCommandOf(hook.command)?.script;
   for (const statement of script === undefined ? [hook.command.join(' ')] : commandsIn(script)) {
     const command = statement.replace(/^(?:exec\s+)?(?:\/\S{0,100}\/)?/, '');
-    if (STOPS.some(stop => stop.test(command))) { return statement; }
+    if (stops.some(stop => stop.test(command))) { return statement; }
     if (!HARMLESS.test(command)) { return undefined; }
   }
   return undefined;
 }
 
-/** What takes no time; after anything else the server may have been told to stop late enough. */
+/** Statements that take no time; after any other, the stop may be late enough. */
 const HARMLESS = /^(?:echo|printf|touch|date|logger|set|export|cd|true|:)(?:\s|$)/;
 
-// A loop behind the order changes nothing of it.
+// A loop after the stop command does not delay it.
 function commandsIn(script: string): string[] {
   const before = script.split(/(?:^|[;\n&|])\s*(?:while|until|for|if|case)\s/)[0];
   return (statementsOf(before) ?? []).map(({ words }) => words.join(' '));

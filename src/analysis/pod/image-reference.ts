@@ -10,13 +10,13 @@ export function imageName(image: string): string {
 
 const VERSION = /^-?\d[\w.-]*$/;
 
-/** Whether an image has one of these names, or one with a version behind, such as `mysql-80-centos7`. */
+/** Whether an image has one of these names, or one followed by a version, such as `mysql-80-centos7`. */
 export function isNamed(image: string, names: readonly string[]): boolean {
   const name = imageName(image);
   return names.some(known => name === known || (name.startsWith(known) && VERSION.test(name.slice(known.length))));
 }
 
-/** Whether Istio puts the image of its proxy there, and its probes and ports with it. */
+/** Whether Istio fills in the image of its proxy there, with its probes and ports. */
 export function isInjected({ image }: { readonly image: string }): boolean {
   return image === 'auto';
 }

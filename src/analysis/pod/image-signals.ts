@@ -1,9 +1,9 @@
 import { imageParts } from '../../manifests';
 
-/** Since 1.19.5 nginx's image says STOPSIGNAL SIGQUIT, at which it finishes its requests. */
+/** Since 1.19.5 nginx's image sets STOPSIGNAL SIGQUIT, on which nginx finishes its requests. */
 export const NGINX_ASKS_FOR_QUIT: readonly number[] = [1, 19, 5];
 
-/** Whether the tag of an image says a version before another one. */
+/** Whether the tag of an image is a version before another one. */
 export function isBefore(image: string, version: readonly number[]): boolean {
   const found = /^(\d{1,10})\.(\d{1,10})(?:\.(\d{1,10}))?(?![\d.])/.exec(imageParts(image).tag ?? '');
   if (!found) { return false; }

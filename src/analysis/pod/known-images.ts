@@ -1,20 +1,20 @@
 import { imageName } from './image-reference';
 import { Container } from '../../manifests';
 
-/** Forwards requests to another container of its pod, when it stands before one. */
+/** Forwards requests to another container of its pod, if there is one behind it. */
 const REVERSE_PROXIES = new Set([
   'nginx', 'nginx-unprivileged', 'openresty', 'envoy', 'haproxy', 'traefik', 'caddy', 'httpd',
   'oauth2-proxy', 'kong',
 ]);
-/** Catches the requests to the other containers of its pod, whatever port they are sent to. */
+/** Intercepts the requests to the other containers of its pod, on any port. */
 const MESH_PROXIES = new Set(['proxyv2', 'proxyv2-distroless', 'linkerd-proxy', 'linkerd2-proxy']);
 const MESH_NAMES = new Set(['istio-proxy', 'linkerd-proxy']);
-/** What an application asks while it answers requests. */
+/** Helpers that an application calls while it answers requests. */
 const HELPERS = new Set([
   'cloud-sql-proxy', 'cloudsql-proxy', 'gce-proxy', 'alloydb-auth-proxy', 'pgbouncer', 'pgcat', 'twemproxy',
   'mcrouter', 'vault', 'proxysql',
 ]);
-/** Neither answers users nor is needed to. */
+/** Containers that neither answer users nor are needed for answers. */
 const BYSTANDERS = /export|metric|monitor|log|fluent|vector|promtail|agent|collector|otel|telemetry|reload|sync|watch|backup|debug/;
 
 export function isReverseProxy({ image }: Container): boolean {

@@ -1,6 +1,6 @@
 import { ImageName, imageParts, isInjected } from './image-reference';
 
-/** Undefined where there is nothing to read: no image, or a placeholder that is filled in later, as those of ko are. */
+/** Undefined if there is no image, or a placeholder that is filled in later, like those of ko. */
 export function imageOf(image: string): ImageName | undefined {
   return image === '' || isInjected({ image }) || /[${}<>\s]|^ko:\/\//.test(image) ? undefined : imageParts(image);
 }
@@ -11,7 +11,7 @@ const MOVING = new Set([
   'release', 'current', 'prod', 'production', 'live',
 ]);
 
-/** Whether the name can mean another build tomorrow. A version can be moved, too, but nobody does. */
+/** Whether the name can refer to another build tomorrow. A version tag can be moved too, but in practice is not. */
 export function isMoving({ tag, digest }: ImageName): boolean {
   return digest === undefined && (tag === undefined || MOVING.has(tag.toLowerCase()));
 }

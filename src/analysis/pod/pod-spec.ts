@@ -1,19 +1,19 @@
 import { groupOf, ManifestObject, mappingAt, Path, FieldCursor, rootOf, Workload } from '../../manifests';
 import { once } from '../memoize';
 
-/** Where the pods of a controller are described. */
+/** The path of the pod template of a controller. */
 export const POD_TEMPLATE: Path = ['spec', 'template'];
 export const POD_SPEC: Path = [...POD_TEMPLATE, 'spec'];
 
 const SPECS: readonly Path[] = [POD_SPEC, ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
 
-/** The pod spec of whatever has one in a template, a CronJob among them; its value is undefined if there is none. */
+/** The pod spec of any object with a template, including a CronJob; its value is undefined if it is missing. */
 export const templateSpecOf = once(({ json }: ManifestObject): FieldCursor => {
   const root = rootOf(json);
   return SPECS.map(path => mappingAt(root, path)).find(({ value }) => value !== undefined) ?? mappingAt(root, POD_SPEC);
 });
 
-/** The pod spec of whatever has one, a Pod among them. */
+/** The pod spec of any object with one, including a Pod. */
 export function anyPodSpecOf(object: ManifestObject): FieldCursor {
   return object.kind === 'Pod' ? mappingAt(rootOf(object.json), ['spec']) : templateSpecOf(object);
 }
@@ -29,7 +29,7 @@ const BUILT_IN: { readonly [group: string]: readonly string[] } = {
   'batch': ['Job', 'CronJob'],
 };
 
-/** The pod spec of what Kubernetes itself has; undefined for others, such as a Service of Knative, whose containers need no name. */
+/** The pod spec of built-in kinds; undefined for others, such as a Knative Service, whose containers need no name. */
 export function builtInPodSpec(object: ManifestObject): FieldCursor | undefined {
   const kinds = BUILT_IN[groupOf(object)] ?? [];
   if (!kinds.includes(object.kind)) { return undefined; }

@@ -14,32 +14,32 @@ export function podStartOf(workload: Workload, startupTime: number, gate: number
     startup: serving?.startup?.timing,
     readiness: serving?.readiness?.timing,
     liveness: serving?.liveness?.timing,
-    // Each start of another container synchronizes the pod once more, and moves the periods.
+    // Each start of another container synchronizes the pod again, and shifts the probe periods.
     firstLook: containers.length === 1 && initContainers.length + sidecars.length === 0 ? FIRST_LOOK : undefined,
     gate: span(0, gate),
     minReady,
   };
 }
 
-/** Whether a pod waits for more than its probes: for gates that its manifest has, or that a webhook adds, as its owner says. */
+/** Whether a pod waits for more than its probes: for gates in its manifest, or for those that a webhook adds, as its owner states. */
 export function hasReadinessGates({ readinessGates, intent }: Workload): boolean {
   return readinessGates.length > 0 || intent.readinessGates === 'injected';
 }
 
-/** How long the readiness gates of a pod wait for its router: 0 without any, or where that sends at once. */
+/** How long the readiness gates of a pod wait for its router: 0 without any, or if the router sends at once. */
 export function gateTimeOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number {
   return hasReadinessGates(workload) ? routerOf(workload, profile, manifests).registrationTime : 0;
 }
 
 /** How long a new pod takes. */
 export interface PodTimes {
-  /** What the owner says the application needs. */
+  /** The stated start of the application. */
   readonly startupTime: number;
   readonly ready: Span;
   readonly available: Span;
 }
 
-/** Undefined where neither annotation nor settings say how long the application takes to start. */
+/** Undefined if neither an annotation nor the settings state how long the application takes to start. */
 export function podTimes(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): PodTimes | undefined {
   const startupTime = startupTimeOf(workload, profile);
   if (startupTime === undefined) { return undefined; }
@@ -47,17 +47,17 @@ export function podTimes(workload: Workload, profile: ClusterProfile, manifests:
   return { startupTime, ready: timeToReady(start), available: timeToAvailable(start) };
 }
 
-/** How long a new pod takes at least, if its application starts at once: until its probes have looked, and minReadySeconds. */
+/** How long a new pod takes at least, if its application starts at once: until its probes have run, and minReadySeconds. */
 export function earliestAvailable(workload: Workload): number {
   return timeToAvailable(podStartOf(workload, 0, 0)).best;
 }
 
-/** The longest start that the startup probe surely waits for. */
+/** The longest start that the startup probe certainly allows. */
 export function allowedStart({ serving }: Workload): number | undefined {
   return serving?.startup && guaranteedStartup(serving.startup.timing);
 }
 
-/** Until a pod that starts for so long counts as available, at the latest. */
+/** The latest time at which a pod with such a start counts as available. */
 export function latestAvailableAfter(
   startup: number, workload: Workload, profile: ClusterProfile, manifests: ManifestSet,
 ): number {

@@ -2,17 +2,17 @@ import { placeOf } from './containers';
 import { Container, listAt, Path, placeAt, ProbeCheck, stringAt, Workload } from '../../manifests';
 import { shorten } from '../../text';
 
-/** Names that say: this looks at what stands behind the application. */
+/** Names of paths that check dependencies of the application. */
 const BEHIND = /(?:^|[/_.?&=-])(?:db|database|databases|deep|full|dep|deps|dependency|dependencies|postgres|mysql|mongo|mongodb|redis|kafka|rabbitmq|upstreams?|downstreams?)(?:[/_.?&=-]|$)/i;
-/** Where a framework answers for everything that it knows of, databases and brokers among it. */
+/** Paths at which a framework reports all its components, including databases and brokers. */
 const AGGREGATES = /^\/(?:[\w-]+\/)?(?:actuator\/health|q\/health)\/?$/;
 
-/** Whether a path says that more is asked than this process. */
+/** Whether the name of a path says that it checks more than this process. */
 export function asksBehind(check: ProbeCheck): check is Extract<ProbeCheck, { kind: 'httpGet' }> {
   return check.kind === 'httpGet' && (BEHIND.test(check.path) || AGGREGATES.test(check.path));
 }
 
-/** What two probes would have in common if they ask the same; undefined for those that ask nothing of the application. */
+/** A value that is equal for probes with the same check; undefined for probes that do not call the application. */
 export function questionOf(workload: Workload, container: Container, check: ProbeCheck, probe: Path): string | undefined {
   switch (check.kind) {
     case 'httpGet': {
@@ -30,7 +30,7 @@ function portNumber({ ports }: Container, port: number | string | undefined): nu
   return ports.find(({ name }) => name === port)?.number ?? port;
 }
 
-/** As a sentence names what is asked: `/healthcheck`. */
+/** The check, for a sentence: `/healthcheck`. */
 export function describeCheck(check: ProbeCheck): string {
   switch (check.kind) {
     case 'httpGet': return shorten(check.path);

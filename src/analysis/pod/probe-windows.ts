@@ -1,10 +1,10 @@
 import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../lifecycle';
 import { Container, Probe } from '../../manifests';
 
-/** Shorter than this, a pause under load looks like a process that hangs. */
+/** Below this, a pause under load looks like a hung process. */
 export const SHORTEST_LIVENESS = 30;
 
-/** How long pods must be unready at least before they are restarted: twice as long as it takes to notice. */
+/** How long pods must be unready before they are restarted: twice the time that it takes to detect a failure. */
 export function soonestRestart(readiness: Probe): number {
   return 2 * failureWindow(readiness.timing);
 }
@@ -14,7 +14,7 @@ export function restartsTooSoon({ liveness, readiness }: Container): boolean {
   return liveness !== undefined && readiness !== undefined && failureWindow(liveness.timing) < soonestRestart(readiness);
 }
 
-/** Whether a container that hangs gets requests for long: neither probe notices it within a minute. */
+/** Whether a hung container gets requests for long: neither probe detects it within a minute. */
 export function noticesLate({ liveness, readiness }: Container): boolean {
   const isSlow = (probe: Probe | undefined) => !probe || failureWindow(probe.timing) > LONGEST_FAILURE_WINDOW;
   return readiness !== undefined && isSlow(readiness) && isSlow(liveness);

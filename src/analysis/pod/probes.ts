@@ -1,6 +1,6 @@
 import { Container, CONTAINER_PATHS, Path, Probe } from '../../manifests';
 
-/** Which probe of a container, as a sentence names it. */
+/** The name of a probe, for a sentence. */
 export type ProbeName = 'startup' | 'readiness' | 'liveness';
 
 export interface NamedProbe {
@@ -19,7 +19,7 @@ export function probesOf(container: Container): NamedProbe[] {
   });
 }
 
-/** Where a probe of a container stands, or would. */
+/** The path of a probe of a container, also if it is not set. */
 export function probePath({ path }: Container, name: ProbeName): Path {
   return [...path, ...CONTAINER_PATHS[name]];
 }

@@ -3,7 +3,7 @@ import { Path, FieldCursor, valueAt } from '../../manifests';
 const QUANTITY = /^([+-]?\d{0,20}(?:\.\d{0,20})?)(m|k|[KMGTPE]i?|[eE][+-]?\d{1,3})?$/;
 const POWERS = 'KMGTPE';
 
-/** What a quantity such as `250m`, `1.5Gi` or `1e3` is as a number; undefined if it is none. */
+/** The number of a quantity such as `250m`, `1.5Gi` or `1e3`; undefined if it is invalid. */
 export function quantityAt(place: FieldCursor, path: Path): number | undefined {
   const value = valueAt(place, path);
   if (typeof value === 'number') { return value; }

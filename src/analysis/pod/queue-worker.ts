@@ -1,15 +1,23 @@
 import { runningContainers, wordsOf } from './containers';
 import { stopDelayOf } from './stop-delay';
 import { gracePeriod } from '../../lifecycle';
-import { FieldCursor, listAt, numberAt, rootOf, stringAt, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
 /** Programs that take their work from a queue, as commands and scripts name them. */
-const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
+const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque|delayed_job|huey_consumer|messenger:consume|jobs:work)(?![a-z])|artisan\s+(?:queue:(?:work|listen)|horizon)(?![a-z:])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
+/** Those of the same packages that only plan jobs, or show them. */
+const PLANNERS = /\s(?:beat|flower|inspect|events|status)(?:\s|$)/;
 
-/** Whether the pods take their work from a queue and listen nowhere, so that a Service which selects them sends nothing. */
+/** Whether the pods take jobs from a queue and do not listen, so that a Service which selects them sends no requests. */
 export function isQueueWorker(workload: Workload): boolean {
   const containers = runningContainers(workload);
   return containers.every(({ ports }) => ports.length === 0) && containers.some(container => WORKERS.test(wordsOf(workload, container).join(' ')));
+}
+
+// Some of them have a port for metrics; where no Service is before it, that is what it is for.
+function takesJobs(workload: Workload): boolean {
+  return runningContainers(workload).map(container => wordsOf(workload, container).join(' '))
+    .some(words => WORKERS.test(words) && (!PLANNERS.test(words) || /\bworker\b/.test(words)));
 }
 
 /** Triggers of KEDA that count what waits in a queue. */
@@ -19,7 +27,7 @@ const QUEUES = new Set([
   'redis-sentinel', 'redis-streams', 'redis-cluster-streams', 'redis-sentinel-streams', 'solace-event-queue', 'stan', 'temporal',
 ]);
 
-/** Whether an autoscaler counts what waits in a queue. */
+/** Whether an autoscaler counts the waiting jobs of a queue. */
 export function isScaledByQueue({ autoscalers }: Workload): boolean {
   return autoscalers.some(({ object }) => {
     const root = rootOf(object.json);
@@ -28,22 +36,24 @@ export function isScaledByQueue({ autoscalers }: Workload): boolean {
   });
 }
 
-/** Whether nobody sends requests to the pods, and something says that they work off a queue. */
+/** Whether the pods receive no requests, and their manifests indicate that they take jobs from a queue. */
 export function worksOffQueue(workload: Workload): boolean {
   return workload.services.length === 0 && workload.routes.length === 0
-    && (workload.intent.longestJob !== undefined || isQueueWorker(workload) || isScaledByQueue(workload));
+    && (workload.intent.longestJob !== undefined || takesJobs(workload) || isScaledByQueue(workload));
 }
 
-/** Celery stops a task after so many seconds, whatever it does. */
+/** Celery, and Laravel's `queue:work`, stop a task after so many seconds, whatever it does. */
 const TIME_LIMIT = /^--(?:soft-)?time-limit(?:=(\d{1,7}))?$/;
+const TIMEOUT_OF_LARAVEL = /^--timeout(?:=(\d{1,7}))?$/;
 
-/** Seconds that the longest job takes: as the owner says, or as the worker itself allows; undefined where nothing says it. */
+/** Seconds that the longest job takes: as the owner states, or as the worker itself allows; undefined if unknown. */
 export function longestJobOf(workload: Workload): number | undefined {
   if (workload.intent.longestJob !== undefined) { return workload.intent.longestJob; }
   const limits = runningContainers(workload).flatMap(container => {
     const words = wordsOf(workload, container).flatMap(word => word.split(/\s+/));
+    const option = words.some(word => /^queue:(?:work|listen)$/.test(word)) ? TIMEOUT_OF_LARAVEL : TIME_LIMIT;
     return words.flatMap((word, i) => {
-      const limit = TIME_LIMIT.exec(word);
+      const limit = option.exec(word);
       const seconds = limit ? Number(limit[1] ?? words[i + 1]) : NaN;
       return Number.isInteger(seconds) && seconds > 0 ? [seconds] : [];
     });
@@ -51,7 +61,7 @@ export function longestJobOf(workload: Workload): number | undefined {
   return limits.length === 0 ? undefined : Math.max(...limits);
 }
 
-/** The grace period that the longest job needs, in seconds; undefined where no job is known to run. */
+/** The grace period that the longest job needs, in seconds; undefined if the pods are not known to run jobs. */
 export function gracePeriodOfJobs(workload: Workload): number | undefined {
   const longest = worksOffQueue(workload) && workload.replicas.max > 0 ? longestJobOf(workload) : undefined;
   return longest === undefined ? undefined : gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), longest);
@@ -63,17 +73,41 @@ export function cutsJobs(workload: Workload): boolean {
   return needed !== undefined && workload.gracePeriod < needed;
 }
 
-/** They give a job back to the queue before the default grace period ends. */
+/** They return a job to the queue before the default grace period ends. */
 const GIVE_BACK = /(?:^|[^a-z])(?:sidekiq|resque)(?![a-z])/i;
 
 /**
- * Whether the pods work off a queue with the default grace period, so that a job which takes longer is killed, and nothing says
- * how long jobs take.
+ * Whether the pods work off a queue with the default grace period, written or not, or a shorter one, so that a job which takes
+ * longer is killed, and nothing says how long jobs take.
  */
 export function leavesDefaultToJobs(workload: Workload): boolean {
   return worksOffQueue(workload) && workload.replicas.max > 0 && longestJobOf(workload) === undefined
-    && valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.gracePeriod) === undefined
+    && workload.gracePeriod <= DEFAULT_GRACE_PERIOD
     && !runningContainers(workload).some(container => GIVE_BACK.test(wordsOf(workload, container).join(' ')));
+}
+
+const DEFAULT_GRACE_PERIOD = 30;
+
+/** How long sidekiq waits for jobs at work after SIGTERM, before it gives them back to the queue. */
+export interface GiveBack {
+  readonly seconds: number;
+  /** Whether its command says so; a file of its own may. */
+  readonly isSaid: boolean;
+}
+
+const SIDEKIQ = /(?:^|[\s/])sidekiq(?=\s|$)(?:.*?\s(?:-t\s*|--timeout[\s=]+)(\d{1,6})(?=\s|$))?/;
+const GIVE_BACK_BY_DEFAULT = 25;
+
+/** When sidekiq gives jobs back, where the pods run it; undefined where they do not, or where jobs are known to end before. */
+export function giveBackOf(workload: Workload): GiveBack | undefined {
+  if (!worksOffQueue(workload) || workload.replicas.max === 0 || longestJobOf(workload) !== undefined) { return undefined; }
+  const found = runningContainers(workload).map(container => SIDEKIQ.exec(wordsOf(workload, container).join(' '))).find(match => match !== null);
+  return found ? { seconds: Number(found[1] ?? GIVE_BACK_BY_DEFAULT), isSaid: found[1] !== undefined } : undefined;
+}
+
+/** The grace period in which sidekiq gives jobs back, in seconds. */
+export function gracePeriodToGiveBack(workload: Workload, { seconds }: GiveBack): number {
+  return gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), seconds);
 }
 
 /** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */

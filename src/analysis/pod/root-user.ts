@@ -4,7 +4,7 @@ import { booleanAt, Container, numberAt, placeAt, rootOf, startsAsRoot, Workload
 const SECURITY = 'securityContext';
 const POD = ['spec', 'template', 'spec'];
 
-/** Containers that a kubelet refuses to start: they must not run as root, and neither they nor their image name another user. */
+/** Containers that the kubelet refuses to start: they must not run as root, and neither they nor their image name another user. */
 export function refusedAsRoot(workload: Workload): Container[] {
   const { object, containers, sidecars, initContainers } = workload;
   const pod = placeAt(rootOf(object.json), POD);

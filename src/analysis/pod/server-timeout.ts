@@ -1,7 +1,8 @@
-import { environmentOf, wordsOf } from './containers';
-import { Container, Workload } from '../../manifests';
+import { wordsOf } from './containers';
+import { environmentIn, mountedFiles } from './environment';
+import { Container, ManifestSet, Workload } from '../../manifests';
 
-/** How long a server lets one request take before it ends the worker that answers it. */
+/** How long a server allows for one request before it kills the worker that answers it. */
 export interface ServerTimeout {
   readonly seconds: number;
   /** As it is written: `gunicorn --timeout`. */
@@ -11,21 +12,35 @@ export interface ServerTimeout {
 const GUNICORN = /(?:^|[\s/])gunicorn(?:\s|$)/;
 const UWSGI = /(?:^|[\s/])uwsgi(?:\s|$)/;
 /** With these a worker answers other requests meanwhile, and its time-out is none of a request. */
-const CONCURRENT = /(?:--worker-class|-k)[\s=]+(?!sync(?:\s|$))\S+|--threads[\s=]+(?:[2-9]|\d{2,})/;
+const CONCURRENT = /(?:--worker-class|-k)[\s=]+(?!sync(?:\s|$))\S+|--threads[\s=]+(?:[2-9]|\d{2,})|^\s*(?:worker_class\s*=\s*["'](?!sync["'])|threads\s*=\s*(?:[2-9]|\d{2,}))/m;
 /** Variables by which images of these servers are told. */
-const VARIABLES = ['UWSGI_HARAKIRI', 'PUMA_WORKER_TIMEOUT', 'RACK_TIMEOUT_SERVICE_TIMEOUT', 'UNICORN_TIMEOUT'];
+const VARIABLES = ['UWSGI_HARAKIRI', 'PUMA_WORKER_TIMEOUT', 'RACK_TIMEOUT_SERVICE_TIMEOUT', 'UNICORN_TIMEOUT', 'GUNICORN_TIMEOUT'];
 
-/** The time-out that a server with a request for each worker is given; undefined where nothing says one. */
-export function serverTimeoutOf(workload: Workload, container: Container): ServerTimeout | undefined {
+/** The time-out that a server with a request for each worker is given, in its command, its variables, or its file; undefined where nothing says one. */
+export function serverTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): ServerTimeout | undefined {
   const words = wordsOf(workload, container).join(' ');
-  const gunicorn = `${words} ${environmentOf(workload, container, 'GUNICORN_CMD_ARGS') ?? ''}`;
-  if (GUNICORN.test(words) && !CONCURRENT.test(gunicorn)) { return written(gunicorn, /(?:^|\s)(?:--timeout|-t)[\s=]*(\d{1,6})(?=\s|$)/, 'gunicorn --timeout'); }
+  const variables = environmentIn(workload, container, manifests);
+  const gunicorn = `${words} ${variables.get('GUNICORN_CMD_ARGS') ?? ''}`;
+  const files = mountedFiles(workload, container, manifests);
+  if (GUNICORN.test(words)) {
+    const file = files.get(nameIn(words, /(?:^|\s)(?:--config|-c)[\s=]+(\S+)/) ?? 'gunicorn.conf.py') ?? '';
+    return CONCURRENT.test(`${gunicorn}\n${file}`) ? undefined
+      : written(gunicorn, /(?:^|\s)(?:--timeout|-t)[\s=]*(\d{1,6})(?=\s|$)/, 'gunicorn --timeout')
+        ?? written(file, /^\s*timeout\s*=\s*(\d{1,6})\s*(?:#|$)/m, 'timeout of gunicorn');
+  }
   if (UWSGI.test(words)) {
-    const harakiri = written(words, /(?:^|\s)--?harakiri[\s=]+(\d{1,6})(?=\s|$)/, 'uwsgi --harakiri');
+    const file = files.get(nameIn(words, /(?:^|\s)(?:--ini[\s=]+)?(\S+\.ini)(?=\s|$)/) ?? '') ?? '';
+    const harakiri = written(words, /(?:^|\s)--?harakiri[\s=]+(\d{1,6})(?=\s|$)/, 'uwsgi --harakiri')
+      ?? written(file, /^\s*harakiri\s*=\s*(\d{1,6})\s*$/m, 'harakiri of uwsgi');
     if (harakiri) { return harakiri; }
   }
-  const variable = VARIABLES.find(name => /^[1-9]\d{0,5}$/.test(environmentOf(workload, container, name) ?? ''));
-  return variable === undefined ? undefined : { seconds: Number(environmentOf(workload, container, variable)), called: variable };
+  const variable = VARIABLES.find(name => /^[1-9]\d{0,5}$/.test(variables.get(name) ?? ''));
+  const isConcurrent = (variables.get('GUNICORN_WORKER_CLASS') ?? 'sync') !== 'sync' || Number(variables.get('GUNICORN_THREADS') ?? 1) > 1;
+  return variable === undefined || isConcurrent ? undefined : { seconds: Number(variables.get(variable)), called: variable };
+}
+
+function nameIn(words: string, option: RegExp): string | undefined {
+  return option.exec(words)?.[1].split('/').pop();
 }
 
 function written(text: string, option: RegExp, called: string): ServerTimeout | undefined {
@@ -35,7 +50,7 @@ function written(text: string, option: RegExp, called: string): ServerTimeout | 
 
 const BOUND = /(?:--bind|-b|--http-socket|--http|--socket)[\s=]+\S*?:(\d{2,5})(?=\s|$)/;
 
-/** The port that the server is told to answer requests on; undefined where its command does not say it. */
+/** The port on which the server is told to listen; undefined if its command does not name it. */
 export function portBound(workload: Workload, container: Container): number | undefined {
   const port = BOUND.exec(wordsOf(workload, container).join(' '))?.[1];
   return port === undefined ? undefined : Number(port);

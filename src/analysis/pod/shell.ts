@@ -9,7 +9,7 @@ export interface ShellCommand {
   readonly script: string;
 }
 
-/** The script that a command hands to a shell; undefined if it does none of this, or the script is too long to judge. */
+/** The script that a command passes to a shell; undefined if it does not, or if the script is too long to judge. */
 export function shellCommandOf(words: readonly string[]): ShellCommand | undefined {
   const shell = SHELL.exec(words[0] ?? '')?.[1];
   const flag = words.findIndex(word => /^-[a-z]{0,10}c$/.test(word));
@@ -20,7 +20,7 @@ export function shellCommandOf(words: readonly string[]): ShellCommand | undefin
 /**
  * Whether a shell stays the first process while its last command runs, so that it, and not that command, gets SIGTERM.
  * bash and busybox replace themselves with the last of plain commands; dash, which is `sh` in Debian, does so only if
- * told to `exec`. Undefined where nobody can tell.
+ * told to `exec`. Undefined if unknown.
  */
 export function shellStays({ shell, script }: ShellCommand): 'always' | 'in dash' | undefined {
   const text = script.replace(/'[^']*'|"(?:\\.|[^"\\])*"/gs, 'quoted').replace(/\\\n/g, '').trim();
@@ -41,7 +41,7 @@ function lastStatement(text: string): string {
   return text.split(/&&|\|\||[;\n]/).pop()!;
 }
 
-/** Whether a command is a whole command line in one word, which no shell splits. A path of Windows may well have a space. */
+/** Whether a command is a whole command line in one list item, which no shell splits. A Windows path may contain a space. */
 export function isCommandLine(words: readonly string[]): boolean {
   return words.length === 1 && /\s/.test(words[0].trim()) && !words[0].includes('\\');
 }

@@ -9,11 +9,11 @@ import { Container, parseDuration, Workload } from '../../manifests';
 const OPTIONS = /^--?(?:shutdown-delay-duration|shutdown-delay|http\.shutdownDelay|entrypoints\.[\w-]{1,60}\.transport\.lifecycle\.requestacceptgracetimeout)(?:=(.*))?$/i;
 /** The same as variables: GitLab's webservice, Quarkus. */
 const VARIABLES = ['SHUTDOWN_BLACKOUT_SECONDS', 'QUARKUS_SHUTDOWN_DELAY'];
-/** Those servers of Knative that users wait for fail their readiness probe and serve on for this long. */
+/** The Knative servers that answer users fail their readiness probe but keep serving for this long. */
 const KNATIVE = /(?:^|\/)knative\.dev\/(?:.{1,100}\/)?(?:webhook|activator|queue)$/;
 const KNATIVE_DRAIN = 45;
 
-/** Seconds after SIGTERM for which the server of a container still accepts requests by itself; 0 where nothing says so. */
+/** Seconds after SIGTERM for which the server of a container itself still accepts requests; 0 if unknown. */
 export function shutdownDelayOf(workload: Workload, container: Container): number {
   const words = wordsOf(workload, container);
   const written = words.flatMap((word, i) => {

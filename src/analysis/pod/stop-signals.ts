@@ -3,7 +3,7 @@ import { imageName, imageParts } from './image-reference';
 import { isBefore, NGINX_ASKS_FOR_QUIT } from './image-signals';
 import { Container, hubRepository, stringAt, Workload } from '../../manifests';
 
-/** A server, and the signal at which it finishes its requests before it exits. */
+/** A server, and the signal on which it finishes its requests before it exits. */
 interface Server {
   readonly called: string;
   readonly graceful: string;
@@ -14,7 +14,7 @@ const HAPROXY: Server = { called: 'HAProxy', graceful: 'SIGUSR1' };
 const HTTPD: Server = { called: 'Apache httpd', graceful: 'SIGWINCH' };
 const PHP_FPM: Server = { called: 'PHP-FPM', graceful: 'SIGQUIT' };
 
-/** What an image is known to do. */
+/** Facts about a known image. */
 export interface KnownImage extends Server {
   /** Its STOPSIGNAL. */
   readonly signal: string;
@@ -37,7 +37,7 @@ const IMAGES: ReadonlyMap<string, ServerImage> = new Map([
   ['php', { server: PHP_FPM, tag: /fpm/ }],
 ]);
 
-/** What is known of an image; undefined where its tag does not say enough, or nobody looked. */
+/** Facts about an image; undefined if its tag is too vague, or the image is unknown. */
 export function knownImage(image: string): KnownImage | undefined {
   const known = IMAGES.get(hubRepository(image));
   if (!known || !(known.tag ?? /^/).test(imageParts(image).tag ?? '')) { return undefined; }
@@ -45,22 +45,22 @@ export function knownImage(image: string): KnownImage | undefined {
   return { ...server, signal: since && isBefore(image, since) ? 'SIGTERM' : server.graceful };
 }
 
-/** `lifecycle.stopSignal`, which goes before the image's. */
+/** `lifecycle.stopSignal`, which overrides that of the image. */
 export function writtenSignal(workload: Workload, container: Container): string | undefined {
   return stringAt(placeOf(workload, container), ['lifecycle', 'stopSignal']) || undefined;
 }
 
-/** Whether a hook asks the server to finish its requests before the signal comes. */
+/** Whether a hook asks the server to finish its requests before the signal is sent. */
 export function asksToFinish({ preStop }: Container): boolean {
   return preStop?.kind === 'exec' && /\bquit\b|SIGQUIT|USR1|WINCH|graceful/i.test(preStop.command.join(' '));
 }
 
-/** Whether both are builds of the same program, as far as their names say. */
+/** Whether both are builds of the same program, by their names. */
 export function sameProgram(one: Container, other: Container): boolean {
   return imageName(one.image) === imageName(other.image);
 }
 
-// `kill -QUIT 1`, and the same of nginx.
+// `kill -QUIT 1`, and the equivalent of nginx.
 const SENT = /\bkill\s+-(?:s\s+)?(?:SIG)?(TERM|QUIT|INT|USR1|USR2|HUP)\s+1(?!\d)/;
 const NGINX_QUIT = /\bnginx\s+-s\s+quit\b/;
 
@@ -69,7 +69,7 @@ export function stopSignalOf(workload: Workload, container: Container): string {
   return sentByHook(container) ?? writtenSignal(workload, container) ?? knownImage(container.image)?.signal ?? 'SIGTERM';
 }
 
-// HUP alone lets most servers read their configuration again: it stops one whose hook then waits for its end.
+// HUP alone makes most servers reload their configuration: it stops only one whose hook then waits for its end.
 function sentByHook({ preStop }: Container): string | undefined {
   if (preStop?.kind !== 'exec') { return undefined; }
   const command = preStop.command.join(' ');

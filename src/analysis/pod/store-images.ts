@@ -1,7 +1,7 @@
 import { imageName, imageParts, isNamed } from './image-reference';
 import { Container } from '../../manifests';
 
-/** Servers that keep data of their own: two of them behind one Service are two databases. */
+/** Servers that keep their own data: two of them behind one Service are two databases. */
 const STORES = [
   'mysql', 'mysql-server', 'mariadb', 'mariadb-galera', 'percona', 'percona-server', 'postgres', 'postgresql', 'postgis', 'pgvector',
   'timescaledb', 'timescaledb-ha', 'spilo', 'cockroach', 'mssql-server', 'oracle-free', 'oracle-xe', 'db2', 'mongo', 'mongodb',
@@ -11,13 +11,21 @@ const STORES = [
   'opensearch', 'solr', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'chroma', 'cassandra', 'scylla', 'neo4j', 'arangodb', 'couchdb',
   'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio', 'documentdb', 'documentdb-local',
 ];
-/** Applications with data in a file or in the memory of their pod, unless they are told to use a database. */
+/** Applications with data in a file or in the memory of their pod, unless they are configured to use a database. */
 const WITH_FILES = [
   'grafana', 'grafana-oss', 'grafana-enterprise', 'gitea', 'forgejo', 'vaultwarden', 'n8n', 'uptime-kuma', 'home-assistant',
   'configurable-http-proxy',
 ];
 /** Game servers keep a world. */
 const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
+
+/** What Loki, Mimir and Tempo run as, where one image is all parts of the system: these keep nothing. */
+const STATELESS_TARGET = /^--?target=(?:distributor|querier|query-frontend|query-scheduler|overrides-exporter)$/;
+
+/** Whether a container of such an image, started with these words, only takes requests to others that keep the data. */
+export function isStatelessTarget(words: readonly string[]): boolean {
+  return words.some(word => STATELESS_TARGET.test(word));
+}
 
 export function isStore({ image }: Pick<Container, 'image'>): boolean {
   return isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);

@@ -1,16 +1,16 @@
 import { imageParts, isNamed } from './image-reference';
 import { Container } from '../../manifests';
 
-/** What the kubelet asks a server that speaks no HTTP, with how it is asked: fields of a probe. */
+/** A check for a server that does not speak HTTP, as fields of a probe. */
 export type StoreProbe = Readonly<Record<string, unknown>>;
 
 interface Store {
-  /** Its images, by the last part of their repositories, with or without a version behind. */
+  /** Its images, by the last part of their repositories, with or without a following version. */
   readonly images: readonly string[];
   readonly port: number;
-  /** How long the command may take, where that is long. */
+  /** How long the command may take, if that is long. */
   readonly timeout?: number;
-  /** A command of the image that succeeds once the server answers; without one it is asked for a connection. */
+  /** A command of the image that succeeds once the server answers; without one, a connection is opened. */
   command?(port: number | undefined, tag: string): string[];
 }
 
@@ -21,7 +21,7 @@ const STORES: readonly Store[] = [
   {
     images: ['postgres', 'postgresql', 'postgresql-repmgr', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha', 'spilo'],
     port: 5432,
-    // By TCP: while the image initializes its data, the server answers at its socket only.
+    // By TCP, since the server answers only at its socket while the image initializes its data.
     command: port => ['pg_isready', '-h', '127.0.0.1', ...option('-p', port)],
   },
   {
@@ -57,7 +57,7 @@ const STORES: readonly Store[] = [
 
 const SHORTEST_TIMEOUT = 5;
 
-/** The probe that a server can answer which speaks no HTTP, as its image or its port tells; undefined for all others. */
+/** The probe for a server that does not speak HTTP, by its image or its port; undefined for all others. */
 export function probeOfStore(container: Container, port: number | string | undefined): StoreProbe | undefined {
   const number = container.ports.find(({ name }) => name === port)?.number ?? port;
   const { tag = '' } = imageParts(container.image);

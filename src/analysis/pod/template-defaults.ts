@@ -5,8 +5,8 @@ import { isMapping, rootOf } from '../../manifests';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What the API server writes into a template where a field is left out, by where it stands. What it writes only into
- * pods, such as enableServiceLinks, or nowhere, such as a sidecar's restartPolicy, is another template.
+ * The defaults of the API server for missing fields of a template, by path. A default that it sets only on
+ * pods, such as enableServiceLinks, or never, such as a sidecar's restartPolicy, makes another template.
  */
 const POD = {
   restartPolicy: 'Always',
@@ -32,10 +32,10 @@ const CONTAINER = {
 const PROBE = { initialDelaySeconds: 0, timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 const PROBE_ZEROS = { timeoutSeconds: 0, periodSeconds: 0, successThreshold: 0, failureThreshold: 0 };
 const VOLUME_MODE = { defaultMode: 0o644 };
-/** Mappings that mean the same whether they are empty or absent; to others, such as `affinity`, it is a difference. */
+/** Mappings that mean the same whether they are empty or absent; for others, such as `affinity`, it is a difference. */
 const EMPTY_IS_ABSENT = ['resources', 'limits', 'requests', 'annotations', 'labels', 'nodeSelector', 'matchLabels', 'overhead', 'metadata'];
 
-/** A pod template without what the API server would fill in all the same. */
+/** A pod template without the values that the API server would fill in anyway. */
 export function normalPodTemplate(template: unknown): unknown {
   return changed(compact(template), {
     spec: spec => without(changed(spec, {
@@ -86,7 +86,7 @@ function handler(value: unknown): unknown {
 }
 
 function volume(value: unknown): unknown {
-  // Without a source it is an empty directory.
+  // A volume without a source is an empty directory.
   const given = isMapping(value) && Object.keys(value).every(key => key === 'name') ? { ...value, emptyDir: {} } : value;
   return changed(given, {
     configMap: source => without(source, VOLUME_MODE),
@@ -154,12 +154,12 @@ function without(value: unknown, defaults: Json): unknown {
     .filter(([key, given]) => !Object.hasOwn(defaults, key) || !isDefault(given, defaults[key])));
 }
 
-/** An empty text is left out when it is stored, and then gets the default. */
+/** An empty text is dropped when it is stored, and then gets the default. */
 function isDefault(given: unknown, standard: unknown): boolean {
   return given === standard || (given === '' && typeof standard === 'string');
 }
 
-/** Without what is empty: the API server does not tell it from what is absent. */
+/** Without empty values, which the API server does not distinguish from absent ones. */
 function compact(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(compact); }
   if (!isMapping(value)) { return value; }

@@ -24,6 +24,9 @@ const READERS: readonly AnnotationReader[] = [
   { key: 'haproxy-ingress.github.io/auth-secret', loss: 'auth', read: ofSecret },
   { key: 'konghq.com/plugins', loss: 'plugin', read: named('configuration.konghq.com/KongPlugin') },
   { key: 'networking.gke.io/managed-certificates', loss: 'certificate', read: named('networking.gke.io/ManagedCertificate') },
+  { key: 'cloud.google.com/backend-config', loss: 'load balancer settings', read: ofGoogle },
+  { key: 'beta.cloud.google.com/backend-config', loss: 'load balancer settings', read: ofGoogle },
+  { key: 'networking.gke.io/v1beta1.FrontendConfig', loss: 'load balancer settings', read: named('networking.gke.io/FrontendConfig') },
   { key: 'cert-manager.io/issuer', loss: 'renewal', read: named('cert-manager.io/Issuer') },
   { key: 'cert-manager.io/cluster-issuer', loss: 'renewal', read: value => [targetOf('cert-manager.io/ClusterIssuer', undefined, value)] },
 ];
@@ -41,7 +44,7 @@ function named(groupAndKind: string): AnnotationReader['read'] {
   return (value, namespace) => words(value).map(name => targetOf(groupAndKind, namespace, name));
 }
 
-/** `namespace-name@kubernetescrd`; those of other providers are in no manifest. */
+/** `namespace-name@kubernetescrd`; those of other providers are not in manifests. */
 function ofTraefik(kind: string): AnnotationReader['read'] {
   return value => words(value).filter(word => word.endsWith('@kubernetescrd')).map(word => {
     const name = word.slice(0, word.indexOf('@'));
@@ -49,8 +52,14 @@ function ofTraefik(kind: string): AnnotationReader['read'] {
   });
 }
 
-/** `namespace/name`, or a name of the namespace. */
+/** `namespace/name`, or a name in the same namespace. */
 function ofSecret(value: string, own: string | undefined): Target[] {
   const [first, second] = value.trim().split('/');
   return second === undefined ? [targetOf('/Secret', own, first)] : [targetOf('/Secret', first, second)];
+}
+
+/** `{ "default": "web", "ports": { "http": "web" } }`. */
+function ofGoogle(value: string, own: string | undefined): Target[] {
+  const names = [...value.matchAll(/"\s*:\s*"([a-z0-9.-]{1,253})"/g)].map(([, name]) => name);
+  return [...new Set(names)].map(name => targetOf('cloud.google.com/BackendConfig', own, name));
 }

@@ -1,7 +1,8 @@
 import { Loss, ObjectReference, targetOf } from './reference';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
+import { askedOfPods, failsClosed, serviceAsked } from '../traffic/webhooks';
 
-/** What objects of operators name: where secrets come from, who signs, and how to ask for load. */
+/** References of operator objects: stores of secrets, issuers of certificates, and credentials of scalers. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {
   const root = rootOf(object.json);
   switch (`${groupOf(object)}/${object.kind}`) {
@@ -32,6 +33,21 @@ export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
   if (groupOf(object) !== 'rbac.authorization.k8s.io' || !BINDINGS.includes(object.kind)) { return []; }
   const [kind, name] = ['kind', 'name'].map(field => stringAt(root, ['roleRef', field]) ?? '');
   return [{ path: ['roleRef', 'name'], target: targetOf(`rbac.authorization.k8s.io/${kind}`, kind === 'Role' ? object.namespace : undefined, name), loss: 'role' }];
+}
+
+const WEBHOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
+
+/** The Services of admission webhooks without whose answer the API server refuses what it asks about. */
+export function referencesOfWebhooks(object: ManifestObject): ObjectReference[] {
+  if (!WEBHOOKS.includes(object.kind)) { return []; }
+  return listAt(rootOf(object.json), ['webhooks']).filter(failsClosed).flatMap((webhook): ObjectReference[] => {
+    const service = serviceAsked(webhook);
+    return service ? [{
+      path: [...webhook.path, 'clientConfig'],
+      target: targetOf('/Service', service.namespace, service.name),
+      loss: askedOfPods(webhook) === undefined ? 'webhook' : 'pod webhook',
+    }] : [];
+  });
 }
 
 /** The definition of a kind that an operator brings. */

@@ -3,7 +3,7 @@ import { listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { configReferencesOf } from '../config/references';
 import { anyPodSpecOf } from '../pod/pod-spec';
 
-/** What pods need of other objects to be made, or to start. A ConfigMap or a Secret that stands there by itself is asked elsewhere. */
+/** Objects that pods need to be created or to start. ConfigMaps and Secrets of the pod template itself are handled elsewhere. */
 export function referencesOfPods(object: ManifestObject): ObjectReference[] {
   const pod = anyPodSpecOf(object);
   const { namespace } = object;
@@ -25,7 +25,7 @@ export function referencesOfPods(object: ManifestObject): ObjectReference[] {
   ];
 }
 
-/** The Secrets that a ServiceAccount gives its pods to pull images with. */
+/** The Secrets with which the pods of a ServiceAccount pull images. */
 export function referencesOfAccount({ json, namespace }: ManifestObject): ObjectReference[] {
   return pullSecrets(rootOf(json), namespace);
 }
@@ -37,7 +37,7 @@ function pullSecrets(place: ReturnType<typeof rootOf>, namespace: string | undef
   });
 }
 
-// A claim that is bound needs its class no longer; the members that are still to come do.
+// A bound claim no longer needs its class, but those of future members do.
 function claims(object: ManifestObject): ObjectReference[] {
   if (object.kind !== 'StatefulSet') { return []; }
   return listAt(rootOf(object.json), ['spec', 'volumeClaimTemplates']).flatMap(claim => {

@@ -5,13 +5,16 @@ import { certificatesOf, isTerminating } from '../traffic/certificates';
 
 const GATEWAY = 'gateway.networking.k8s.io';
 
-/** What routes, and what leads to them, name besides Services. */
+/** References of routes, and of objects that lead to them, other than Services. */
 export function referencesOfRoute(object: ManifestObject): ObjectReference[] {
   const root = rootOf(object.json);
   const group = groupOf(object);
   if (group === GATEWAY) { return object.kind === 'Gateway' ? ofGateway(root, object) : ofGatewayRoute(root, object); }
   if (/^traefik\.(?:io|containo\.us)$/.test(group)) { return ofTraefik(root, object); }
   if (group === 'networking.istio.io' && object.kind === 'VirtualService') { return ofVirtualService(root, object); }
+  if (group === 'networking.istio.io' && object.kind === 'Gateway') {
+    return listAt(root, ['spec', 'servers']).flatMap(server => named(server, ['tls', 'credentialName'], '/Secret', object.namespace, 'server certificate'));
+  }
   return object.kind === 'Ingress' ? [...named(root, ['spec', 'ingressClassName'], 'networking.k8s.io/IngressClass', undefined, 'class'), ...certificates(object)] : [];
 }
 
@@ -22,7 +25,7 @@ function named(
   return name ? [{ path: [...place.path, ...path], target: targetOf(groupAndKind, namespace, name), loss }] : [];
 }
 
-// Where cert-manager is asked by an annotation, it writes the Secret anew.
+// With the annotation of cert-manager, it creates the Secret again.
 function certificates(object: ManifestObject): ObjectReference[] {
   const isAsked = Object.keys(object.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));
   return isAsked || !isTerminating(object) ? [] : certificatesOf(object)

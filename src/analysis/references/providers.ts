@@ -5,12 +5,12 @@ import { keysOfSecret } from './secret-keys';
 import { secretWrittenBy } from './secret-writers';
 import { meshServices } from '../traffic/mesh-routes';
 
-/** What provides a target; none where nothing here does. */
+/** The objects that provide a target; empty if no object here does. */
 export function providersOf(manifests: ManifestSet, key: string): readonly ManifestObject[] {
   return providers(manifests).get(key) ?? [];
 }
 
-/** Whether something provides what a reference names, or may: of a Secret whose keys are not known. */
+/** Whether an object provides the target of a reference, or may: a Secret whose keys are unknown. */
 export function isProvided(manifests: ManifestSet, { target, within }: ObjectReference): boolean {
   return providersOf(manifests, target.key).length > 0
     || (within !== undefined && providersOf(manifests, within.key).some(object => keysOfSecret(object) === undefined));
@@ -24,7 +24,7 @@ const providers = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, Man
   return found;
 });
 
-/** All that may be named of an object: itself, and what it makes or defines. */
+/** All targets that an object provides: itself, and the objects that it creates or defines. */
 function keysOf(object: ManifestObject): string[] {
   const { kind, name, namespace } = object;
   const id = `${groupOf(object)}/${kind}`;

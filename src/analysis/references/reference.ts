@@ -1,33 +1,34 @@
 import { keyOf, Path } from '../../manifests';
 
-/** What follows where the object that a reference names is gone. */
+/** The consequence if the target of a reference is missing. */
 export type Loss =
   | 'router' | 'auth' | 'proxy' | 'tls options' | 'filter' | 'plugin' | 'class' | 'gateway class' | 'gateway' | 'subset' | 'service'
-  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim';
+  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim'
+  | 'server certificate' | 'load balancer settings' | 'webhook' | 'pod webhook';
 
-/** A place in an object that names another one, and works only as long as that is there. */
+/** A place in an object that names another one, and works only while that exists. */
 export interface ObjectReference {
-  /** Where the name stands. */
+  /** The path of the name. */
   readonly path: Path;
   readonly target: Target;
   readonly loss: Loss;
-  /** Of a key: the Secret that has it. */
+  /** For a key: the Secret that has it. */
   readonly within?: Target;
 }
 
-/** What is named: all that provide it have its key. */
+/** The key of the target: all providers have it. */
 export interface Target {
-  /** The kind as a message has it. */
+  /** The kind, for messages. */
   readonly kind: string;
   readonly name: string;
-  /** Of `targetKey`. */
+  /** A result of `targetKey`. */
   readonly key: string;
 }
 
-/** Kinds without a namespace, whatever is written. */
+/** Kinds without a namespace, even if one is set. */
 const OF_CLUSTER = /\/(?:Cluster(?:Role|Issuer|SecretStore|TriggerAuthentication)|(?:Priority|Runtime|Ingress|Gateway|Storage)Class|CustomResourceDefinition)$/;
 
-/** A word for what a reference names. Kinds that moved to another group have one word. */
+/** A key for the target of a reference. Kinds that moved to another API group share one key. */
 export function targetKey(groupAndKind: string, namespace: string | undefined, name: string): string {
   const kind = groupAndKind.replace(/^traefik\.containo\.us\//, 'traefik.io/');
   return keyOf(kind, OF_CLUSTER.test(kind) ? undefined : namespace, name);

@@ -1,6 +1,6 @@
 import { groupOf, keysAt, listAt, ManifestObject, rootOf, stringAt, valueAt } from '../../manifests';
 
-/** The keys of the Secret that an object is, or has a controller write; undefined where they stand elsewhere. */
+/** The keys of the Secret that an object is, or makes a controller write; undefined if they are defined elsewhere. */
 export function keysOfSecret(object: ManifestObject): readonly string[] | undefined {
   const root = rootOf(object.json);
   switch (`${groupOf(object)}/${object.kind}`) {
@@ -13,7 +13,7 @@ export function keysOfSecret(object: ManifestObject): readonly string[] | undefi
   }
 }
 
-// What is found at the store, or merged into what is there, is not known.
+// Keys from the store, or merged into an existing Secret, are unknown.
 function keysOfExternal({ json }: ManifestObject): string[] | undefined {
   const root = rootOf(json);
   const target = ['spec', 'target'];

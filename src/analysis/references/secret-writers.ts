@@ -10,7 +10,7 @@ const WRITERS: { readonly [kind: string]: Path } = {
   'secrets.hashicorp.com/VaultPKISecret': ['spec', 'destination', 'name'],
 };
 
-/** The name of the Secret that an object is, or has a controller write into its namespace; undefined if it is nothing of that kind. */
+/** The name of the Secret that an object is, or makes a controller write into its namespace; undefined for other objects. */
 export function secretWrittenBy(object: ManifestObject): string | undefined {
   const id = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(WRITERS, id)) { return undefined; }
@@ -18,7 +18,7 @@ export function secretWrittenBy(object: ManifestObject): string | undefined {
   return name || (object.kind === 'ExternalSecret' ? object.name : undefined);
 }
 
-/** Whether the Secret stays in the cluster when what has it written is removed: nothing renews it from then on. */
+/** Whether the Secret stays in the cluster when the object that causes it is removed: from then on it is not renewed. */
 export function outlivesItsWriter(writer: ManifestObject): boolean {
   switch (writer.kind) {
     // Unless cert-manager is started with an option, which is off by default.

@@ -9,7 +9,7 @@ const PROBE_FIELDS = [
 ];
 const MAX_INT32 = 2_147_483_647;
 
-/** What is refused of the probes and hooks of a container. */
+/** Refused fields of the probes and hooks of a container. */
 export function actionRefusals(container: FieldCursor): Refusal[] {
   return [
     ...['postStart', 'preStop'].flatMap(hook => hookRefusals(mappingAt(container, ['lifecycle']), hook)),
@@ -62,14 +62,14 @@ function grpcPortOf(place: FieldCursor): Refusal[] {
   return typeof port === 'number' && (port < 1 || port > 65_535) ? refuse(place, ['port'], PORT) : [];
 }
 
-// Where a number is 0, the API server takes its default.
+// For the number 0, the API server uses the default.
 function timingOf(place: FieldCursor, probe: string): Refusal[] {
   const successes = valueAt(place, ['successThreshold']);
   const grace = valueAt(place, ['terminationGracePeriodSeconds']);
   return [
     ...PROBE_FIELDS.slice(0, 5).flatMap(field => between(place, [field], 0, MAX_INT32)),
     ...probe !== 'readinessProbe' && typeof successes === 'number' && successes > 1 ? refuse(place, ['successThreshold'], '1') : [],
-    ...probe === 'readinessProbe' && grace !== undefined ? forbid(place, ['terminationGracePeriodSeconds'], 'since a readiness probe stops no container') : [],
+    ...probe === 'readinessProbe' && grace !== undefined ? forbid(place, ['terminationGracePeriodSeconds'], 'since a readiness probe does not stop a container') : [],
     ...typeof grace === 'number' && grace < 1 ? refuse(place, ['terminationGracePeriodSeconds'], 'a number from 1') : [],
   ];
 }

@@ -9,7 +9,7 @@ const VARIABLE = "printable characters without '='";
 const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef'];
 const ONLY_SIDECARS = ['lifecycle', 'readinessProbe', 'livenessProbe', 'startupProbe'];
 
-/** What is refused of a container, whose pod has these volumes. */
+/** Refused fields of a container whose pod has these volumes. */
 export function containerRefusals(container: FieldCursor, volumes: ReadonlySet<string>): Refusal[] {
   return [
     ...requiredText(container, ['name'], DNS_LABEL, isDnsLabel),
@@ -25,7 +25,7 @@ export function containerRefusals(container: FieldCursor, volumes: ReadonlySet<s
   ];
 }
 
-/** An init container that ends before the others start has nothing to be asked. */
+/** An init container that ends before the others start cannot have probes. */
 export function initRefusals(container: FieldCursor): Refusal[] {
   const isSidecar = stringAt(container, ['restartPolicy']) === 'Always';
   return isSidecar ? [] : presentOf(container, ONLY_SIDECARS).flatMap(field => forbid(container, [field], 'unless its restartPolicy is Always'));
@@ -114,7 +114,7 @@ function securityRefusals(context: FieldCursor): Refusal[] {
   ];
 }
 
-/** Refuses users and groups that no kernel has, and profiles that are none: of a container or of the pod. */
+/** Refuses users and groups that no kernel has, and unknown profiles, in a container or in the pod. */
 export function idRefusals(context: FieldCursor): Refusal[] {
   return [
     ...['runAsUser', 'runAsGroup', 'fsGroup'].flatMap(field => between(context, [field], 0, LARGEST_ID)),
@@ -124,9 +124,9 @@ export function idRefusals(context: FieldCursor): Refusal[] {
   ];
 }
 
-/** Ports of the node that two containers of one pod take. */
+/** Host ports that two containers of one pod use. */
 export function hostPortRefusals(containers: readonly FieldCursor[]): Refusal[] {
   const ports = containers.flatMap(container => listAt(container, ['ports'])).filter(port => numberAt(port, ['hostPort']));
   const key = (port: FieldCursor): string => ['hostPort', 'hostIP', 'protocol'].map(field => valueAt(port, [field]) || (field === 'protocol' ? 'TCP' : '')).join('/');
-  return each(ports, key, port => refuse(port, ['hostPort'], 'a port of the node that no other container of the pod takes'));
+  return each(ports, key, port => refuse(port, ['hostPort'], 'a host port that no other container of the pod uses'));
 }

@@ -37,12 +37,12 @@ export function isConfigKey(text: string): boolean {
   return text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..');
 }
 
-/** The name of a variable, as since 1.32; before, it was a narrower set. */
+/** The name of a variable, as since 1.32; before, fewer characters were allowed. */
 export function isVariableName(text: string): boolean {
   return /^[ -<>-~]+$/.test(text);
 }
 
-/** A path that stays below where it begins. */
+/** A path that does not leave its directory. */
 export function isRelativePath(text: string): boolean {
   return !text.startsWith('/') && !text.split('/').includes('..');
 }

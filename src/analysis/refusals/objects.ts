@@ -6,7 +6,7 @@ import { LABEL_SELECTOR } from './pod-types';
 import { between, each, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { Type, typeRefusals } from './types';
 
-/** What the API server refuses of an object besides its pods: its names and labels, and what its kind cannot do without. */
+/** Refused fields of an object other than its pods: its names and labels, and required fields of its kind. */
 export const objectRefusals = once((object: ManifestObject): Refusal[] | undefined => {
   const refusalsOf = KINDS[`${groupOf(object)}/${object.kind}`];
   if (refusalsOf === undefined) { return undefined; }
@@ -70,7 +70,7 @@ function labelRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
   const labels = mappingAt(root, path);
   return keysAt(labels, []).flatMap(key => {
     const value = valueAt(labels, [key]);
-    if (!isQualifiedName(key)) { return refuse(labels, [key], 'no such key, but one of letters, digits, dashes, dots and underscores'); }
+    if (!isQualifiedName(key)) { return refuse(labels, [key], 'a key of letters, digits, dashes, dots and underscores'); }
     return typeof value !== 'string' || (value.length <= 63 && LABEL_VALUE.test(value)) ? []
       : refuse(labels, [key], 'at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends');
   });
@@ -78,28 +78,28 @@ function labelRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
 
 const MOST_ANNOTATED = 256 * 1024;
 
-// Prefixes may have capitals here, unlike those of labels.
+// Prefixes may have capital letters here, unlike those of labels.
 function annotationRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
   const annotations = mappingAt(root, path);
   const keys = keysAt(annotations, []);
   return [
     ...keys.filter(key => !isQualifiedName(key.toLowerCase()))
-      .flatMap(key => refuse(annotations, [key], 'no such key, but one of letters, digits, dashes, dots and underscores')),
+      .flatMap(key => refuse(annotations, [key], 'a key of letters, digits, dashes, dots and underscores')),
     ...sizeOf(annotations, keys) + keys.reduce((size, key) => size + Buffer.byteLength(key), 0) > MOST_ANNOTATED
-      ? refuse(root, path, 'at most 256 KiB in all') : [],
+      ? refuse(root, path, 'at most 256 KiB in total') : [],
   ];
 }
 
 const MOST_CONTENT = 1024 * 1024;
 
-/** What is refused of the content of a ConfigMap or Secret. Base64 is a third longer than what it stands for. */
+/** Refused content of a ConfigMap or Secret. Base64 is a third longer than the content that it encodes. */
 function contentRefusals(root: FieldCursor, fields: readonly [string, string]): Refusal[] {
   const parts = fields.map(field => ({ field, place: mappingAt(root, [field]), keys: keysAt(root, [field]) }));
   const isEncoded = (field: string) => field === 'binaryData' || fields.includes('stringData') && field === 'data';
   const size = parts.reduce((sum, { field, place, keys }) => sum + sizeOf(place, keys) * (isEncoded(field) ? 3 / 4 : 1), 0);
   return [
-    ...parts.flatMap(({ place, keys }) => keys.filter(key => !isConfigKey(key)).flatMap(key => refuse(place, [key], `no such key, but one of ${CONFIG_KEY}`))),
-    ...size > MOST_CONTENT ? refuse(root, [fields[0]], 'at most 1 MiB in all') : [],
+    ...parts.flatMap(({ place, keys }) => keys.filter(key => !isConfigKey(key)).flatMap(key => refuse(place, [key], `a key of ${CONFIG_KEY}`))),
+    ...size > MOST_CONTENT ? refuse(root, [fields[0]], 'at most 1 MiB in total') : [],
   ];
 }
 
@@ -114,7 +114,7 @@ function controllerRefusals(root: FieldCursor): Refusal[] {
   return [...nameRefusals(root), ...selectorRefusals(root), ...annotationRefusals(root, ['spec', 'template', 'metadata', 'annotations'])];
 }
 
-// Without images as well it is a patch, which no cluster ever gets as it is.
+// If it also has no images it is a patch, which is never applied as it is.
 function selectorRefusals(root: FieldCursor): Refusal[] {
   const selector = valueAt(root, ['spec', 'selector']);
   const isEmpty = selector === undefined

@@ -9,7 +9,7 @@ import { typeRefusals } from './types';
 import { volumeRefusals } from './volumes';
 import { builtInPodSpec } from '../pod/pod-spec';
 
-/** What the API server refuses of the pods of an object; undefined where it makes none. */
+/** Refused fields of the pods of an object; undefined if it does not create pods. */
 export const podRefusals = once((object: ManifestObject): Refusal[] | undefined => {
   const spec = builtInPodSpec(object);
   if (spec === undefined || isPatch(object, spec)) { return undefined; }
@@ -22,21 +22,21 @@ export const podRefusals = once((object: ManifestObject): Refusal[] | undefined 
   ];
 });
 
-// What is read of a Deployment anyway has its field error already.
+// Fields of a Deployment that are read anyway already have a field error.
 function unknownToReading(object: ManifestObject, types: readonly Refusal[]): Refusal[] {
   const known: FieldErrors = new Map();
   if (isJudgedController(object)) { readController(object, known); }
   return types.filter(({ path }) => !known.has(showPath(path)));
 }
 
-// Without a selector and without images it is a patch of kustomize, and no cluster ever gets it as it is.
+// Without a selector and without images it is a patch of kustomize, which is never applied as it is.
 function isPatch({ json, kind }: ManifestObject, spec: FieldCursor): boolean {
   const { spec: outer } = json as { spec?: { selector?: unknown } };
   return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) && outer?.selector === undefined
     && !listAt(spec, ['containers']).some(container => stringAt(container, ['image']));
 }
 
-/** What is refused of a pod spec, whose containers can also mount volumes that its controller makes. */
+/** Refused fields of a pod spec whose containers can also mount volumes that its controller creates. */
 export function podSpecRefusals(spec: FieldCursor, claimed: readonly string[] = []): Refusal[] {
   const containers = itemsOf(spec, ['containers', 'initContainers']);
   const volumes = new Set([...claimed, ...listAt(spec, ['volumes']).flatMap(volume => stringAt(volume, ['name']) ?? [])]);
@@ -54,7 +54,7 @@ export function podSpecRefusals(spec: FieldCursor, claimed: readonly string[] = 
   ];
 }
 
-// Where no container has one, it is an excerpt, or a pipeline puts them in.
+// If no container has one, it is an excerpt, or a pipeline fills them in.
 function lackingImages(containers: readonly FieldCursor[]): Refusal[] {
   const lacking = containers.filter(container => (valueAt(container, ['image']) ?? '') === '');
   return lacking.length === containers.length ? [] : lacking.flatMap(container => refuse(container, ['image'], 'an image'));
@@ -80,7 +80,7 @@ function namesOf(spec: FieldCursor): Refusal[] {
     ...optionalText(spec, ['priorityClassName'], SUBDOMAIN, isSubdomain),
     ...oneOf(spec, ['dnsPolicy'], ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
     ...stringAt(spec, ['dnsPolicy']) === 'None' && listAt(spec, ['dnsConfig', 'nameservers']).length === 0
-      ? refuse(spec, ['dnsConfig', 'nameservers'], 'at least one address, since dnsPolicy is None') : [],
+      ? refuse(spec, ['dnsConfig', 'nameservers'], 'at least one address, as dnsPolicy None requires') : [],
     ...listAt(spec, ['readinessGates']).flatMap(gate => requiredText(gate, ['conditionType'], 'a condition, with an optional domain and a slash before it', isQualifiedName)),
     ...listAt(spec, ['hostAliases']).flatMap(alias => [
       ...requiredText(alias, ['ip'], 'an IP address', isAddress),

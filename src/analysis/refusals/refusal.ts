@@ -1,27 +1,27 @@
 import { FieldCursor, listAt, mappingAt, Path, placeAt, stringAt, valueAt } from '../../manifests';
 
-/** A field whose value the API server refuses, whatever else the cluster has. */
+/** A field whose value the API server refuses in every cluster. */
 export interface Refusal {
   readonly path: Path;
-  /** Undefined where a field is left out that has to be there. */
+  /** Undefined if a required field is missing. */
   readonly given: unknown;
-  /** What the API server takes there: `a DNS label`; undefined where it takes nothing. */
+  /** The values that the API server accepts there: `a DNS label`; undefined if the field is forbidden. */
   readonly allowed?: string;
-  /** What makes it take nothing: `beside valueFrom`. */
+  /** Why the field is forbidden: `beside valueFrom`. */
   readonly forbidden?: string;
 }
 
-/** A field as it is, which is refused. */
+/** The refusal of a field with its value. */
 export function refuse(place: FieldCursor, path: Path, allowed: string): Refusal[] {
   return [{ path: [...place.path, ...path], given: valueAt(place, path), allowed }];
 }
 
-/** A field that must not be there. */
+/** The refusal of a forbidden field. */
 export function forbid(place: FieldCursor, path: Path, forbidden: string): Refusal[] {
   return [{ path: [...place.path, ...path], given: valueAt(place, path), forbidden }];
 }
 
-/** Refuses a text that is left out or empty, or does not fit. Other types are another mistake. */
+/** Refuses a text that is missing, empty or invalid. Other types are another error. */
 export function requiredText(
   place: FieldCursor, path: Path, allowed: string, fits: (text: string) => boolean = () => true,
 ): Refusal[] {
@@ -29,7 +29,7 @@ export function requiredText(
   return value === '' || (typeof value === 'string' && !fits(value)) ? refuse(place, path, allowed) : [];
 }
 
-/** The same for one that may be left out. */
+/** The same for an optional text. */
 export function optionalText(place: FieldCursor, path: Path, allowed: string, fits: (text: string) => boolean): Refusal[] {
   const value = valueAt(place, path) ?? '';
   return value === '' ? [] : requiredText(place, path, allowed, fits);
@@ -44,7 +44,7 @@ export function between(place: FieldCursor, path: Path, min: number, max: number
   return typeof value === 'number' && (value < min || value > max) ? refuse(place, path, `a number from ${min} to ${max}`) : [];
 }
 
-/** Refuses all items that say the same as one before. */
+/** Refuses all items that repeat an earlier one. */
 export function each<T>(items: readonly T[], saying: (item: T) => string | undefined, twice: (item: T) => Refusal[]): Refusal[] {
   const taken = new Set<string>();
   return items.flatMap(item => {
@@ -60,12 +60,12 @@ export function unique(items: readonly FieldCursor[], path: Path, allowed: strin
   return each(items, item => stringAt(item, path) || undefined, item => refuse(item, path, allowed));
 }
 
-/** Which of some fields are there: an empty mapping is. */
+/** The fields that are present: an empty mapping counts. */
 export function presentOf(place: FieldCursor, fields: readonly string[]): string[] {
   return fields.filter(field => valueAt(place, [field]) !== undefined);
 }
 
-/** Refuses a mapping without exactly one of some fields. One that is not known may be newer. */
+/** Refuses a mapping without exactly one of some fields. An unknown field may be newer. */
 export function exactlyOne(place: FieldCursor, path: Path, fields: readonly string[], others: readonly string[] = []): Refusal[] {
   const { value } = mappingAt(place, path);
   if (value === undefined) { return []; }

@@ -4,10 +4,10 @@ import { quantityAt } from '../pod/quantity';
 
 const QUANTITY = 'a quantity from 0, such as 250m or 128Mi';
 const SIDES = ['requests', 'limits'];
-/** What a container may name without a domain. */
+/** Resource names that need no domain. */
 const STANDARD = /^(?:cpu|memory|ephemeral-storage|hugepages-.+|.+\/.+)$/;
 
-/** What is refused of the requests and limits of a container. */
+/** Refused requests and limits of a container. */
 export function resourceRefusals(container: FieldCursor): Refusal[] {
   const resources = mappingAt(container, ['resources']);
   if (resources.value === undefined) { return []; }
@@ -22,7 +22,7 @@ function ofQuantity(side: FieldCursor, name: string): Refusal[] {
   return quantityRefusals(side, [name]);
 }
 
-/** Refuses what is there and no quantity, or negative. */
+/** Refuses values that are not a quantity, or negative. */
 export function quantityRefusals(place: FieldCursor, path: readonly string[]): Refusal[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
@@ -30,7 +30,7 @@ export function quantityRefusals(place: FieldCursor, path: readonly string[]): R
   return amount === undefined || amount < 0 ? refuse(place, path, QUANTITY) : [];
 }
 
-// Other resources than these cannot be shared, so that their request is their limit.
+// Other resources cannot be shared, so their request must equal their limit.
 function aboveLimit(resources: FieldCursor, name: string): Refusal[] {
   const request = quantityAt(resources, ['requests', name]);
   const limit = quantityAt(resources, ['limits', name]);

@@ -5,7 +5,7 @@ import { FieldCursor, listAt, mappingAt, placeAt, stringAt, valueAt } from '../.
 const LABEL_KEY = 'the key of a label';
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
-/** What is refused of where a pod may run. */
+/** Refused scheduling fields of a pod. */
 export function schedulingRefusals(spec: FieldCursor): Refusal[] {
   return [
     ...spreadRefusals(spec),
@@ -23,7 +23,7 @@ function spreadRefusals(spec: FieldCursor): Refusal[] {
       ...requiredText(constraint, ['topologyKey'], LABEL_KEY),
       ...requiredText(constraint, ['whenUnsatisfiable'], 'DoNotSchedule or ScheduleAnyway', text => ['DoNotSchedule', 'ScheduleAnyway'].includes(text)),
     ]),
-    ...each(constraints, key, constraint => refuse(constraint, ['topologyKey'], 'a key that is constrained once with this whenUnsatisfiable')),
+    ...each(constraints, key, constraint => refuse(constraint, ['topologyKey'], 'a key that no other constraint with this whenUnsatisfiable has')),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from './refusal';
 import { FieldCursor, isMapping, listAt, mappingAt, placeAt } from '../../manifests';
 
-/** Of which type a field is, and those below it. Fields that are not named here may be newer, and are not looked at. */
+/** The type of a field and of those below it. Fields that are not listed here may be newer, and are not checked. */
 export type Type =
   | 'text' | 'whole number' | 'boolean' | 'quantity' | 'port'
   | { readonly list: Type }
@@ -16,9 +16,9 @@ const ALLOWED = {
   'port': 'a number or a name',
 };
 
-/** Refuses values of another type. What is null counts as left out. */
+/** Refuses values of another type. A null value counts as missing. */
 export function typeRefusals(place: FieldCursor, type: Type): Refusal[] {
-  // Nearly everything is of its type, and then no places are needed.
+  // Nearly all values have the right type, and then no paths are needed.
   return isOfType(place.value, type) ? [] : wrongTypes(place, type);
 }
 

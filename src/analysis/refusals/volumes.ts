@@ -3,7 +3,7 @@ import { between, oneOf, optionalText, Refusal, refuse, requiredText, unique } f
 import { quantityRefusals } from './resources';
 import { FieldCursor, keysAt, listAt, mappingAt } from '../../manifests';
 
-/** What each kind of source cannot do without. */
+/** The required fields of each kind of source. */
 const REQUIRED: { readonly [source: string]: readonly string[] } = {
   configMap: ['name'],
   secret: ['secretName'],
@@ -20,7 +20,7 @@ const HOST_PATH_TYPES = ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File
 const LARGEST_MODE = 0o777;
 const MOST_PARTITIONS = 255;
 
-/** What is refused of the volumes of a pod. */
+/** Refused fields of the volumes of a pod. */
 export function volumeRefusals(pod: FieldCursor): Refusal[] {
   const volumes = listAt(pod, ['volumes']);
   return [
@@ -33,7 +33,7 @@ function sourceRefusals(volume: FieldCursor): Refusal[] {
   const sources = keysAt(volume, []).filter(key => key !== 'name' && mappingAt(volume, [key]).value !== undefined);
   if (sources.length > 1) { return refuse(volume, [], `one source, not ${sources.join(' and ')}`); }
   return sources.flatMap(source => [
-    ...(REQUIRED[source] ?? []).flatMap(field => requiredText(volume, [source, field], 'a text that is not empty')),
+    ...(REQUIRED[source] ?? []).flatMap(field => requiredText(volume, [source, field], 'a non-empty text')),
     ...between(volume, [source, 'defaultMode'], 0, LARGEST_MODE),
     ...between(volume, [source, 'partition'], 0, MOST_PARTITIONS),
     ...itemRefusals(volume, [source, 'items'], source),

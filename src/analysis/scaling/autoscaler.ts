@@ -1,25 +1,37 @@
-import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, pausedReplicas, SCALED_OBJECT_PATHS } from '../../manifests';
+import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, pausedReplicas, rootOf, SCALED_OBJECT_PATHS, valueAt } from '../../manifests';
 
 export function isScaledObject({ object }: Autoscaler): boolean {
   return object.kind === 'ScaledObject';
 }
 
-/** Whether KEDA is told to keep a number of pods, whatever the load. */
+/** Whether KEDA is told to keep a fixed number of pods, whatever the load. */
 export function isPaused(autoscaler: Autoscaler): boolean {
   return isScaledObject(autoscaler) && pausedReplicas(autoscaler.object) !== undefined;
 }
+
+/** The annotation by which KEDA scales nothing; undefined where it scales. A number of pods overrides a pause at what there is. */
+export function pausedBy(autoscaler: Autoscaler): Path | undefined {
+  if (!isScaledObject(autoscaler)) { return undefined; }
+  if (isPaused(autoscaler)) { return SCALED_OBJECT_PATHS.paused; }
+  const written = valueAt(rootOf(autoscaler.object.json), PAUSED);
+  return written === undefined || UNPAUSED.test(`${written}`) ? undefined : PAUSED;
+}
+
+const PAUSED: Path = ['metadata', 'annotations', 'autoscaling.keda.sh/paused'];
+/** What Go reads as false; KEDA takes anything else for a pause. */
+const UNPAUSED = /^(?:0|f|F|false|False|FALSE)$/;
 
 /** Where it says the least number of pods. */
 export function minimumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).min;
 }
 
-/** Where it says the most pods. */
+/** The path of its maximum number of pods. */
 export function maximumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).max;
 }
 
-/** Where a HorizontalPodAutoscaler, or what KEDA makes one from, says how it scales down. */
+/** The path of the scaleDown behavior of a HorizontalPodAutoscaler, or of a ScaledObject that creates one. */
 export function scaleDownPath(autoscaler: Autoscaler): Path {
   return isScaledObject(autoscaler)
     ? ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown']

@@ -1,24 +1,25 @@
 import { listAt, booleanAt, Container, ManifestSet, stringAt, Workload } from '../../manifests';
-import { runningContainers, placeOf } from '../pod/containers';
+import { runningContainers, placeOf, wordsOf } from '../pod/containers';
 import { podSpecOf } from '../pod/pod-spec';
-import { isStore, keepsFiles } from '../pod/store-images';
+import { isStatelessTarget, isStore, keepsFiles } from '../pod/store-images';
 import { MountedClaim, mountedClaims } from '../scheduling/claims';
 
-/** Why a second pod would not have the same data, or would fight over it. One of them is given at least. */
+/** Why a second pod would not have the same data, or would compete for it. At least one field is set. */
 export interface HeldData {
   readonly store?: Container;
   readonly claim?: MountedClaim;
-  /** A claim that a StatefulSet makes for each of its pods. */
+  /** A claim that a StatefulSet creates for each of its pods. */
   readonly ownClaim?: string;
-  /** A folder of its node that it writes to. */
+  /** A directory of its node that it writes to. */
   readonly hostPath?: string;
 }
 
-/** The data that a pod holds, so that no second one may run beside it without knowledge of the application; undefined if none is seen. */
+/** The data of a pod beside which no second one may run without knowledge of the application; undefined if no data is found. */
 export function heldData(workload: Workload, manifests: ManifestSet): HeldData | undefined {
-  // Where several pods run already, what cannot be seen is no reason against it.
+  // If several pods already run, data that is not visible is not a reason against it.
   const isAlone = workload.replicas.max <= 1;
-  const store = runningContainers(workload).find(container => isStore(container) || (isAlone && keepsFiles(container)));
+  const store = runningContainers(workload).find(container =>
+    (isStore(container) && !isStatelessTarget(wordsOf(workload, container))) || (isAlone && keepsFiles(container)));
   const claim = mountedClaims(workload, manifests)
     .find(({ single, isHere, isReadOnly }) => single !== undefined || (isAlone && !isHere && !isReadOnly));
   const hostPath = isAlone ? writtenHostPath(workload) : undefined;
@@ -26,7 +27,7 @@ export function heldData(workload: Workload, manifests: ManifestSet): HeldData |
   return store || claim || ownClaim !== undefined || hostPath !== undefined ? { store, claim, ownClaim, hostPath } : undefined;
 }
 
-/** What belongs to the node itself. */
+/** Directories of the node itself. */
 const OF_NODE = /^\/(?:$|(?:dev|proc|sys|run|boot|lib|usr|etc|var\/run|var\/log|var\/lib\/(?:kubelet|docker|containerd))(?:\/|$))/;
 
 function writtenHostPath(workload: Workload): string | undefined {

@@ -20,7 +20,7 @@ export function replacementOf(workload: Workload): Replacement {
   }
 }
 
-// `maxUnavailable` counts from Kubernetes 1.37 on; before, the API server drops it, unless its feature gate is on.
+// `maxUnavailable` is supported from Kubernetes 1.37 on; before, the API server drops it unless its feature gate is enabled.
 function replacementOfMembers({ update, declaredReplicas = 1 }: StatefulSetView): Replacement {
   if (update.type === 'OnDelete' || (update.partition > 0 && update.partition >= declaredReplicas)) { return { kind: 'byHand' }; }
   return { kind: 'inOrder', maxUnavailable: update.maxUnavailable, partition: update.partition };
@@ -50,20 +50,20 @@ function stepsOf({ steps }: CanaryStrategy): RolloutSteps | undefined {
   };
 }
 
-// Without any of the three the controller takes the weight.
+// Without any of the three the controller uses the weight.
 function scaleOf({ replicas, weight, matchesWeight }: Extract<CanaryStep, { kind: 'setCanaryScale' }>): RolloutStep[] {
   if (matchesWeight) { return [{ scale: 'asWeight' }]; }
   if (replicas !== undefined) { return [{ scale: { replicas } }]; }
   return [{ scale: weight === undefined ? 'asWeight' : { weight } }];
 }
 
-/** Where the limits of an update stand. */
+/** The paths of the limits of an update. */
 export interface LimitPaths {
   readonly maxSurge: Path;
   readonly maxUnavailable: Path;
 }
 
-/** Where a controller says how many pods an update may add and take away; undefined where it has no such fields. */
+/** The paths of how many pods an update may add and remove; undefined if the controller has no such fields. */
 export function limitPathsOf({ kind }: Pick<Workload, 'kind'>): LimitPaths | undefined {
   switch (kind) {
     case 'Deployment': return WORKLOAD_PATHS;

@@ -8,7 +8,7 @@ export function mayLeaveNoPod(workload: Workload, manifests: ManifestSet): boole
   return replicas.min === 0 && !hasPodsBeside(workload, manifests) && !isIdleColour(workload, manifests);
 }
 
-/** Whether an autoscaler may leave no pod, and no proxy holds the first requests until there is one. */
+/** Whether an autoscaler may scale to 0, and no proxy holds the first requests until a pod is ready. */
 export function leavesNoPod({ replicas, object }: Autoscaler): boolean {
   return replicas.min === 0 && !listAt(rootOf(object.json), ['spec', 'triggers']).some(trigger => {
     const type = stringAt(trigger, ['type']);

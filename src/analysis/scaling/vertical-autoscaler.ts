@@ -8,12 +8,12 @@ export function isVerticalAutoscaler(object: ManifestObject): boolean {
   return object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io';
 }
 
-/** Whether a vertical autoscaler evicts pods. Initial only sets what new pods ask for. An Off without quotes is no text. */
+/** Whether a vertical autoscaler evicts pods. Initial sets only the requests of new pods. An Off without quotes is not a text. */
 export function evicts(root: FieldCursor): boolean {
   return ['Auto', 'Recreate', 'InPlaceOrRecreate'].includes((valueAt(root, UPDATE_MODE) ?? 'Auto') as string);
 }
 
-/** Whether it evicts a pod that is alone, too. Without the field its updater leaves what has fewer than two pods. */
+/** Whether it also evicts a single pod. Without the field its updater skips workloads with fewer than two pods. */
 export function evictsOnlyPod({ json }: ManifestObject): boolean {
   const root = rootOf(json);
   const policies = listAt(root, ['spec', 'resourcePolicy', 'containerPolicies']);

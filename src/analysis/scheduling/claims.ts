@@ -4,17 +4,17 @@ import { podSpecOf } from '../pod/pod-spec';
 
 /** A PersistentVolumeClaim that a pod mounts. */
 export interface MountedClaim {
-  /** Of its name in the Deployment. */
+  /** The path of its name in the Deployment. */
   readonly path: Path;
   readonly name: string;
   readonly isReadOnly: boolean;
-  /** Whether the claim is among the manifests, and says how it may be mounted. */
+  /** Whether the claim is in the manifests and has accessModes. */
   readonly isHere: boolean;
-  /** Where only one node, or one pod, may mount it. */
+  /** Set if only one node, or one pod, may mount it. */
   readonly single?: 'ReadWriteOnce' | 'ReadWriteOncePod';
   /**
-   * What keeps a second pod from it: `pod` nothing gives it to two, `node` it is attached to one node at a time. Undefined
-   * where both get it: the storage is that of one node, where both then run, or is reached over the network.
+   * The holder that keeps a second pod from it: `pod` only one pod gets it, `node` it is attached to one node at a time. Undefined
+   * if both get it: the storage is on one node, where both then run, or is reached over the network.
    */
   readonly heldBy?: 'pod' | 'node';
 }
@@ -54,7 +54,7 @@ function heldBy(mode: 'ReadWriteOnce' | 'ReadWriteOncePod', claim: ManifestObjec
   return isAttached(claim, manifests) ? 'node' : undefined;
 }
 
-/** How clusters name the classes of storage that stays on its node. */
+/** Usual names of the classes of node-local storage. */
 const LOCAL_CLASS = /^local$|^local-(?:storage|path|ssd|nvme|disk|hdd|zfs|lvm|volume)|local-?path|host-?path|topolvm|openebs-(?:device|local|lvm|zfs)|directpv/;
 const LOCAL_PROVISIONER = /no-provisioner|local-?path|host-?path|topolvm|openebs\.io\/local|local\.csi|(?:lvm|zfs)\.csi|directpv/;
 const UNATTACHED: readonly Path[] = [['spec', 'hostPath'], ['spec', 'local'], ['spec', 'nfs'], ['spec', 'cephfs'], ['spec', 'glusterfs'], ['spec', 'azureFile']];
@@ -71,7 +71,7 @@ const storage = perCluster(({ objects }): Storage => ({
   classes: objects.filter(({ kind }) => kind === 'StorageClass'),
 }));
 
-/** Whether a node has to have the volume attached before it can mount it. */
+/** Whether the volume must be attached to a node before it can be mounted. */
 function isAttached({ json, name, namespace, annotations }: ManifestObject, manifests: ManifestSet): boolean {
   const { volumes, classes } = storage(manifests);
   const root = rootOf(json);

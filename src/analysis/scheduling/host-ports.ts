@@ -3,7 +3,7 @@ import { shorten } from '../../text';
 import { perWorkload } from '../memoize';
 import { POD_SPEC } from '../pod/pod-spec';
 
-/** Something of the node that one pod at a time can have. */
+/** A resource of the node that only one pod at a time can use. */
 export interface NodePort {
   readonly path: Path;
   readonly what: string;
@@ -11,7 +11,7 @@ export interface NodePort {
 
 const HOST_NETWORK = [...POD_SPEC, 'hostNetwork'];
 
-/** The ports of its node that a pod takes, so that a node has room for one pod only. */
+/** The host ports of a pod, because of which a node has room for only one pod. */
 export const nodePorts = perWorkload(({ object, containers, sidecars }): NodePort[] => {
   const root = rootOf(object.json);
   const shared = booleanAt(root, HOST_NETWORK) ? [{ path: HOST_NETWORK, what: 'The pods use the network of their nodes' }] : [];
@@ -19,11 +19,11 @@ export const nodePorts = perWorkload(({ object, containers, sidecars }): NodePor
     const number = numberAt(port, ['hostPort']);
     const address = stringAt(port, ['hostIP']);
     const of = address === undefined ? 'of its node' : `of its node at ${shorten(address)}`;
-    return number ? [{ path: [...port.path, 'hostPort'], what: `Container ${shorten(container.name)} takes port ${number} ${of}` }] : [];
+    return number ? [{ path: [...port.path, 'hostPort'], what: `Container ${shorten(container.name)} uses port ${number} ${of}` }] : [];
   }))];
 });
 
-/** Whether the scheduler never puts two of its pods on one node; with the network of the node, each port is one of the node. */
+/** Whether the scheduler never places two of its pods on one node; with hostNetwork, each port is a host port. */
 export function fillsNode(workload: Workload): boolean {
   return nodePorts(workload)
     .some(({ path }) => path !== HOST_NETWORK || workload.containers.some(({ ports }) => ports.length > 0));

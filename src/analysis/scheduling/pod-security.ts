@@ -4,9 +4,9 @@ import { shorten } from '../../text';
 /** A field that a level of the Pod Security Standards refuses. */
 export interface Refused {
   readonly path: Path;
-  /** As a sentence says it: `container web has privileged true`. */
+  /** For a sentence: `container web has privileged true`. */
   readonly has: string;
-  /** What the level takes in its place; undefined if the field has to be removed. */
+  /** The value that the level accepts instead; undefined if the field must be removed. */
   readonly instead?: unknown;
 }
 
@@ -24,7 +24,7 @@ const SYSCTLS = new Set([
 const VOLUMES = new Set(['name', 'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret']);
 const SECURITY = 'securityContext';
 
-/** What a level refuses of a pod. */
+/** The fields of a pod that a level refuses. */
 export function refusedBy(level: Level, pod: FieldCursor): Refused[] {
   const containers = ['containers', 'initContainers'].flatMap(list => listAt(pod, [list]));
   const everywhere = [{ place: pod, who: 'the pod' }, ...containers.map(place => ({ place, who: `container ${stringAt(place, ['name']) ?? ''}` }))];
@@ -57,7 +57,7 @@ function refusedOfContainer(container: FieldCursor): Refused[] {
     ...added.length > 0 ? [remove(container, [SECURITY, 'capabilities', 'add'], `${who} adds the capability ${shorten(added.join(', '))}`)] : [],
     ...procMount === 'Default' ? [] : [remove(container, [SECURITY, 'procMount'], `${who} has procMount ${shorten(procMount)}`)],
     ...listAt(container, ['ports']).map(port => ({ port, number: numberAt(port, ['hostPort']) ?? 0 })).filter(({ number }) => number > 0)
-      .map(({ port, number }) => remove(port, ['hostPort'], `${who} takes port ${number} of the node`)),
+      .map(({ port, number }) => remove(port, ['hostPort'], `${who} uses port ${number} of the node`)),
   ];
 }
 
@@ -66,7 +66,7 @@ function refusedAnywhere(place: FieldCursor, who: string): Refused[] {
   return [
     ...['seccompProfile', 'appArmorProfile'].filter(profile => stringAt(place, [SECURITY, profile, 'type']) === 'Unconfined')
       .map(profile => set(place, [SECURITY, profile, 'type'], 'RuntimeDefault', `${who} has the ${profile} Unconfined`)),
-    ...SELINUX_TYPES.has(stringAt(place, [...selinux, 'type']) ?? '') ? [] : [remove(place, [...selinux, 'type'], `${who} has an SELinux type of its own`)],
+    ...SELINUX_TYPES.has(stringAt(place, [...selinux, 'type']) ?? '') ? [] : [remove(place, [...selinux, 'type'], `${who} sets an SELinux type that is not allowed`)],
     ...['user', 'role'].filter(field => stringAt(place, [...selinux, field])).map(field => remove(place, [...selinux, field], `${who} has an SELinux ${field}`)),
     ...booleanAt(place, [SECURITY, 'windowsOptions', 'hostProcess'])
       ? [remove(place, [SECURITY, 'windowsOptions', 'hostProcess'], `${who} runs as a process of the node`)] : [],
@@ -84,7 +84,7 @@ function restricted(pod: FieldCursor, containers: FieldCursor[], everywhere: Som
     ...everywhere.filter(({ place }) => booleanAt(place, [SECURITY, 'runAsNonRoot']) === false)
       .map(({ place, who }) => set(place, [SECURITY, 'runAsNonRoot'], true, `${who} has runAsNonRoot false`)),
     ...lacks(pod, containers, place => booleanAt(place, [SECURITY, 'runAsNonRoot']) !== undefined)
-      ? [set(pod, [SECURITY, 'runAsNonRoot'], true, 'nothing says runAsNonRoot')] : [],
+      ? [set(pod, [SECURITY, 'runAsNonRoot'], true, 'runAsNonRoot is not set')] : [],
     ...isLinux && lacks(pod, containers, place => stringAt(place, [SECURITY, 'seccompProfile', 'type']) !== undefined)
       ? [set(pod, [SECURITY, 'seccompProfile', 'type'], 'RuntimeDefault', 'it has no seccompProfile')] : [],
   ];
@@ -98,12 +98,12 @@ function restrictedContainer(container: FieldCursor): Refused[] {
   return [
     ...booleanAt(container, [SECURITY, 'allowPrivilegeEscalation']) === false ? []
       : [set(container, [SECURITY, 'allowPrivilegeEscalation'], false, `${who} may gain privileges`)],
-    ...stringsAt(container, drop).includes('ALL') ? [] : [set(container, drop, ['ALL'], `${who} keeps its capabilities`)],
+    ...stringsAt(container, drop).includes('ALL') ? [] : [set(container, drop, ['ALL'], `${who} does not drop all capabilities`)],
     ...added.length > 0 ? [remove(container, add, `${who} adds the capability ${added.join(', ')}`)] : [],
   ];
 }
 
-/** Whether neither the pod nor each container for itself says something. */
+/** Whether neither the pod nor all of its containers set a field. */
 function lacks(pod: FieldCursor, containers: FieldCursor[], says: (place: FieldCursor) => boolean): boolean {
   return !says(pod) && !containers.every(says);
 }

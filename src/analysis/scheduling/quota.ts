@@ -6,16 +6,16 @@ import { resourcesOf, toThousandths } from '../pod/resources';
 /** One line of `spec.hard`. */
 export interface HardLimit {
   readonly quota: ManifestObject;
-  /** As it was written: `requests.cpu`, `cpu`. */
+  /** As in the manifest: `requests.cpu`, `cpu`. */
   readonly key: string;
   readonly resource: Resource;
   /** In thousandths, so that sums stay whole. */
   readonly most: number;
 }
 
-/** What pods use up of a quota. */
+/** A resource of pods that a quota limits. */
 export interface Resource {
-  /** In thousandths, of one pod; the least that it can be. */
+  /** In thousandths, for one pod; a lower bound. */
   of(workload: Workload): number;
   show(amount: number): string;
 }
@@ -56,7 +56,7 @@ const namespaces = perCluster((manifests): ReadonlyMap<string | undefined, Names
   return found;
 });
 
-/** What the namespace of a workload may use. */
+/** The limits of the namespace of a workload. */
 export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): readonly HardLimit[] {
   return namespaces(manifests).get(namespace)?.limits ?? [];
 }
@@ -68,12 +68,12 @@ function addUpLeast({ resource }: HardLimit, workloads: readonly Workload[]): nu
   return workloads.reduce((sum, workload) => sum + workload.replicas.min * resource.of(workload), 0);
 }
 
-/** What the other Deployments of a namespace use of a limit when they are smallest. */
+/** The use of a limit by the other Deployments of a namespace at their minimum. */
 export function usedByOthers(limit: HardLimit, workload: Workload, manifests: ManifestSet): number {
   return (usedAtLeast(manifests).get(limit) ?? 0) - workload.replicas.min * limit.resource.of(workload);
 }
 
-// A quota with a scope counts some pods only.
+// A quota with a scope counts only some pods.
 function hardLimits(object: ManifestObject): HardLimit[] {
   if (object.kind !== 'ResourceQuota' || object.apiVersion !== 'v1') { return []; }
   const root = rootOf(object.json);

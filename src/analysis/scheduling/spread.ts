@@ -1,20 +1,38 @@
-import { listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, rootOf, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import {
+  listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, isMapping, Path, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload,
+} from '../../manifests';
 import { perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
+import { controllerOf } from '../workloads';
 
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
 export const REVISION = 'pod-template-hash';
+const REVISION_OF_ROLLOUTS = 'rollouts-pod-template-hash';
 
-/** Something that keeps pods apart: a spread constraint, or a term of an anti-affinity. */
+/** The label that tells the revisions of a workload apart. */
+export function revisionLabelOf({ kind }: Pick<Workload, 'kind'>): string {
+  return kind === 'Rollout' ? REVISION_OF_ROLLOUTS : REVISION;
+}
+
+/** A spread constraint, or a term of an anti-affinity. */
 export interface Spread {
   readonly place: FieldCursor;
-  /** The node label whose values are kept apart. */
+  /** The node label over whose values pods are spread. */
   readonly key: string;
   /** Whether it counts the pods of the workload itself. */
   readonly own: boolean;
-  /** Whether it counts those of each revision for themselves. */
+  /** Whether it counts each revision separately. */
   readonly byRevision: boolean;
+  /** The label that tells these apart. */
+  readonly revision: string;
+}
+
+/** Where Argo Rollouts is told to put no new pod on a node with an old one; undefined where it may. */
+export function betweenRevisions(workload: Workload): Path | undefined {
+  if (workload.kind !== 'Rollout') { return undefined; }
+  return (['canary', 'blueGreen'] as const).map(strategy => ['spec', 'strategy', strategy, 'antiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'])
+    .find(path => isMapping(valueAt(rootOf(controllerOf(workload).json), path)));
 }
 
 export const spreadConstraints = perWorkload((workload): Spread[] =>
@@ -24,7 +42,7 @@ export const spreadConstraints = perWorkload((workload): Spread[] =>
 export const requiredAntiAffinity = perWorkload((workload): Spread[] =>
   listAt(antiAffinity(workload), ['requiredDuringSchedulingIgnoredDuringExecution']).map(place => spreadOf(place, workload)));
 
-/** All that keeps its pods apart, if only by preference. */
+/** All constraints and terms that spread its pods, including preferences. */
 export const spreadsOf = perWorkload((workload): Spread[] => {
   return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferredAntiAffinity(workload)];
 });
@@ -39,20 +57,23 @@ function antiAffinity({ object }: Workload): FieldCursor {
   return mappingAt(rootOf(object.json), ANTI_AFFINITY);
 }
 
-function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Spread {
+function spreadOf(place: FieldCursor, workload: Workload): Spread {
+  const { podLabels, namespace } = workload;
+  const revision = revisionLabelOf(workload);
   const selector = selectorAt(place, ['labelSelector']);
   const namespaces = stringsAt(place, ['namespaces']);
   const isNear = namespaces.length === 0 || namespaces.includes(namespace ?? '');
   return {
     place,
     key: stringAt(place, ['topologyKey']) ?? '',
-    // Without a selector it counts no pods at all.
+    // Without a selector it counts no pods.
     own: isNear && selector !== undefined && matcherOf(selector)(podLabels),
-    byRevision: stringsAt(place, ['matchLabelKeys']).includes(REVISION),
+    byRevision: stringsAt(place, ['matchLabelKeys']).includes(revision),
+    revision,
   };
 }
 
-/** The other controllers here whose pods a constraint or term counts as well; one that counts by revision counts none of them. */
+/** The other controllers here whose pods a constraint or term also counts; one that counts by revision counts none of them. */
 export function othersCounted(
   { place, byRevision }: Spread, { object, namespace }: Workload, { workloads }: ManifestSet,
 ): Workload[] {
@@ -68,16 +89,16 @@ export function isHard({ place }: Spread): boolean {
   return stringAt(place, ['whenUnsatisfiable']) === 'DoNotSchedule';
 }
 
-/** Whether the values of a node label are zones, as clusters name them. */
+/** Whether a node label is a usual label of zones. */
 export function isOfZones(key: string): boolean {
   return /zone/.test(key);
 }
 
-/** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
+/** The domain of a node label, for messages: `node`, `zone`, `value of rack`. */
 export function domainOf(key: string): string {
   if (key === HOSTNAME) { return 'node'; }
   return key === ZONE ? 'zone' : `value of ${key}`;
 }
 
-/** `matchLabelKeys` is on by default in spread constraints. */
+/** From this version on, `matchLabelKeys` is enabled by default in spread constraints. */
 export const SPREAD_MATCH_LABEL_KEYS_MINOR = 27;

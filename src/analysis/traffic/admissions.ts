@@ -1,15 +1,15 @@
-import { isFor, networkPolicies } from './network-policies';
+import { isFor, networkPolicies, Policy } from './network-policies';
 import { FieldCursor, listAt, ManifestObject, ManifestSet, matcherOf, numberAt, PodOwner, rootOf, selectorAt, stringAt, valueAt } from '../../manifests';
 
-/** One who may send to pods by a rule of a policy: everyone, where the rule names no peer. */
+/** A peer that a rule of a policy allows: every peer, if the rule does not name any. */
 export interface Admission {
   readonly policy: ManifestObject;
   readonly peer?: FieldCursor;
-  /** The ports that it is about; all of them where there are none. */
+  /** The ports of the rule; an empty list means all ports. */
   readonly ports: readonly FieldCursor[];
 }
 
-/** A port of pods, as a policy knows it. */
+/** A port of pods, as a policy matches it. */
 export interface PodPort {
   readonly number?: number;
   readonly name?: string;
@@ -18,15 +18,15 @@ export interface PodPort {
 
 type Pods = Pick<PodOwner, 'namespace' | 'podLabels'>;
 
-/** What policies let through to pods; undefined where none limits it, and all is let through. */
+/** The peers that policies allow to reach pods; undefined if no policy applies, so that all traffic is allowed. */
 export function admissionsTo(manifests: ManifestSet, pods: Pods): readonly Admission[] | undefined {
   const policies = networkPolicies(manifests).filter(policy => policy.isAboutIngress && isFor(policy, pods));
-  return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object));
+  return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy));
 }
 
 /** What the rules of one direction let through. */
-export function admissionsOf(policy: ManifestObject, [direction, side] = ['ingress', 'from']): Admission[] {
-  return listAt(rootOf(policy.json), ['spec', direction]).flatMap((rule): Admission[] => {
+export function admissionsOf({ object: policy, spec }: Policy, [direction, side] = ['ingress', 'from']): Admission[] {
+  return listAt(spec, [direction]).flatMap((rule): Admission[] => {
     const peers = listAt(rule, [side]);
     const ports = listAt(rule, ['ports']);
     return peers.length === 0 ? [{ policy, ports }] : peers.map(peer => ({ policy, peer, ports }));
@@ -46,7 +46,7 @@ export function admitsPort({ ports }: Admission, port: PodPort): boolean {
 const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
 export const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
 
-/** Whether callers from elsewhere are let through: from other namespaces, from outside, or a router that runs beside the pods. */
+/** Whether external callers are allowed: from other namespaces, from outside the cluster, or a router that runs beside the pods. */
 export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: ManifestSet): boolean {
   if (!peer || valueAt(peer, ['ipBlock']) !== undefined || valueAt(peer, ['namespaceSelector']) !== undefined) { return true; }
   const selector = selectorAt(peer, ['podSelector']);
@@ -55,16 +55,23 @@ export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: 
       && ROUTERS.test(`${object.name} ${JSON.stringify(podLabels)}`)));
 }
 
+/** Whether only what is outside of the cluster is let through, as Cilium says it. */
+export function isOutsideOnly({ peer }: Admission): boolean {
+  return peer !== undefined && valueAt(peer, ['outside']) === true;
+}
+
 /** Whether the pods of an object are let through. */
-export function admitsPods({ peer, policy }: Admission, { namespace, podLabels }: Pods): boolean {
+export function admitsPods(admission: Admission, { namespace, podLabels }: Pods): boolean {
+  const { peer, policy } = admission;
+  if (isOutsideOnly(admission)) { return false; }
   if (!peer || valueAt(peer, ['ipBlock']) !== undefined) { return true; }
   const pods = selectorAt(peer, ['podSelector']);
   const fits = pods === undefined || matcherOf(pods)(podLabels);
-  // The labels of namespaces are rarely here.
+  // The labels of namespaces are rarely in the manifests.
   return fits && (valueAt(peer, ['namespaceSelector']) !== undefined || namespace === policy.namespace);
 }
 
-/** Whether it lets clients through that are here, other than those that only collect metrics. */
+/** Whether it allows clients in the manifests, other than those that only collect metrics. */
 export function admitsClients(admission: Admission, { podOwners }: ManifestSet): boolean {
   const { peer, policy } = admission;
   if (!peer) { return true; }

@@ -2,7 +2,7 @@ import { AnnouncedRetirement, ApiVersions, DEFAULT_RULE, groupedBy, isHttpRoute,
 import { once, perCluster } from '../memoize';
 import { isBelow } from './paths-and-hosts';
 
-/** Requests to one host that one match of a rule takes. */
+/** Requests to one host that a match of a rule accepts. */
 export interface RoutedRequests extends Pick<RouteMatch, 'path' | 'type' | 'requirements'> {
   readonly route: Route;
   readonly rule: RouteRule;
@@ -11,7 +11,7 @@ export interface RoutedRequests extends Pick<RouteMatch, 'path' | 'type' | 'requ
 
 const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
 
-/** The version of an API that requests name: as annotations of the route say, or else the one in a path or a host. */
+/** The API version that requests name: by annotations of the route, or else the one in a path or a host. */
 export function versionNamed(requests: RoutedRequests): string | undefined {
   const { route: { versions }, rule, path, host } = requests;
   if (!versions) { return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part)); }
@@ -23,7 +23,7 @@ export function versionNamed(requests: RoutedRequests): string | undefined {
   }
 }
 
-/** The part that annotations call a version, else one that looks like it: `/api/v3/2026-10-01` may be about either. */
+/** The part that annotations call a version, else one that looks like a version: `/api/v3/2026-10-01` may mean either. */
 function namedBy(parts: readonly string[], { retirements }: ApiVersions): string | undefined {
   return parts.find(part => retirements.has(part))
     ?? [...retirements.keys()].find(version => parts.some(part => part.toLowerCase() === version.toLowerCase()))
@@ -31,20 +31,20 @@ function namedBy(parts: readonly string[], { retirements }: ApiVersions): string
 }
 
 /**
- * Where a version may stand in a path: of gRPC, it is a part of the package, as in `shop.v1.Cart`. Nearly all packages have one,
- * so it counts only where annotations say that versions are told by it.
+ * The parts of a path that may be a version: in gRPC, a part of the package, as in `shop.v1.Cart`. Nearly all packages have one,
+ * so it counts only if annotations say that it is the version.
  */
 function partsOf({ route, path }: RoutedRequests): string[] {
   const segments = path.split('/');
   return route.object.kind === 'GRPCRoute' ? segments.flatMap(segment => [segment, ...segment.split('.')]) : segments;
 }
 
-/** What a header must be, if a match of the Gateway API asks for it. */
+/** The value of a header that a match of the Gateway API requires. */
 function headerValue({ requirements }: RoutedRequests, name: string): string | undefined {
   return requirements?.headers.find(header => header.name === name.toLowerCase() && !header.isPattern)?.value;
 }
 
-/** Whether requests name no version and get the one that the route calls its default. */
+/** Whether requests do not name a version and get the default version of the route. */
 export function isDefaultVersion(requests: RoutedRequests): boolean {
   const { route, rule, path } = requests;
   const { versions } = route;
@@ -58,13 +58,13 @@ export function versionOf(requests: RoutedRequests): string | undefined {
   return versionNamed(requests) ?? (isDefaultVersion(requests) ? requests.route.versions?.default : undefined);
 }
 
-/** What was announced for the version that requests get; undefined where nothing was. */
+/** The announcement for the version that requests get; undefined without one. */
 export function retirementOf(requests: RoutedRequests): AnnouncedRetirement | undefined {
   const version = versionOf(requests);
   return version === undefined ? undefined : requests.route.versions?.retirements.get(version);
 }
 
-/** All requests that a route takes. */
+/** All requests that a route matches. */
 const requestsOf = once((route: Route): readonly RoutedRequests[] =>
   route.rules.flatMap(rule => rule.matches.map(match => ({ rule, match }))).slice(0, MOST_MATCHES)
     .flatMap(({ rule, match }) => rule.hosts.map((host): RoutedRequests => ({ ...match, route, rule, host }))));
@@ -84,7 +84,7 @@ export function versionsOfRule(route: Route, rule: RouteRule): ReadonlySet<strin
   return versionsByRule(route).get(rule) ?? new Set();
 }
 
-/** The versions that a route's rules name. */
+/** The versions that the rules of a route name. */
 export const versionsRouted = once((route: Route): ReadonlySet<string> =>
   new Set([...versionsByRule(route).values()].flatMap(versions => [...versions])));
 
@@ -92,7 +92,7 @@ interface Use {
   readonly service: string;
   readonly name: string;
   readonly version: string;
-  /** Whether no other Service gets more of the version's requests. */
+  /** Whether no other Service gets more requests of the version. */
   readonly isMost: boolean;
 }
 
@@ -107,8 +107,8 @@ const usesByService = perCluster(({ routes }) => {
 });
 
 /**
- * The versions of APIs whose contract a Service has; none where no rule of a version sends to it. A Service that gets a
- * part of the requests to a version, and most of those to another, is the other's.
+ * The API versions whose contract a Service has; empty if no rule of a version sends to it. A Service that gets a
+ * part of the requests to one version, and most of those to another, belongs to the other.
  */
 export function versionsServed(manifests: ManifestSet, backend: Pick<RouteBackend, 'namespace' | 'service'>): ReadonlySet<string> {
   const uses = usesByService(manifests).get(serviceKey(backend)) ?? [];
@@ -118,7 +118,7 @@ export function versionsServed(manifests: ManifestSet, backend: Pick<RouteBacken
   return new Set((first ?? []).map(({ version }) => version));
 }
 
-/** Whether the name of a Service has that of a version: `orders-v1`. */
+/** Whether the name of a Service contains that of a version: `orders-v1`. */
 export function isCalledAfter(service: string, version: string): boolean {
   return service.split(/[-.]/).includes(version);
 }

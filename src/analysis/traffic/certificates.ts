@@ -4,14 +4,14 @@ import { secretWrittenBy } from '../references/secret-writers';
 
 /** A certificate that a router serves for a host, or at a listener. */
 export interface ServedCertificate {
-  /** The host in lower case, empty for all; or the name of the listener. */
+  /** The host in lower case, empty for all hosts; or the name of the listener. */
   readonly at: string;
   readonly secret: string;
   readonly namespace?: string;
   readonly path: Path;
 }
 
-/** Whether TLS ends at an object. */
+/** Whether an object terminates TLS. */
 export function isTerminating(object: ManifestObject): boolean {
   return isIngress(object) || `${groupOf(object)}/${object.kind}` === 'gateway.networking.k8s.io/Gateway';
 }
@@ -31,7 +31,7 @@ export function certificatesOf(object: ManifestObject): ServedCertificate[] {
   return tlsSections(object).flatMap(({ place, hosts }) => hosts.flatMap(host => served(host, place, 'secretName', object.namespace)));
 }
 
-/** The TLS sections of an Ingress, with their hosts as `Served` has them. */
+/** The TLS sections of an Ingress, with their hosts in the form of `Served`. */
 export function tlsSections({ json }: ManifestObject): { readonly place: FieldCursor; readonly hosts: string[] }[] {
   return listAt(rootOf(json), ['spec', 'tls']).map(place => {
     const hosts = listAt(place, ['hosts']);
@@ -49,7 +49,7 @@ const writers = perCluster(({ objects }) => new Map(objects.flatMap((object): [s
   return name ? [[keyOf(object.namespace, name), object]] : [];
 })));
 
-/** What writes a Secret; undefined if nothing here does. */
+/** The object that writes a Secret; undefined if no object here does. */
 export function writerOf(manifests: ManifestSet, namespace: string | undefined, secret: string): ManifestObject | undefined {
   return writers(manifests).get(keyOf(namespace, secret));
 }

@@ -1,4 +1,4 @@
-import { Admission, admissionsOf, admitsPods, admitsPort } from './admissions';
+import { Admission, admissionsOf, admitsPods, admitsPort, isOutsideOnly } from './admissions';
 import { knownPodsOf } from './known-pods';
 import { isFor, networkPolicies } from './network-policies';
 import {
@@ -6,21 +6,21 @@ import {
 } from '../../manifests';
 import { anyPodSpecOf } from '../pod/pod-spec';
 
-/** What policies let pods send; undefined where none limits it, as with the network of the node. */
+/** The egress that policies allow for pods; undefined if no policy applies, as with hostNetwork. */
 export function departuresFrom(manifests: ManifestSet, pods: PodOwner): readonly Admission[] | undefined {
   if (booleanAt(anyPodSpecOf(pods.object), ['hostNetwork'])) { return undefined; }
   const policies = networkPolicies(manifests).filter(policy => policy.isAboutEgress && isFor(policy, pods));
-  return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object, ['egress', 'to']));
+  return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy, ['egress', 'to']));
 }
 
-/** Whether names can be looked up; who answers is rarely here. */
+/** Whether DNS lookups are allowed; the DNS server is rarely in the manifests. */
 export function admitsLookups(departures: readonly Admission[]): boolean {
-  return departures.some(departure => admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' }));
+  return departures.some(departure => !isOutsideOnly(departure) && admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' }));
 }
 
-/** Whether something outside of the cluster can be reached at all. */
+/** Whether any address outside the cluster can be reached. */
 export function admitsOutside(departures: readonly Admission[]): boolean {
-  return departures.some(({ peer }) => !peer || valueAt(peer, ['ipBlock']) !== undefined);
+  return departures.some(departure => !departure.peer || isOutsideOnly(departure) || valueAt(departure.peer, ['ipBlock']) !== undefined);
 }
 
 /** Whether the pods of a Service can be reached, at least one of its ports. */
@@ -32,7 +32,7 @@ export function admitsService(departures: readonly Admission[], service: Service
     || ports.some(({ targetPort, protocol }) => admitsPort(departure, portOf(pods, targetPort, protocol))))));
 }
 
-// Labels of other namespaces are rarely here; their names are, as a label.
+// Labels of other namespaces are rarely in the manifests, but their names are known, as a label.
 function isTowards(departure: Admission, pods: PodOwner): boolean {
   const { peer, policy } = departure;
   const spaces = peer && selectorAt(peer, ['namespaceSelector']);
@@ -55,12 +55,12 @@ export function hostsCalledBy(object: ManifestObject): string[] {
   return texts.flatMap(text => [...text.matchAll(ADDRESS)].map(([, host]) => host)).filter(host => !/^[\d.]+$|^localhost$/.test(host));
 }
 
-/** Whether a host is outside of the cluster. */
+/** Whether a host is outside the cluster. */
 export function isOutside(host: string): boolean {
   return /\.[a-z]{2,}$/i.test(host) && !/\.svc(?:\.|$)|\.(?:local|internal)$/.test(host);
 }
 
-/** Whether the containers are told nothing that could be an address: neither variables nor arguments nor files. */
+/** Whether the containers have no setting that could be an address: no variables, arguments or files. */
 export function isToldNothing(object: ManifestObject): boolean {
   return containersOf(object).every(container => ['env', 'envFrom', 'args', 'volumeMounts'].every(field => listAt(container, [field]).length === 0))
     && stringAt(anyPodSpecOf(object), ['serviceAccountName']) === undefined;

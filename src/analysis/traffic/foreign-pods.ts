@@ -1,7 +1,7 @@
 import { groupOf, isGateway, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
-// Custom resources that nobody makes pods from, as far as people use them; Kubernetes' own are known anyway.
+// Common custom resources from which no pods are created; built-in kinds are known anyway.
 const WITHOUT_PODS: Record<string, RegExp> = {
   'acme.cert-manager.io': /./,
   'cert-manager.io': /./,
@@ -46,29 +46,29 @@ const WITHOUT_PODS: Record<string, RegExp> = {
   'notification.toolkit.fluxcd.io': /./,
 };
 
-// These put whole applications somewhere.
+// These deploy whole applications.
 const INSTALLERS = /^(?:HelmRelease|HelmChart|Kustomization|Application|ApplicationSet|GitRepo|Bundle)$/;
 const WITHOUT_DESTINATION = new Set(['Kustomization', 'GitRepo', 'Bundle']);
 
-/** What may be granted to those that make pods. */
+/** Permissions with which a controller can create pods. */
 const MADE_PODS = new Set(['*', 'pods', 'replicasets', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers']);
 
 /**
- * Whether a namespace may have pods, and what belongs to them, that the manifests do not show: an operator makes them, or
- * whatever installs charts there, or they stand in what could not be read. Then nothing follows from what is not here.
+ * Whether a namespace may have pods, and related objects, that the manifests do not show: an operator creates them, or
+ * a tool installs charts there, or they are in a file that could not be read. Then a missing object proves nothing.
  */
 export function mayHaveForeignPods(manifests: ManifestSet, namespace: string | undefined): boolean {
   const { everywhere, some } = foreign(manifests);
   return manifests.isPartial || everywhere || some.has(namespace);
 }
 
-/** The same of Services that routes name: a Gateway brings pods of its own, but no Service that a route sends to. */
+/** The same for Services that routes name: a Gateway brings its own pods, but no Service that a route sends to. */
 export function mayHaveForeignServices(manifests: ManifestSet, namespace: string | undefined): boolean {
   const { everywhere, some } = foreignServices(manifests);
   return manifests.isPartial || everywhere || some.has(namespace);
 }
 
-/** Whether an object puts a whole application somewhere, which no manifest here shows. */
+/** Whether an object deploys a whole application that no manifest here shows. */
 export function isInstaller(object: ManifestObject): boolean {
   return INSTALLERS.test(object.kind) && isOfOperator(groupOf(object), object.kind);
 }
@@ -88,7 +88,7 @@ function foreignIn(objects: readonly ManifestObject[], podOwners: ManifestSet['p
   };
 }
 
-// Where others say their namespace, what says none has none.
+// If other objects set their namespace, an object without one has none.
 function isOfCluster({ kind, namespace }: ManifestObject, namespaced: boolean): boolean {
   return kind === 'CustomResourceDefinition' || kind === 'ClusterRole' || (namespace === undefined && namespaced);
 }
@@ -109,14 +109,14 @@ function grants(given: readonly string[], wanted: ReadonlySet<string>): boolean 
   return given.some(word => wanted.has(word));
 }
 
-/** Whether something makes pods from objects of this kind, as an operator does. */
+/** Whether pods are created from objects of this kind, as by an operator. */
 function isOfOperator(group: string, kind: string): boolean {
   if (Object.hasOwn(WITHOUT_PODS, group)) { return !WITHOUT_PODS[group].test(kind); }
-  // A Gateway may bring a proxy of its own.
+  // A Gateway may bring its own proxy.
   return (group.includes('.') && (!group.endsWith('.k8s.io') || group.includes('x-k8s.io'))) || kind === 'Gateway';
 }
 
-// Without a place of its own it may be any; an ApplicationSet's is a template.
+// Without a destination it may be any namespace; that of an ApplicationSet is a template.
 function destinationOf({ json, kind, namespace }: ManifestObject): string | undefined {
   const root = rootOf(json);
   if (kind === 'Application' || kind === 'ApplicationSet') { return kind === 'Application' ? stringAt(root, ['spec', 'destination', 'namespace']) : undefined; }

@@ -6,18 +6,18 @@ import { once, perCluster } from '../memoize';
 import { wordsAt } from '../pod/containers';
 import { imageParts, isInjected } from '../pod/image-reference';
 
-/** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
+/** Pods of a built-in kind, or of an Argo Rollout: all containers are in their template. */
 export interface KnownPods {
   readonly object: ManifestObject;
   readonly podLabels: PodOwner['podLabels'];
-  /** Those that run while the pod serves: native sidecars, too. */
+  /** Containers that run while the pod serves, including native sidecars. */
   readonly containers: Container[];
   readonly portNumbers: ReadonlySet<number>;
   /** By `name/protocol`. */
   readonly portNames: ReadonlySet<string>;
   /** The images without tag and digest. */
   readonly images: ReadonlySet<string>;
-  /** Whether a probe, an argument, a variable or an annotation names the number: somebody listens there, declared or not. */
+  /** Whether a probe, an argument, a variable or an annotation names the port: a process listens there, declared or not. */
   mentions(port: number): boolean;
 }
 
@@ -33,7 +33,7 @@ const TEMPLATES: Record<string, Path> = {
   '/ReplicationController': ['spec', 'template'],
 };
 
-/** What runs in pods; undefined if their kind may add containers that its template does not have. */
+/** The containers of pods; undefined if their kind may add containers that its template does not have. */
 export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | undefined => {
   const kind = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
@@ -58,7 +58,7 @@ export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | u
   };
 });
 
-/** The numbers in what containers are started with, and the port of their metrics. */
+/** The numbers in commands, arguments and variables of containers, and the port of their metrics. */
 function mentionedNumbers(containers: readonly FieldCursor[], template: FieldCursor): ReadonlySet<number> {
   return new Set([...containers.flatMap(writtenIn), ...annotationsOf(template)].flatMap(numbersIn));
 }
@@ -80,7 +80,7 @@ function probePorts({ startup, readiness, liveness }: Container): unknown[] {
   return [startup, readiness, liveness].map(probe => probe && 'port' in probe.check ? probe.check.port : undefined);
 }
 
-/** Whether two controllers take each other's pods for their own. */
+/** Whether two controllers select each other's pods. */
 export function overlap(one: KnownPods, other: KnownPods): boolean {
   return selects(one, other) && selects(other, one);
 }
@@ -101,10 +101,10 @@ export function podsIn(manifests: ManifestSet, namespace: Namespace): PodOwner[]
   return podIndex(manifests).byNamespace.get(namespace) ?? [];
 }
 
-/** Enough for what people write; hostile files have more, and looking at all of them would take minutes. */
+/** Enough for real manifests; hostile files have more, and checking all of them would take minutes. */
 const MOST_LOOKED_AT = 100;
 
-/** Whether a selector fits no pod of its namespace. */
+/** Whether a selector matches no pod of its namespace. */
 export function selectsNothing(manifests: ManifestSet, namespace: Namespace, selector: LabelSelector): boolean {
   const groups = Object.entries(selector.matchLabels).map(([key, value]) => podsByLabel(manifests, namespace, key, value));
   const candidates = [podsIn(manifests, namespace), ...groups].reduce((one, other) => other.length < one.length ? other : one);
@@ -122,17 +122,17 @@ const elsewhere = perCluster(({ podOwners, services, selected }) => {
   return groupedBy(unserved, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair)));
 });
 
-/** Pods of another namespace that fit a Service and that no Service of their own selects. */
+/** Pods of another namespace that match a Service and that no Service of their namespace selects. */
 export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespace }, selector }: Service): PodOwner | undefined {
   if (namespace === undefined) { return undefined; }
   const matches = matcherOf({ matchLabels: selector, matchExpressions: [] });
   const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(keyOf(...pair)) ?? []);
-  // Those of its own namespace that fit are selected by itself.
+  // The Service itself selects matching pods of its own namespace.
   return groups.reduce((one, other) => other.length < one.length ? other : one, groups[0] ?? []).slice(0, MOST_LOOKED_AT)
     .find(({ podLabels }) => matches(podLabels));
 }
 
-/** The pods of a namespace that were most likely meant: those that share most labels with a selector, or else the name. */
+/** The most likely intended pods of a namespace: those that share most labels with a selector, or else the name. */
 export function closestPods(
   manifests: ManifestSet, { namespace, name }: ManifestObject, labels: Readonly<Record<string, string>>,
 ): PodOwner | undefined {

@@ -2,17 +2,17 @@ import {
   FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, selectorAt,
   stringAt, stringMapAt,
 } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 
-/** What a Gateway has for a route that refers to it, in the order in which the Gateway API asks. */
+/** The listeners of a Gateway for a route that refers to it, in the order of checks of the Gateway API. */
 export interface Listeners {
   readonly gateway: ManifestObject;
   readonly all: readonly FieldCursor[];
-  /** Those with the sectionName; all where the route names none. */
+  /** Those with the sectionName; all if the route does not name one. */
   readonly named: readonly FieldCursor[];
   /** Of these, those on the port that the route names. */
   readonly onPort: readonly FieldCursor[];
-  /** Of these, those that take routes of its kind and its namespace. */
+  /** Of these, those that allow routes of its kind and its namespace. */
   readonly taking: readonly FieldCursor[];
 }
 
@@ -20,31 +20,51 @@ const gateways = perCluster(({ objects }) => new Map(objects
   .filter(isGateway)
   .map(object => [keyOf(object.namespace, object.name), object])));
 
-/** Where a route of the Gateway API refers to Gateways. */
+/** The places where a route of the Gateway API refers to Gateways. */
 export function parentsOf(object: ManifestObject): FieldCursor[] {
   return groupOf(object) === 'gateway.networking.k8s.io' ? listAt(rootOf(object.json), ['spec', 'parentRefs']) : [];
 }
 
-/** The listeners for a parentRef; undefined where it is of no Gateway that is here. */
+/** The listeners for a parentRef; undefined if its Gateway is not in the manifests. */
 export function listenersFor(parent: FieldCursor, object: ManifestObject, manifests: ManifestSet): Listeners | undefined {
   if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
   const gateway = gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? object.namespace, stringAt(parent, ['name']) ?? ''));
-  const all = gateway ? listAt(rootOf(gateway.json), ['spec', 'listeners']) : [];
+  const all = gateway ? listenersOf(gateway) : [];
   if (!gateway || all.length === 0) { return undefined; }
   const [section, port] = [stringAt(parent, ['sectionName']), numberAt(parent, ['port'])];
-  const named = all.filter(listener => section === undefined || stringAt(listener, ['name']) === section);
-  const onPort = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
+  const key = keyOf(section, port, object.kind, object.namespace);
+  const known = knownListeners(manifests).get(gateway) ?? new Map<string, Listeners>();
+  knownListeners(manifests).set(gateway, known);
+  const listeners = known.get(key) ?? listenersWith(section, port, gateway, object, manifests);
+  known.set(key, listeners);
+  return listeners;
+}
+
+/** What was found for routes of one kind and namespace with one reference: there may be thousands of them. */
+const knownListeners = perCluster(() => new Map<ManifestObject, Map<string, Listeners>>());
+
+const listenersOf = once((gateway: ManifestObject) => listAt(rootOf(gateway.json), ['spec', 'listeners']));
+
+/** The names of the listeners of a Gateway, in their order. */
+export const listenerNames = once(({ all }: Pick<Listeners, 'all'>): readonly string[] => all.map(listener => stringAt(listener, ['name']) ?? ''));
+
+function listenersWith(
+  section: string | undefined, port: number | undefined, gateway: ManifestObject, object: ManifestObject, manifests: ManifestSet,
+): Listeners {
+  const all = listenersOf(gateway);
+  const named = section === undefined ? all : all.filter(listener => stringAt(listener, ['name']) === section);
+  const onPort = port === undefined ? named : named.filter(listener => numberAt(listener, ['port']) === port);
   const taking = onPort.filter(listener => takesKind(listener, object) && takesNamespace(listener, gateway, object, manifests));
   return { gateway, all, named, onPort, taking };
 }
 
-// Left out it is what the protocol is for.
+// The default depends on the protocol.
 export function takesKind(listener: FieldCursor, { kind }: ManifestObject): boolean {
   const kinds = listAt(listener, ['allowedRoutes', 'kinds']);
   return kinds.length === 0 || kinds.some(allowed => stringAt(allowed, ['kind']) === kind);
 }
 
-// Left out it is Same. The labels of a namespace are known where its object is here.
+// The default is Same. The labels of a namespace are known if its object is in the manifests.
 function takesNamespace(
   listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet,
 ): boolean {
@@ -64,21 +84,39 @@ function takesNamespace(
   }
 }
 
+/** The labels by which listeners select the namespaces of routes, where labels are all that they ask for. */
+export function selectorsOfNamespaces(listeners: readonly FieldCursor[]): Readonly<Record<string, string>>[] {
+  return listeners.map(listener => mappingAt(listener, ['allowedRoutes', 'namespaces']))
+    .filter(allowed => stringAt(allowed, ['from']) === 'Selector' && listAt(allowed, ['selector', 'matchExpressions']).length === 0)
+    .map(allowed => stringMapAt(allowed, ['selector', 'matchLabels']));
+}
+
 /** The hosts of listeners; undefined where one of them takes any. */
-export function hostsOfListeners(listeners: readonly FieldCursor[]): string[] | undefined {
+export const hostsOfListeners = once((listeners: readonly FieldCursor[]): string[] | undefined => {
   const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
   return hosts.includes('') ? undefined : hosts;
+});
+
+/** The hosts, and all that end like one of them: `b.c` and `c` for `a.b.c`. */
+const hostIndex = once((hosts: readonly string[]) => {
+  const lower = hosts.map(host => host.toLowerCase());
+  return { exact: new Set(lower), endings: new Set(lower.flatMap(endingsOf)) };
+});
+
+function endingsOf(host: string): string[] {
+  const labels = host.split('.');
+  return labels.slice(1).map((_, i) => labels.slice(i + 1).join('.'));
 }
 
-/** Whether one of the listeners takes a host of a route; any host where it is empty. */
+/** Whether one of the listeners accepts a host of a route; an empty host means any. */
 export function coversHost(listeners: readonly FieldCursor[], host: string): boolean {
   const covered = hostsOfListeners(listeners);
-  return covered === undefined || (host === '' ? covered.length > 0 : covered.some(other => intersects(host, other)));
+  return covered === undefined || (host === '' ? covered.length > 0 : intersects(host, covered));
 }
 
-function intersects(host: string, listener: string): boolean {
-  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
-  if (one === other) { return true; }
-  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
-  return covers(one, other) || covers(other, one);
+/** Whether a host is one of these, or a wildcard on either side covers the other. */
+export function intersects(host: string, listeners: readonly string[]): boolean {
+  const { exact, endings } = hostIndex(listeners);
+  const one = host.toLowerCase();
+  return exact.has(one) || (one.startsWith('*.') && endings.has(one.slice(2))) || endingsOf(one).some(ending => exact.has(`*.${ending}`));
 }

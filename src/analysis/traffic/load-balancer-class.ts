@@ -2,7 +2,7 @@ import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Rout
 import { ClusterProfile } from '../cluster-profile';
 import { once, perCluster } from '../memoize';
 
-/** Whose software serves a route. */
+/** The vendor of the software that serves a route. */
 export type LoadBalancerClass = 'alb' | 'gce' | 'gke-gateway' | 'agic' | 'nginx' | 'traefik' | 'other';
 
 // The name of a class, or of the controller that an IngressClass or a GatewayClass names.
@@ -15,23 +15,23 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
   [/traefik/, 'traefik'],
 ];
 
-/** Who serves a route, as far as its classes and what the manifests say of them tell. */
+/** The vendor that serves a route, as far as its classes and the manifests show. */
 export function loadBalancerClassesOf(route: Route, { platform }: Pick<ClusterProfile, 'platform'>, manifests: ManifestSet): LoadBalancerClass[] {
   const { kind } = route.object;
   if (kind.startsWith('IngressRoute')) { return ['traefik']; }
   if (kind === 'HTTPProxy' || kind === 'VirtualService') { return kind === 'VirtualService' && route.routers.length === 0 ? [] : ['other']; }
-  // GKE's own controller takes each Ingress that names no class.
+  // GKE's own controller serves each Ingress without a class.
   if (kind === 'Ingress' && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
   return classNamesOf(route, manifests).map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
 }
 
-/** The classes of an Ingress or a route of the Gateway API; the controllers of these, where they are here. */
+/** The classes of an Ingress or a route of the Gateway API, and their controllers if these are in the manifests. */
 export function classNamesOf(route: Route, manifests: ManifestSet): string[] {
   const classes = known(manifests);
   return route.object.kind === 'Ingress' ? route.routers.map(name => classes.get(keyOf('IngressClass', undefined, name)) ?? name) : gatewayClassesOf(route, classes);
 }
 
-/** The Gateways that a route names, and the keys by which they are found. */
+/** The Gateways that a route names, and their keys. */
 const gatewaysOf = once(({ object }: Route) => listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
   const gateway = stringAt(parent, ['name']);
   return !gateway || (stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway' ? []

@@ -3,15 +3,15 @@ import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 
-/** A load balancer outside the cluster that has the pods themselves as targets, and so hears late of each that comes or goes. */
+/** A load balancer outside the cluster that targets pods directly, and so learns late of new and stopping pods. */
 export interface LoadBalancer {
   readonly kind: 'alb' | 'nlb' | 'gcp' | 'agic';
   /** As a sentence names it. */
   readonly called: string;
   readonly times: RouterTimes;
-  /** Where it is configured: an Ingress, an HTTPRoute or the Service. */
+  /** The object that configures it: an Ingress, an HTTPRoute or the Service. */
   readonly by: ManifestObject;
-  /** Whose pods it sends to. */
+  /** The workload whose pods it sends to. */
   readonly service: Service;
 }
 
@@ -22,7 +22,7 @@ const KINDS = {
   agic: { kind: 'agic', called: 'an Azure Application Gateway', times: ROUTERS.azureAppGateway },
 } as const satisfies Record<string, Omit<LoadBalancer, 'by' | 'service'>>;
 
-/** Those that the manifests show, routes first. One that has nodes as targets is none: behind it kube-proxy decides. */
+/** The load balancers in the manifests, routes first. One that targets nodes does not count: behind it kube-proxy decides. */
 export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = routes.flatMap(route => {
     const classes = loadBalancerClassesOf(route, profile, manifests);
@@ -52,7 +52,7 @@ function findKind(
   }
 }
 
-// Pods are the default: only this puts nodes in their place.
+// Pods are the default: only this makes nodes the targets.
 function isWithoutPods({ object }: Service): boolean {
   return annotationOf(object, NEG)?.replace(/\s/g, '').includes('"ingress":false') === true;
 }
@@ -67,8 +67,8 @@ function ofService(service: Service): LoadBalancer[] {
   return kind ? [{ ...kind, by, service }] : [];
 }
 
-// Nodes are the controller's default, but it sends to them only where the Service has node ports. Where it has none, its
-// class or its controller was set to pods, or the route has never worked.
+// Nodes are the default of the controller, but it sends to them only if the Service has node ports. If it has none, its
+// class or its controller is set to pods, or the route has never worked.
 function albHasPods(ingress: ManifestObject, service: Service): boolean {
   const targets = albSetting({ by: ingress, service }, 'target-type')?.value;
   return targets === undefined ? service.type === 'ClusterIP' : targets === 'ip';
@@ -83,7 +83,7 @@ export interface Setting {
 
 const ALB = 'alb.ingress.kubernetes.io';
 
-/** An annotation of the AWS controller for target groups: that of the Service goes before that of the Ingress. */
+/** An annotation of the AWS controller for target groups: that of the Service overrides that of the Ingress. */
 export function albSetting({ by, service }: Pick<LoadBalancer, 'by' | 'service'>, name: string): Setting | undefined {
   return settingOf([service.object, by], `${ALB}/${name}`);
 }
@@ -100,7 +100,7 @@ function settingOf(objects: ManifestObject[], key: string): Setting | undefined 
   })[0];
 }
 
-/** The annotation that target groups are set with, wherever the load balancer reads it. */
+/** The annotation that configures target groups, on whichever object the load balancer reads it. */
 export function targetGroupKey({ kind }: LoadBalancer): string {
   return kind === 'alb' ? `${ALB}/target-group-attributes` : `${NLB}-target-group-attributes`;
 }

@@ -1,12 +1,12 @@
 import { groupOf, isVirtualService, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringMapAt } from '../../manifests';
 import { once, perCluster } from '../memoize';
 
-/** Whether it divides the pods of a Service into subsets, by their labels. */
+/** Whether it splits the pods of a Service into subsets, by their labels. */
 export function isDestinationRule(object: ManifestObject): boolean {
   return object.kind === 'DestinationRule' && groupOf(object) === 'networking.istio.io';
 }
 
-/** The Services that either of them is about, as `keyOf(namespace, name)`. */
+/** The Services of both kinds, as `keyOf(namespace, name)`. */
 export const meshServices = once((object: ManifestObject): readonly string[] => {
   if (!isDestinationRule(object) && !isVirtualService(object)) { return []; }
   const root = rootOf(object.json);
@@ -15,7 +15,7 @@ export const meshServices = once((object: ManifestObject): readonly string[] => 
   return routes.flatMap(route => serviceOf(stringAt(route, ['destination', 'host']), object));
 });
 
-// A short name is one of the namespace of the object.
+// A short name refers to the namespace of the object.
 function serviceOf(host: string | undefined, { namespace }: ManifestObject): string[] {
   const [name, other] = (host ?? '').split('.');
   return name ? [keyOf(other ?? namespace, name)] : [];
@@ -28,7 +28,7 @@ export interface Subset {
   readonly rule: ManifestObject;
 }
 
-/** The subsets of each Service by their names; a Service that no DestinationRule here is about has no entry. */
+/** The subsets of each Service by name; a Service without a DestinationRule here has no entry. */
 export const subsetsByService = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, ReadonlyMap<string, Subset>> => {
   const found = new Map<string, Map<string, Subset>>();
   for (const rule of objects.filter(isDestinationRule)) {

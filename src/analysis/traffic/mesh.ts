@@ -2,12 +2,12 @@ import { groupOf, ManifestSet, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
 
-/** A service mesh that puts its proxy into the pods when they are created. */
+/** A service mesh that adds its proxy to pods when they are created. */
 export type Mesh = 'istio' | 'linkerd';
 
-/** The mesh that the pods, or else their Namespace, ask for. */
+/** The mesh that the pods, or else their Namespace, enable. */
 export function meshOf({ podLabels, podAnnotations, namespace, containers }: Workload, manifests: ManifestSet): Mesh | undefined {
-  // A gateway is nothing but the proxy.
+  // A gateway consists only of the proxy.
   if (containers.length > 0 && containers.every(isMeshProxy)) { return undefined; }
   const around = namespaces(manifests).get(namespace);
   const istio = own(podLabels, ISTIO) ?? own(podAnnotations, ISTIO);
@@ -37,8 +37,8 @@ function own(texts: Readonly<Record<string, string>>, key: string): string | und
 const NATIVE_SIDECARS_BY_DEFAULT = 33;
 
 /**
- * Whether the proxy starts before the containers and stops after them, or nobody here can tell. Istio does it by itself
- * since 1.27 where each kubelet is 1.33 or newer.
+ * Whether the proxy starts before the containers and stops after them, or this is unknown. Istio does it by default
+ * since 1.27 if each kubelet is 1.33 or newer.
  */
 export function hasNativeSidecar({ podAnnotations }: Workload, mesh: Mesh, kubernetesMinor: number): boolean {
   if (mesh === 'linkerd') {
@@ -51,14 +51,14 @@ export function hasNativeSidecar({ podAnnotations }: Workload, mesh: Mesh, kuber
 
 export const ISTIO_CONFIG = 'proxy.istio.io/config';
 
-/** One setting out of the configuration that the pods give their Istio proxy, as it is written there. */
+/** One setting of the Istio proxy configuration of the pods, as it is written there. */
 export function istioSetting({ podAnnotations }: Workload, name: string): string | undefined {
   const config = own(podAnnotations, ISTIO_CONFIG) ?? '';
   const at = config.indexOf(name);
   return at < 0 ? undefined : /^["']?\s{0,9}:\s{0,9}["']?([\w.]{1,20})/.exec(config.slice(at + name.length, at + name.length + 50))?.[1];
 }
 
-/** How long Linkerd's proxy goes on after SIGTERM, in seconds. */
+/** How long Linkerd's proxy keeps running after SIGTERM, in seconds. */
 export const LINKERD_WAIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
 
 export function linkerdWait({ podAnnotations }: Workload): number {
@@ -67,7 +67,7 @@ export function linkerdWait({ podAnnotations }: Workload): number {
 
 const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
-/** The seconds of a duration such as `30s`; undefined if it is none. */
+/** The seconds of a duration such as `30s`; undefined if it is invalid. */
 export function secondsOf(duration: string): number | undefined {
   const parts = /^(\d{1,6}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(duration);
   return parts ? Number(parts[1]) * UNITS[parts[2]] : undefined;

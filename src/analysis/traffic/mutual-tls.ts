@@ -11,17 +11,17 @@ import { isMeshProxy } from '../pod/known-images';
 const ROOT_NAMESPACE = 'istio-system';
 const MODE = ['spec', 'mtls', 'mode'];
 
-/** What decides whether pods of the mesh take connections without a certificate of it. */
+/** The policy that decides whether pods of the mesh accept connections without a mesh certificate. */
 export interface TlsMode {
   readonly mode: string;
-  /** Undefined where Istio's default holds. */
+  /** Undefined if Istio's default applies. */
   readonly policy?: ManifestObject;
 }
 
 const policies = perCluster(({ objects }) =>
   objects.filter(object => object.kind === 'PeerAuthentication' && groupOf(object) === 'security.istio.io'));
 
-/** The mode of the pods: of the policy that selects them, else of that of the namespace, else of that of the mesh. */
+/** The mode of the pods: by the policy that selects them, else that of the namespace, else that of the mesh. */
 export function tlsModeOf(workload: Workload, manifests: ManifestSet): TlsMode {
   const saying = policies(manifests).filter(object => !['UNSET', undefined].includes(stringAt(rootOf(object.json), MODE)));
   const own = saying.filter(({ namespace }) => namespace === workload.namespace);
@@ -40,12 +40,12 @@ function selects(policy: ManifestObject, { podLabels }: Workload): boolean {
   return !isForAll(policy) && matcherOf(selector!)(podLabels);
 }
 
-/** Whether a policy leaves some of its ports to others than the mesh. */
+/** Whether a policy opens some of its ports to clients outside the mesh. */
 export function hasOpenPorts({ json }: ManifestObject): boolean {
   return valueAt(rootOf(json), ['spec', 'portLevelMtls']) !== undefined;
 }
 
-/** Whether the pods are in Istio's mesh: they, or their Namespace, say so; where that is not here, a policy of their namespace does. */
+/** Whether the pods are in Istio's mesh: by themselves or their Namespace, or, if that is not in the manifests, by a policy of the namespace. */
 export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: ManifestSet): boolean {
   const around = namespaces(manifests).get(workload.namespace);
   if (isGatewayOfMesh(workload)) { return false; }
@@ -54,7 +54,7 @@ export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: Man
   return !around && !isLeftOut && policy !== undefined && policy.namespace === workload.namespace;
 }
 
-/** A gateway of the mesh takes connections from outside, whatever a policy says. */
+/** A gateway of the mesh accepts connections from outside, whatever the policies. */
 function isGatewayOfMesh({ containers, podAnnotations }: Workload): boolean {
   return podAnnotations['inject.istio.io/templates'] === 'gateway' || (containers.length > 0 && containers.every(isMeshProxy));
 }
@@ -63,7 +63,7 @@ function isAmbient(around: ManifestObject | undefined): boolean {
   return around !== undefined && Object.hasOwn(around.labels, 'istio.io/dataplane-mode') && around.labels['istio.io/dataplane-mode'] === 'ambient';
 }
 
-/** The first thing here that sends requests to the pods from outside of the mesh. */
+/** The first object here that sends requests to the pods from outside the mesh. */
 export function firstFromOutside(workload: Workload, manifests: ManifestSet): ManifestObject | undefined {
   const route = workload.routes.find(one => isFromOutside(one, manifests));
   const service = workload.services.find(({ type }) => ['LoadBalancer', 'NodePort'].includes(type));
@@ -72,7 +72,7 @@ export function firstFromOutside(workload: Workload, manifests: ManifestSet): Ma
     .find(caller => caller && isKnownOutside(caller, manifests))?.object;
 }
 
-// A router in the mesh has to be told to send to Services, since its proxy knows these, and no pods.
+// A router in the mesh must be configured to send to Services, since its proxy knows Services, not pods.
 function isFromOutside(route: Route, manifests: ManifestSet): boolean {
   const places = placesOf(route, manifests);
   const { annotations, json } = route.object;

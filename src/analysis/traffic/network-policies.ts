@@ -1,19 +1,25 @@
 import {
-  groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, rootOf, selectorAt, stringsAt, Workload,
+  FieldCursor, groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner, rootOf,
+  selectorAt, stringsAt, Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
+import { asNetworkPolicies, isCiliumPolicy, isClusterwide } from './cilium-policies';
 import { servesRequests } from './router';
 
-/** A NetworkPolicy. */
+/** A NetworkPolicy, or a policy of Cilium as one. */
 export interface Policy {
   readonly object: ManifestObject;
+  /** Its spec, as a NetworkPolicy has it. */
+  readonly spec: FieldCursor;
   readonly selector: LabelSelector;
+  /** The namespaces that one of the whole cluster is about. */
+  readonly spaces?: LabelSelector;
   readonly isAboutIngress: boolean;
   readonly isAboutEgress: boolean;
   readonly allowsIngress: boolean;
 }
 
-/** A policy that limits who may call the pods of a workload. */
+/** A policy that limits the callers of the pods of a workload. */
 export interface IngressPolicy {
   readonly policy: ManifestObject;
   readonly workload: Workload;
@@ -22,8 +28,8 @@ export interface IngressPolicy {
 }
 
 /**
- * Of each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
- * count: what it leaves to others may stand elsewhere. Nor is anything known beside policies of other APIs.
+ * For each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
+ * count, since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
  */
 export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
   const policies = networkPolicies(manifests);
@@ -37,27 +43,45 @@ export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolic
     })));
 });
 
-/** All policies; none where those of other APIs stand beside them, since nobody knows what these allow. */
+/** All policies; empty if there are policies of other APIs, since it is unknown what these allow. */
 export const networkPolicies = perCluster(({ objects }: ManifestSet): Policy[] =>
-  objects.some(isOfOtherApi) ? [] : objects.filter(isNetworkPolicy).map(policyOf));
+  objects.some(isOfOtherApi) ? [] : objects.filter(isPolicy).flatMap(policiesOf));
+
+/** Whether it is read as a policy of the network. */
+export function isPolicy(object: ManifestObject): boolean {
+  return isNetworkPolicy(object) || (isCiliumPolicy(object) && asNetworkPolicies(object) !== undefined);
+}
 
 export function isNetworkPolicy(object: ManifestObject): boolean {
   return object.kind === 'NetworkPolicy' && groupOf(object) === 'networking.k8s.io';
 }
 
 function isOfOtherApi(object: ManifestObject): boolean {
-  return object.kind.endsWith('NetworkPolicy') && !isNetworkPolicy(object);
+  return object.kind.endsWith('NetworkPolicy') && !isPolicy(object);
 }
 
-function policyOf(object: ManifestObject): Policy {
-  const root = rootOf(object.json);
-  const types = stringsAt(root, ['spec', 'policyTypes']);
+function policiesOf(object: ManifestObject): Policy[] {
+  if (isNetworkPolicy(object)) {
+    const spec = mappingAt(rootOf(object.json), ['spec']);
+    const types = stringsAt(spec, ['policyTypes']);
+    const isEgress = types.includes('Egress') || (types.length === 0 && listAt(spec, ['egress']).length > 0);
+    return [policyOf(object, spec, types.length === 0 || types.includes('Ingress'), isEgress)];
+  }
+  return (asNetworkPolicies(object) ?? []).map(json => {
+    const types = json.policyTypes as readonly string[];
+    return policyOf(object, rootOf(json), types.includes('Ingress'), types.includes('Egress'));
+  });
+}
+
+function policyOf(object: ManifestObject, spec: FieldCursor, isAboutIngress: boolean, isAboutEgress: boolean): Policy {
   return {
     object,
-    selector: selectorAt(root, ['spec', 'podSelector']) ?? { matchLabels: {}, matchExpressions: [] },
-    isAboutIngress: types.length === 0 || types.includes('Ingress'),
-    isAboutEgress: types.includes('Egress') || (types.length === 0 && listAt(root, ['spec', 'egress']).length > 0),
-    allowsIngress: listAt(root, ['spec', 'ingress']).length > 0,
+    spec,
+    selector: selectorAt(spec, ['podSelector']) ?? { matchLabels: {}, matchExpressions: [] },
+    ...isClusterwide(object) && { spaces: selectorAt(spec, ['namespaceSelector']) },
+    isAboutIngress,
+    isAboutEgress,
+    allowsIngress: listAt(spec, ['ingress']).length > 0,
   };
 }
 
@@ -65,6 +89,8 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels).length + matchExpressions.length === 0;
 }
 
-export function isFor({ object, selector }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
-  return object.namespace === namespace && matcherOf(selector)(podLabels);
+export function isFor({ object, selector, spaces }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
+  // Other labels of namespaces are rarely here.
+  const isNear = spaces ? matcherOf(spaces)({ 'kubernetes.io/metadata.name': namespace ?? '' }) : object.namespace === namespace;
+  return isNear && matcherOf(selector)(podLabels);
 }

@@ -1,4 +1,4 @@
-/** The hosts of routes that requests to a host may match, the most specific first; empty for any. */
+/** The hosts of routes that may match requests to a host, the most specific first; an empty one means any. */
 export function hostsFor(host: string): string[] {
   const labels = host.split('.').slice(0, 20);
   return host === '' ? [''] : [host, ...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), ''];

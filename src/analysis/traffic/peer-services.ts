@@ -5,9 +5,9 @@ import { addTo, booleanAt, isForMetrics, ManifestObject, ManifestSet, rootOf, Se
 import { perCluster, perWorkload } from '../memoize';
 import { isNamed } from '../pod/image-reference';
 
-/** What members of a cluster call the ports and Services by which they find each other. */
+/** Usual names of the ports and Services by which members of a cluster find each other. */
 const PEERS = /(?:^|[-_])(?:peers?|gossip|memberlist|cluster(?:ing)?|discovery|raft|serf|membership|members|internode|intra|remoting|hazelcast|jgroups|akka|pekko|epmd|bootstrap)(?:[-_]|$)/i;
-/** What charts call a Service without an address, which may be for peers or for clients. */
+/** Usual names of a headless Service in charts, which may be for peers or for clients. */
 const HEADLESS = /(?:^|[-_])(?:headless|hl)(?:[-_]|$)/i;
 /** Servers that form a cluster before one of them is ready. */
 const CLUSTERED = [
@@ -16,7 +16,7 @@ const CLUSTERED = [
   'vernemq', 'redis-cluster', 'akka', 'pekko',
 ];
 
-/** Whether a Service is there for its pods to find each other, ready or not, and for no users as far as the manifests show. */
+/** Whether a Service is only for its pods to find each other, ready or not, and not for users, as far as the manifests show. */
 export function isForPeers(service: Service, manifests: ManifestSet): boolean {
   const { object, headless } = service;
   if (isRouted(manifests, object) || service.type === 'LoadBalancer') { return false; }
@@ -29,12 +29,12 @@ export function isForPeers(service: Service, manifests: ManifestSet): boolean {
     || pods.some(({ object: own }) => servicesForUsers(manifests).get(own)?.some(other => other !== service) === true);
 }
 
-/** Ports by which clients call, as they or their protocol are named. */
+/** Ports for clients, by their name or protocol. */
 const CLIENTS = /^(?:grpc|grpc-web|h2c|http|http2|https|kubernetes\.io\/h2c|web)(?:-|$)/i;
 
 /**
- * Whether clients find the pods by a headless Service and balance themselves, since none with an address leads to them. Of a
- * Deployment it is for clients unless a name says otherwise; of a StatefulSet only where a name says so, since its members
+ * Whether clients find the pods by a headless Service and balance requests themselves, since no other Service leads to them. For a
+ * Deployment it is for clients unless a name suggests peers; for a StatefulSet only if a name suggests clients, since its members
  * need one to find each other.
  */
 export function isForClients(service: Service, workload: Workload): boolean {
@@ -49,16 +49,16 @@ export function isForClients(service: Service, workload: Workload): boolean {
   }
 }
 
-/** Whether a Service with an address leads to the pods, other than for metrics. */
+/** Whether a Service with a cluster IP leads to the pods, other than for metrics. */
 const hasAddress = perWorkload((workload): boolean =>
   workload.services.some(other => !other.headless && !isForMetrics(other, workload)));
 
-// It stands before metrics, whatever its port is called.
+// A Service for metrics, whatever its port is called.
 function isScraped({ serving }: Workload): boolean {
   return serving !== undefined && isNamed(serving.image, ['kube-rbac-proxy']);
 }
 
-/** By what makes the pods: the Services that name only those that are ready. */
+/** By controller of the pods: the Services that list only ready pods. */
 const servicesForUsers = perCluster(manifests => {
   const found = new Map<ManifestObject, Service[]>();
   for (const service of manifests.services.filter(each => !publishesAll(each))) {
@@ -67,7 +67,7 @@ const servicesForUsers = perCluster(manifests => {
   return found;
 });
 
-/** Whether a Service names pods that are not ready, too. */
+/** Whether a Service also lists pods that are not ready. */
 export function publishesAll({ object }: Service): boolean {
   return booleanAt(rootOf(object.json), ['spec', 'publishNotReadyAddresses']) === true;
 }

@@ -4,26 +4,26 @@ import { certificatesOf } from './certificates';
 
 const GROUP = 'gateway.networking.k8s.io';
 
-/** What an object of the Gateway API names in another namespace, which works only as long as that namespace allows it. */
+/** A reference of a Gateway API object to another namespace, which works only while that namespace allows it. */
 export interface ForeignReference {
   /** The route or the Gateway. */
   readonly from: ManifestObject;
   readonly kind: 'Service' | 'Secret';
   readonly namespace: string;
   readonly name: string;
-  /** Of a Gateway. */
+  /** The listener, for a Gateway. */
   readonly listener?: string;
-  /** Where the name stands. */
+  /** The path of the name. */
   readonly path: Path;
 }
 
-/** What a route sends requests to, or a Gateway has its certificates from, in other namespaces. */
+/** The backends of a route, or the certificates of a Gateway, in other namespaces. */
 export const foreignReferences = perCluster((manifests: ManifestSet): readonly ForeignReference[] => [
   ...manifests.routes.filter(({ object }) => groupOf(object) === GROUP).flatMap(foreignServices),
   ...manifests.objects.filter(isGateway).flatMap(foreignSecrets),
 ]);
 
-// A backend of weight 0 gets no request.
+// A backend of weight 0 gets no requests.
 function foreignServices({ object, backends }: Route): ForeignReference[] {
   return backends.filter(({ weight }) => weight !== 0).flatMap(({ namespace, service, namePath }) =>
     isForeign(object, namespace) ? [{ from: object, kind: 'Service' as const, namespace, name: service, path: namePath }] : []);
@@ -34,7 +34,7 @@ function foreignSecrets(object: ManifestObject): ForeignReference[] {
     isForeign(object, namespace) ? [{ from: object, kind: 'Secret' as const, namespace, name: secret, listener: at, path }] : []);
 }
 
-// What says no namespace may be applied to any.
+// An object without a namespace may be applied to any.
 function isForeign(object: ManifestObject, namespace: string | undefined): namespace is string {
   return namespace !== undefined && object.namespace !== undefined && namespace !== object.namespace;
 }
@@ -47,7 +47,7 @@ export function grantsIn(manifests: ManifestSet, namespace: string): readonly Ma
   return grants(manifests).get(namespace) ?? [];
 }
 
-/** Whether a ReferenceGrant of the namespace allows a reference. Each of its origins goes with each of its targets. */
+/** Whether a ReferenceGrant of the namespace allows a reference. Each of its `from` entries applies to each of its `to` entries. */
 export function allows({ json }: ManifestObject, { from, kind, name }: ForeignReference): boolean {
   const root = rootOf(json);
   return listAt(root, ['spec', 'from']).some(origin => stringAt(origin, ['group']) === GROUP
@@ -61,7 +61,7 @@ export function grantsFor(manifests: ManifestSet, reference: ForeignReference): 
   return grantsIn(manifests, reference.namespace).filter(grant => allows(grant, reference));
 }
 
-/** The same for the same need. */
+/** Equal for references that need the same grant. */
 export function needKey({ from, kind, namespace, name }: ForeignReference): string {
   return keyOf(from.kind, from.namespace, kind, namespace, name);
 }

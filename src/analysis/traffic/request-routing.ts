@@ -1,7 +1,7 @@
 import { hostsFor, isBelow } from './paths-and-hosts';
 import { RequiredValue, rootOf, Route, RouteMatch, RouteRule, stringAt } from '../../manifests';
 
-/** A request as a router sees it: its path is normalized, and without the query. */
+/** A request as a router sees it: its path is normalized and has no query. */
 export interface RoutedRequest {
   readonly host: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface RoutedRequest {
   readonly query: ReadonlyMap<string, string>;
 }
 
-/** What takes a request. */
+/** The rule that matches a request, with its match. */
 export interface Taker {
   readonly route: Route;
   readonly rule: RouteRule;
@@ -19,14 +19,14 @@ export interface Taker {
 }
 
 /**
- * The rule that takes a request, of the HTTPRoutes of one listener; undefined where none does, and the answer is 404. Which of
- * several does is the order of the Gateway API. It leaves the place of regular expressions to routers: here they are between
+ * The rule of the HTTPRoutes of one listener that gets a request; undefined if none matches, and the answer is 404. The choice among
+ * several follows the order of the Gateway API. It leaves the position of regular expressions to routers: here they are between
  * exact paths and prefixes, the longest first, as with Contour.
  */
 export function takerOf(routes: readonly Route[], request: RoutedRequest): Taker | undefined {
   const http = routes.filter(({ object }) => object.kind === 'HTTPRoute').sort(byAge);
   const hosts = new Set(http.flatMap(({ rules }) => rules.flatMap(rule => rule.hosts)));
-  // Routers choose the host first: where no rule of it fits, rules of a wider one are not asked.
+  // Routers choose the host first: if no rule of it matches, rules of a wider host are not tried.
   const host = hostsFor(request.host.toLowerCase().replace(/:\d+$/, '')).find(wider => hosts.has(wider));
   if (host === undefined) { return undefined; }
   const rules = http.flatMap(route => route.rules.filter(({ hosts: own }) => own.includes(host)).map(rule => ({ route, rule })));
@@ -57,7 +57,7 @@ function has(values: ReadonlyMap<string, string>, required: readonly RequiredVal
   });
 }
 
-// Routers have RE2, which knows less than JavaScript: an expression that is none here is none there.
+// Routers use RE2, which supports less than JavaScript: an expression that is invalid here is invalid there.
 function fits(pattern: string, text: string): boolean {
   try {
     return new RegExp(`^(?:${pattern})$`).test(text);
@@ -68,7 +68,7 @@ function fits(pattern: string, text: string): boolean {
 
 const TYPES: readonly RouteMatch['type'][] = ['Exact', 'Pattern', 'Prefix'];
 
-/** The lower, the earlier a match is asked. */
+/** Matches with a lower value are tried earlier. */
 function rankOf({ type, path, requirements }: RouteMatch): number[] {
   return [
     TYPES.indexOf(type),
@@ -83,7 +83,7 @@ function compare(some: readonly number[], others: readonly number[]): number {
   return some.map((rank, i) => rank - others[i]).find(difference => difference !== 0) ?? 0;
 }
 
-/** The oldest first, then by name: the API server writes when an object was created. */
+/** The oldest first, then by name: the API server sets the creation time of an object. */
 function byAge(one: Route, other: Route): number {
   const keys = [one, other].map(({ object }) =>
     [stringAt(rootOf(object.json), ['metadata', 'creationTimestamp']) ?? '', `${object.namespace ?? ''}/${object.name}`]);

@@ -1,12 +1,12 @@
 import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
 import { classNamesOf, loadBalancerClassesOf } from './load-balancer-class';
-import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, valueAt } from '../../manifests';
+import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** Where the router of a route runs: outside of the cluster, or as pods that policies know by their labels. */
+/** Where the router of a route runs: outside the cluster, or as pods that policies select by labels. */
 export type RouterPlace = 'outside' | 'somewhere' | keyof typeof PRODUCTS;
 
-/** How people call the namespaces and pods of routers. */
+/** Usual names of the namespaces and pods of routers. */
 const PRODUCTS = {
   nginx: /nginx/i,
   traefik: /traefik/i,
@@ -20,7 +20,7 @@ const PRODUCTS = {
 
 const OUTSIDE = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
 
-/** Where requests to a Service come from, as its routes and its type say. */
+/** Where requests to a Service come from, by its routes and its type. */
 export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
   const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
   const places = routes.flatMap(route => placesOf(route, manifests));
@@ -42,8 +42,8 @@ export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
 }
 
 /**
- * Whether a router is let through. No selector of pods or namespaces selects a load balancer outside of the cluster. That of
- * another router, or of what collects metrics, is not that of this one; whatever else a namespace is called, it may be in it.
+ * Whether a router is allowed. No selector of pods or namespaces selects a load balancer outside the cluster. A selector of
+ * another router, or of a metrics collector, does not select this one; a namespace with any other name may contain it.
  */
 export function admitsRouter(admission: Admission, place: RouterPlace, manifests: ManifestSet): boolean {
   const { peer } = admission;
@@ -54,6 +54,15 @@ export function admitsRouter(admission: Admission, place: RouterPlace, manifests
   if (place === 'somewhere') { return !SCRAPERS.test(words) || /ingress|gateway|proxy|router/i.test(words); }
   if (PRODUCTS[place].test(words)) { return true; }
   return !SCRAPERS.test(words) && !Object.values(PRODUCTS).some(product => product.test(words));
+}
+
+/** Addresses that pods and nodes of most clusters have: private ones, and all. */
+const INSIDE = /^(?:0\.0\.0\.0\/0|::\/0$|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|198\.1[89]\.|f[cde][0-9a-f]{2}:)/i;
+
+/** Whether a router that runs as pods, or on nodes, may be among the addresses of a peer: pods see its address, not that of a user. */
+export function mayHoldRouter({ peer }: Admission, place: RouterPlace): boolean {
+  const cidr = peer && stringAt(peer, ['ipBlock', 'cidr']);
+  return !cidr || !/^[0-9a-f.:]+\/\d{1,3}$/i.test(cidr) || place === 'outside' || place === 'somewhere' || INSIDE.test(cidr);
 }
 
 function selectedWords(peer: NonNullable<Admission['peer']>): string {

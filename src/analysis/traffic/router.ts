@@ -9,9 +9,9 @@ import { perWorkload } from '../memoize';
 import { isQueueWorker } from '../pod/queue-worker';
 
 /**
- * Whether users send requests to the pods through a Service. Peers that find each other by a headless one are no users, nor is
- * a scraper of metrics; what its owner states holds before names. A Service before workers of a queue is there for the tool
- * that made it.
+ * Whether users send requests to the pods through a Service. Peers that find each other by a headless one do not count as users, nor does
+ * a metrics scraper; a statement of the owner overrides names. A Service for queue workers exists only because of the tool
+ * that created it.
  */
 export const hasUsers = perWorkload((workload): boolean =>
   workload.routes.length > 0 || (!isQueueWorker(workload) && workload.services.some(service => service.headless
@@ -23,30 +23,32 @@ function hasHeadlessClients(service: Service, workload: Workload): boolean {
   return exposure === 'headless' || (exposure !== 'none' && isForClients(service, workload));
 }
 
-/** Whether it has users, and pods that answer them: one that is scaled to nothing on purpose serves when it has pods again. */
+/** Whether it has users, and pods that answer them: one that is scaled to 0 on purpose serves when it has pods again. */
 export function servesRequests(workload: Workload): boolean {
   return workload.replicas.max > 0 && hasUsers(workload);
 }
 
-/** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
+/** The router of the pods, and how long it keeps sending to a stopping pod. */
 export interface Router extends RouterTimes {
-  /** As a sentence names it: `an AWS Application Load Balancer`. */
+  /** For a sentence: `an AWS Application Load Balancer`. */
   readonly called: string;
-  /** What says how long: the annotation, the exposure that its owner states, the manifests, the settings, or nothing. */
+  /** The source of the time: the annotation, the exposure that the owner states, the manifests, the settings, or none. */
   readonly source: 'annotation' | 'exposure' | 'manifests' | 'settings' | 'assumed';
+  /** For how long some of its clients may still have the address of a pod that stops, in seconds, though not all do. */
+  readonly remembered?: number;
 }
 
 /**
- * The stop delay with which no request is known to be refused. Without the margin of the router's figure, unless the
- * annotation states that figure: its writer wants it.
+ * The stop delay at which no request is known to be refused. Without the margin of the router's figure, unless the
+ * annotation states exactly that figure, which is then intended.
  */
 export function neededDelayOf({ deregistrationDelay, minimum, source }: Router): number {
   return source === 'annotation' ? deregistrationDelay : minimum;
 }
 
 /**
- * The slowest of the routers that the manifests show and that the owner states, or the target's if there are none. Times that
- * the annotations give hold before that, since their writer has measured them.
+ * The slowest of the routers that the manifests show and that the owner states, or that of the target if there is no such router. Times in
+ * annotations override it, since they are measured.
  */
 export function routerOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
   const { intent } = workload;
@@ -104,13 +106,13 @@ function shown(times: RouterTimes, called: string): Router {
   return { ...times, called, source: 'manifests' };
 }
 
-// The figure of a known router has a margin, which its owner may give up. Any other was measured.
+// The figure of a known router has a margin, which its owner may omit. Any other figure is measured.
 function minimumOf(stated: number): number {
   const known = Object.values<RouterTimes>(ROUTERS).filter(({ deregistrationDelay }) => deregistrationDelay === stated);
   return Math.min(stated, ...known.map(({ minimum }) => minimum));
 }
 
-/** The router that needs the longest stop delay; undefined where there is none. */
+/** The router that needs the longest stop delay; undefined for an empty list. */
 export function slowestOf(routers: readonly Router[]): Router | undefined {
   return routers.reduce<Router | undefined>((one, other) => !one || isSlower(other, one) ? other : one, undefined);
 }
@@ -120,10 +122,10 @@ export function isSlower(one: RouterTimes, other: RouterTimes): boolean {
   return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
 
-// Where a route does not say who serves it, some proxy does, unless the target knows better.
+// A route without a known controller has some proxy, unless the target names a router.
 function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {
   const classes = loadBalancerClassesOf(route, profile, manifests);
-  // A VirtualService without a gateway is for the sidecars of the mesh, which meshOf knows.
+  // A VirtualService without a gateway is for the sidecars of the mesh, which meshOf handles.
   if (route.object.kind === 'VirtualService' && classes.length === 0) { return []; }
   if (classes.length === 0 && isSameJson(profile.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
   return classes.flatMap(found => PROXIES[found] ?? []);
@@ -141,7 +143,10 @@ const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
 const MESH = shown(ROUTERS.envoy, 'the mesh');
 // Clients with a connection know first that a pod stops; those that look it up meanwhile may lose requests, so no more is sure
 // than that some do until its endpoint is removed.
-const HEADLESS = shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service');
+const HEADLESS: Router = {
+  ...shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service'),
+  remembered: ROUTERS.headless.minimum,
+};
 const UNKNOWN_PROXY = shown(ROUTERS.envoy, 'the proxy of its routes');
 
 // Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
@@ -159,7 +164,7 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
   cluster: 'kube-proxy',
   headless: 'a client that resolves the headless Service',
   ingressNginx: 'ingress-nginx',
-  envoy: 'the proxy before it',
+  envoy: 'the proxy in front of it',
   traefik: 'Traefik',
   awsAlb: 'an AWS Application Load Balancer',
   awsNlb: 'an AWS Network Load Balancer',
@@ -172,7 +177,7 @@ function assumedRouter({ router, isRouterStated }: ClusterProfile): Router {
   return { ...router, called: name ? NAMES[name] : 'its router', source: isRouterStated ? 'settings' : 'assumed' };
 }
 
-/** The router that has these times; undefined where none of the known ones has. */
+/** The known router with these times; undefined without one. */
 export function routerNameOf(times: RouterTimes): keyof typeof ROUTERS | undefined {
   return (Object.keys(ROUTERS) as (keyof typeof ROUTERS)[]).find(name => isSameJson(ROUTERS[name], times));
 }

@@ -3,15 +3,15 @@ import { KnownPods, knownPodsOf } from './known-pods';
 import { PodOwner, rootOf, selectorAt, Service } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** A Service with an address of its own, and what runs in all the pods that it sends to. */
+/** A Service with a cluster IP, and the containers of all the pods that it sends to. */
 export interface ServedPods {
   readonly service: Service;
   readonly pods: KnownPods[];
 }
 
 /**
- * The Services whose pods are all known. Clients of a headless one choose the port themselves; Jobs are no servers,
- * and pods of unknown kinds, or that are not here, may have any port.
+ * The Services whose pods are all known. Clients of a headless one choose the port themselves; Jobs are not servers,
+ * and pods of unknown kinds, or outside the manifests, may have any port.
  */
 export const servedPods = perCluster((manifests): readonly ServedPods[] => {
   return manifests.services.flatMap(service => {
@@ -24,7 +24,7 @@ export const servedPods = perCluster((manifests): readonly ServedPods[] => {
   });
 });
 
-/** Whether all that a Service selects belongs to one controller: its selector is part of the Service's. */
+/** Whether all pods that a Service selects belong to one controller: the selector of the Service includes that of the controller. */
 function isOnlyFor({ selector }: Service, { object }: PodOwner): boolean {
   const own = Object.entries(selectorAt(rootOf(object.json), ['spec', 'selector'])?.matchLabels ?? {});
   return own.length > 0 && own.every(([key, value]) => selector[key] === value);

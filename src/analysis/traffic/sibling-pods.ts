@@ -3,7 +3,7 @@ import { isReleaseLabel } from '../identity/release-labels';
 import { perCluster } from '../memoize';
 import { workloadsByObject } from '../workloads';
 
-/** Whether other pods answer the same users, as the stable version does beside its canary: each Service sends to some of them, too. */
+/** Whether other pods answer the same users, like the stable version beside its canary: each Service also sends to some of them. */
 export function hasPodsBeside(workload: Workload, manifests: ManifestSet): boolean {
   return workload.services.every(({ object }) =>
     manifests.selected.get(object)!.some(group => group.object !== workload.object && staysUp(group, manifests)));
@@ -18,13 +18,13 @@ const COLOURS = new Set(['blue', 'green', 'active', 'passive', 'preview', 'stabl
 
 type Pods = Pick<PodOwner, 'namespace' | 'podLabels'>;
 
-/** Whether two pods are the two colours of one service: only one label differs, and it says so. */
+/** Whether two pods are the two colours of one service: only one label differs, and it names the colour. */
 export function areColours(one: Pods, other: Pods): boolean {
   const known = new Set(coloursOf(other));
   return coloursOf(one).some(colour => known.has(colour));
 }
 
-/** Whether it waits, without pods, for the next switch between two colours. */
+/** Whether it is the inactive one of two colours, without pods until the next switch. */
 export function isIdleColour(workload: Workload, manifests: ManifestSet): boolean {
   return workload.replicas.max === 0 && coloursOf(workload).some(colour => runningColours(manifests).has(colour));
 }
@@ -32,7 +32,7 @@ export function isIdleColour(workload: Workload, manifests: ManifestSet): boolea
 const runningColours = perCluster(({ workloads }) =>
   new Set(workloads.filter(({ replicas }) => replicas.min > 0).flatMap(coloursOf)));
 
-// Everything but the colour.
+// All labels except the colour.
 function coloursOf({ namespace, podLabels }: Pods): string[] {
   const labels = Object.entries(podLabels).filter(([key, value]) => !isReleaseLabel(key, value)).sort();
   return labels.filter(([, value]) => COLOURS.has(value))

@@ -3,8 +3,8 @@ import { perCluster } from '../memoize';
 import { controllerOf, workloadsByObject } from '../workloads';
 
 /**
- * Kinds that change how requests flow and that no rule reads, by their group. `rejected-by-api-server` and the like may
- * still look at them.
+ * Kinds that change how requests flow and that no rule reads, by API group. `rejected-by-api-server` and similar rules may
+ * still check them.
  */
 const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^route\.openshift\.io$/, /^Route$/],
@@ -22,33 +22,33 @@ const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^gateway\.solo\.io$/, /./],
   [/^zalando\.org$/, /^RouteGroup$/],
   [/^elbv2\.k8s\.aws$/, /^TargetGroupBinding$/],
-  [/^cilium\.io$/, /^(?:CiliumNetworkPolicy|CiliumClusterwideNetworkPolicy|CiliumEnvoyConfig|CiliumLocalRedirectPolicy)$/],
+  [/^cilium\.io$/, /^(?:CiliumEnvoyConfig|CiliumLocalRedirectPolicy)$/],
   [/^cert-manager\.io$/, /^Certificate$/],
   [/^networking\.gke\.io$/, /^(?:ManagedCertificate|GCPBackendPolicy|HealthCheckPolicy)$/],
   [/^serving\.knative\.dev$/, /^(?:Route|DomainMapping)$/],
 ];
-/** Pods that a rule looks at without its being a workload, or that end by themselves. */
+/** Pods that a rule checks although they are not a workload, or that end by themselves. */
 const OTHERWISE = ['Job', 'CronJob', 'Pod', 'PodTemplate', 'ScaledJob'];
 
-/** Whether nothing here judges an object that serves users, or that changes how their requests flow. */
+/** Whether no rule judges an object that serves users, or that changes how their requests flow. */
 export function isUnjudged(object: ManifestObject, manifests: ManifestSet): boolean {
   return makers(manifests).has(object) || changesFlow(object);
 }
 
 /**
  * Why an object is not judged although rules read its kind, as the end of a sentence: a Rollout has its pod template from an
- * object that is not here, or that is no Deployment.
+ * object that is not in the manifests, or that is not a Deployment.
  */
 export function whyUnjudged(object: ManifestObject, manifests: ManifestSet): string | undefined {
   if (!isArgoRollout(object) || !makers(manifests).has(object)) { return undefined; }
   const reference = mappingAt(rootOf(object.json), ROLLOUT_PATHS.workloadRef);
   const [kind, name] = ['kind', 'name'].map(field => stringAt(reference, [field]) ?? '');
-  if (name === '') { return 'its workloadRef names nothing'; }
+  if (name === '') { return 'its workloadRef has no name'; }
   const isHere = manifests.objects
     .some(other => other.kind === kind && other.name === name && other.namespace === object.namespace);
   const template = `${kind} ${name}, which has its pod template,`;
-  if (!isHere) { return `${template} is not among the manifests`; }
-  return `${template} ${kind === 'Deployment' ? 'cannot be read' : 'is no Deployment'}`;
+  if (!isHere) { return `${template} is not in the manifests`; }
+  return `${template} ${kind === 'Deployment' ? 'cannot be read' : 'is not a Deployment'}`;
 }
 
 /** All such objects of a cluster. */
@@ -61,7 +61,7 @@ function changesFlow(object: ManifestObject): boolean {
   return !isRoute(object) && TRAFFIC.some(([groups, kinds]) => groups.test(group) && kinds.test(object.kind));
 }
 
-// Pods of a kind that no rule knows the controller of, and a Rollout whose Deployment is not here.
+// Pods whose controller no rule knows, and a Rollout whose Deployment is not in the manifests.
 const makers = perCluster(manifests => {
   const judged = workloadsByObject(manifests);
   const controllers = new Set(manifests.workloads.map(controllerOf));

@@ -9,7 +9,7 @@ export interface WebhookService {
 
 const IN_CLUSTER = /^https:\/\/([a-z0-9-]{1,63})\.([a-z0-9-]{1,63})\.svc(?:[.:/]|$)/;
 
-/** The Service that a webhook asks, as it is named or by its address in the cluster; undefined for one outside. */
+/** The Service of a webhook, by name or by its address in the cluster; undefined for one outside. */
 export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
   const service = mappingAt(webhook, ['clientConfig', 'service']);
   const name = stringAt(service, ['name']);
@@ -24,7 +24,7 @@ export function podsAsked({ name, namespace }: WebhookService, { workloads }: Ma
   return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
 }
 
-/** What of pods a webhook is asked about that no pod starts, or gets requests, without. */
+/** The resource of pods for which a webhook is called, and without which no pod starts or gets requests. */
 export function askedOfPods(webhook: FieldCursor): string | undefined {
   return listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster').flatMap(rule => NEEDED
     .filter(({ operations, resources }) => has(rule, 'apiGroups', ['', '*']) && has(rule, 'operations', [...operations, '*'])
@@ -42,12 +42,12 @@ function has(rule: FieldCursor, field: string, values: readonly string[]): boole
   return stringsAt(rule, [field]).some(value => values.includes(value));
 }
 
-/** Whether no answer of a webhook is taken for a no. */
+/** Whether a missing answer of a webhook rejects the request. */
 export function failsClosed(webhook: FieldCursor): boolean {
   return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && mappingAt(webhook, ['clientConfig']).value !== undefined;
 }
 
-/** Whether a webhook leaves nothing out by its selectors and conditions. */
+/** Whether a webhook excludes no objects by its selectors and conditions. */
 export function isForAll(webhook: FieldCursor): boolean {
   return [...SELECTORS, 'matchConditions'].every(field => isEmpty(valueAt(webhook, [field])));
 }
@@ -59,12 +59,12 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** The label that the API server gives each namespace. */
+/** The label that the API server sets on each namespace. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
- * Whether a webhook is asked about pods of a namespace with these labels, as far as the manifests say it: undefined where a label of a
- * namespace decides that is not here, where there are conditions, or where the labels of the pods decide and are not known.
+ * Whether a webhook is called for pods of a namespace with these labels, as far as the manifests show: undefined if a label of a
+ * namespace decides that is not in the manifests, if there are conditions, or if unknown labels of the pods decide.
  */
 export function selects(
   webhook: FieldCursor, namespace: string, podLabels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,

@@ -11,13 +11,13 @@ const PROGRAM = 'cdk8s-zero-downtime';
 /** In the order in which a reader needs them. */
 export const USAGES: readonly Usage[] = [CHECK, DIFF, TIMELINE, REHEARSE, RULES_USAGE, EXPLAIN];
 
-/** What there is, one line each. */
+/** All commands, one line each. */
 export function overallHelp(terminal: Terminal): string {
   return lines([
-    terminal.wrap('Finds, and rehearses, what users of services on Kubernetes would notice of updates, node drains and failures.'),
+    terminal.wrap('Finds and rehearses what users of Kubernetes services would notice of updates, node drains and failures.'),
     section('Commands', table(USAGES.map(({ command, does }): Entry => [command, does]), terminal), terminal),
     section('Options', table([['--help', 'of each command, with examples; or help COMMAND'], ['--version', 'of this program']], terminal), terminal),
-    section('Begin with', examples([['What cdk8s synthesized', 'check dist'], ['What a branch changes', 'diff git:origin/main:manifests manifests']], terminal), terminal),
+    section('Getting started', examples([['Manifests that cdk8s synthesized', 'check dist'], ['The changes of a branch', 'diff git:origin/main:manifests manifests']], terminal), terminal),
   ]);
 }
 
@@ -44,7 +44,7 @@ function section(title: string, content: readonly string[], terminal: Terminal):
 }
 
 const WIDEST = 26;
-/** Below it, meanings stand under what they are of. */
+/** Below this width, descriptions are printed under their entries. */
 const NARROW = 72;
 
 function table(entries: readonly Entry[], terminal: Terminal): string[] {
@@ -58,7 +58,7 @@ function table(entries: readonly Entry[], terminal: Terminal): string[] {
 
 const TIE = '\u00a0';
 
-/** Commands are not wrapped where that would change them: a line ends with a backslash. */
+/** Wrapped commands stay valid: each line but the last ends with a backslash. */
 function examples(entries: readonly Entry[], terminal: Terminal): string[] {
   return entries.flatMap(([what, words]) => {
     const command = words.includes(PROGRAM) && !words.startsWith('check') ? words : `${PROGRAM} ${words}`;

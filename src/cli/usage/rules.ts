@@ -16,7 +16,7 @@ export const RULES_USAGE: Usage = {
 export const EXPLAIN: Usage = {
   command: 'explain',
   synopses: ['RULE…'],
-  does: 'Says what a rule finds, what users feel, why, and what to write instead.',
+  does: 'Explains what a rule finds, what users notice, why, and what to write instead.',
   operands: [['RULE…', 'ids of rules, as findings and `rules` show them']],
   options: [],
   exits: 'Exits with 0, or with 2 if there is no such rule.',

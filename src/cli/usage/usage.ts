@@ -1,22 +1,22 @@
-/** How a command is called: its help is made from this, and its options are read by it. */
+/** The usage of a command: its help is generated from this, and its options are parsed with it. */
 export interface Usage {
   readonly command: string;
-  /** What stands behind the command, once for each way to call it. */
+  /** The arguments after the command, once for each way to call it. */
   readonly synopses: readonly string[];
   /** One sentence. */
   readonly does: string;
   readonly operands: readonly Entry[];
-  /** `--out FILE` has a value, `--fix` none, `--from-cluster[=IMAGE]` may have one, and `--exclude GLOB…` may be there several times. */
+  /** `--out FILE` has a value, `--fix` none, `--from-cluster[=IMAGE]` may have one, and `--exclude GLOB…` may be repeated. */
   readonly options: readonly Entry[];
   readonly exits: string;
-  /** What it is good for, and the command. */
+  /** The purpose, and the command. */
   readonly examples: readonly Entry[];
 }
 
-/** What is written, and what it means. */
+/** An argument, and its meaning. */
 export type Entry = readonly [written: string, means: string];
 
-/** What follows an option. */
+/** Whether an option has a value. */
 export type OptionKind = 'value' | 'flag' | 'optional' | 'list';
 
 /** The options of a command, by their names without dashes. */
@@ -33,9 +33,9 @@ function kindOf(written: string): OptionKind {
 export const PATHS: Entry = ['PATH…', 'YAML or JSON files, folders, or - for standard input'];
 
 export const SETTINGS: readonly Entry[] = [
-  ['--config FILE', 'settings, instead of .zero-downtime.yaml in this folder'],
-  ['--kubernetes-version VERSION', 'of the oldest cluster, such as 1.31'],
-  ['--platform NAME', 'eks, aks or gke, for what only one of them does'],
+  ['--config FILE', 'the settings file, instead of .zero-downtime.yaml in this folder'],
+  ['--kubernetes-version VERSION', 'the version of the oldest cluster, such as 1.31'],
+  ['--platform NAME', 'eks, aks or gke, for rules about one platform'],
 ];
 
 export const FINDINGS_OUT: readonly Entry[] = [
@@ -45,8 +45,8 @@ export const FINDINGS_OUT: readonly Entry[] = [
 
 export const JUDGING: readonly Entry[] = [
   ...SETTINGS,
-  ['--fail-on SEVERITY', 'error (default); warning: warnings fail, too; none: findings are reported, and none fails'],
-  ['--all', 'lists infos as well; without it they are only counted'],
+  ['--fail-on SEVERITY', 'error (default); warning: warnings fail, too; none: findings are reported, but do not fail'],
+  ['--all', 'lists infos as well; without it, they are only counted'],
 ];
 
 export const JUDGING_EXITS = 'Exits with 0, with 1 if there are findings that fail, or with 2 if something could not be read or nothing was found.';

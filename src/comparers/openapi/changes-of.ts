@@ -4,16 +4,16 @@ import { isMapping } from '../../manifests';
 
 type Sides = { readonly [side in ContractChange['side']]: PrintedDocument };
 
-/** The level from which oasdiff takes a change for one that breaks clients. */
+/** The level from which a change breaks clients, according to oasdiff. */
 const ERROR = 3;
 
-// What concerns how a deprecation is announced breaks no client by itself.
+// The announcement of a deprecation does not break clients.
 const ANNOUNCEMENT = /-(?:sunset-(?:missing|parse|deleted)|too-small|stability-decreased)$/;
 
-// What says nothing about what clients send or get.
+// Changes that do not affect what clients send or get.
 const BESIDE_THE_POINT = new Set(['api-version-not-bumped']);
 
-/** The changes that oasdiff lists as JSON, or undefined where its answer is something else. */
+/** The changes that oasdiff lists as JSON, or undefined if its answer has another form. */
 export function changesOf(answer: string, sides: Sides): ContractChange[] | undefined {
   let listed: unknown;
   try {
@@ -50,7 +50,7 @@ function changeOf({ id, text, level, operation, path, baseSource, revisionSource
   };
 }
 
-/** What was removed stands in the document before only. */
+/** A removed element is only in the old document. */
 function placeOf(
   base: Finding['baseSource'], revision: Finding['revisionSource'], sides: Sides, path?: string, operation?: string,
 ): Pick<ContractChange, 'at' | 'side'> {

@@ -11,14 +11,14 @@ import type { CompareKind, Surroundings } from '../surroundings';
 const ARGUMENTS = ['changelog', '--format', 'json', '--lang', 'en', '--level', 'INFO', '--allow-external-refs=false'];
 
 /**
- * In characters, each value on a line: what differs, with all that it refers to. It is three times of what can be recorded, and takes
+ * In characters, each value on a line: the differences with all that they refer to. It is three times as much as can be recorded, and takes
  * oasdiff up to 10 s.
  */
 export const LARGEST_DIFFERENCE = 768 * 1024;
 
 type Sides = { readonly before: PrintedDocument; readonly after: PrintedDocument };
 
-/** Compares OpenAPI documents with oasdiff, and looks at what it overlooks. */
+/** Compares OpenAPI documents with oasdiff, and finds changes that oasdiff overlooks. */
 export const compareOpenApi: CompareKind = (before, after, surroundings) => {
   const [from, to] = [readOpenApi(before.text), readOpenApi(after.text)];
   if ('refusal' in from) { return refused('before', from); }
@@ -37,7 +37,7 @@ function refused(side: string, { refusal, remedy }: Extract<ReadOpenApi, { refus
 
 function tooMuch(size: number): ContractComparison {
   return {
-    failure: `What differs between the OpenAPI documents, with all that it refers to, has ${size} characters, and at most ${LARGEST_DIFFERENCE} are compared`,
+    failure: `The differences between the OpenAPI documents, with all that they refer to, have ${size} characters, but at most ${LARGEST_DIFFERENCE} are compared`,
     remedy: 'Split the document, one for each API, or release the change in parts',
   };
 }
@@ -67,7 +67,7 @@ function corrected(change: ContractChange, before: Json, after: Json): ContractC
 }
 
 function answerOf(differ: Differ, { before, after }: Sides, { env }: Surroundings) {
-  // What is written in 3.0 and in 3.1 means the same only once both are 3.1.
+  // Documents of 3.0 and 3.1 can be compared only once both are 3.1.
   const mixed = minor(before.document.openapi) === minor(after.document.openapi) ? [] : ['--auto-upgrade'];
   const end = Date.now() + COMPARISON_TIMEOUT;
   const run = (...flags: string[]) => runComparer(
@@ -76,9 +76,9 @@ function answerOf(differ: Differ, { before, after }: Sides, { env }: Surrounding
     env,
     Math.max(1, end - Date.now()),
   );
-  // Inside of an `allOf`, oasdiff only warns: what a property means there depends on the others. Merged, it is told.
+  // Inside an `allOf`, oasdiff only warns, since a property depends on the others there. Merged, it reports errors.
   const merged = [before, after].some(({ text }) => text.includes('"allOf"')) ? run('--flatten-allof') : undefined;
-  // Parts that no value can fit cannot be merged. What was too much to merge is not told as if it had been compared.
+  // Contradictory parts cannot be merged. Documents that are too large to merge must not count as compared.
   return merged && (merged.succeeded || merged.failure || /out of memory|^fatal error|^panic/m.test(merged.stderr)) ? merged : run();
 }
 
@@ -90,6 +90,6 @@ function failed(by: string, failure: string | undefined, stderr: string): Contra
   if (failure === 'timeout') {
     return { failure: `${by} was stopped after ${COMPARISON_TIMEOUT / 1000} s`, remedy: 'Split the document, one for each API' };
   }
-  const said = stderr.trim().split('\n').find(line => line !== '') ?? 'it says nothing';
+  const said = stderr.trim().split('\n').find(line => line !== '') ?? 'it gives no reason';
   return { failure: `${by} failed: ${shorten(said, 200)}`, remedy: 'Correct the document; "oasdiff validate" says more' };
 }

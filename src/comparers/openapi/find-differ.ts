@@ -4,13 +4,13 @@ import { runComparer } from '../run-comparer';
 import type { Surroundings } from '../surroundings';
 import { isWithin, Versions } from '../versions';
 
-/** What compares OpenAPI documents here. */
+/** The tool that compares OpenAPI documents. */
 export interface Differ {
   readonly by: string;
   readonly command: readonly [string, ...string[]];
 }
 
-/** Why nothing does. */
+/** Why there is no such tool. */
 export interface NoDiffer {
   readonly failure: string;
   readonly remedy: string;
@@ -18,7 +18,7 @@ export interface NoDiffer {
 
 export const OPENAPI_PACKAGE = 'cdk8s-zero-downtime-openapi';
 
-/** Versions of oasdiff that its findings are known of: from the first to before the second. */
+/** Versions of oasdiff whose findings are known: from the first to before the second. */
 export const OASDIFF_VERSIONS: Versions = ['1.37.0', '2.0.0'];
 
 const REMEDY = `Install the package with "npm install ${OPENAPI_PACKAGE}", or put oasdiff ${OASDIFF_VERSIONS[0]} or later into the PATH (https://github.com/oasdiff/oasdiff#installation)`;
@@ -37,16 +37,16 @@ function ofPackage(folder: string, version: unknown): Differ | NoDiffer {
 
 function onPath({ env }: Surroundings): Differ | NoDiffer {
   const { failure, succeeded, stdout } = runComparer(['oasdiff', '--version'], {}, env, 10_000);
-  if (failure === 'missing') { return { failure: `Neither ${OPENAPI_PACKAGE} is installed nor an oasdiff in the PATH`, remedy: REMEDY }; }
+  if (failure === 'missing') { return { failure: `${OPENAPI_PACKAGE} is not installed, and there is no oasdiff in the PATH`, remedy: REMEDY }; }
   // `oasdiff version 1.37.0`; one that was built by `go install` says "main".
   const [version] = /\d+\.\d+\.\d+\S*/.exec(`${stdout}`) ?? [];
   if (!succeeded || version === undefined) {
-    return { failure: 'The oasdiff in the PATH does not say its version', remedy: `${REMEDY}. One that "go install" has built knows no version` };
+    return { failure: 'The oasdiff in the PATH does not report its version', remedy: `${REMEDY}. A build by "go install" has no version` };
   }
   return isWithin(version, OASDIFF_VERSIONS) ? { by: `oasdiff ${version} (PATH)`, command: ['oasdiff'] } : unsupported('The oasdiff in the PATH', version, REMEDY);
 }
 
 function unsupported(what: string, version: string, remedy: string): NoDiffer {
   const [floor, ceiling] = OASDIFF_VERSIONS;
-  return { failure: `${what} is version ${version}, and its findings are known from ${floor} to before ${ceiling}`, remedy };
+  return { failure: `${what} has version ${version}, but versions from ${floor} to before ${ceiling} are supported`, remedy };
 }

@@ -1,4 +1,4 @@
-// How oasdiff begins to tell what was done.
+// The beginnings of oasdiff's sentences.
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^(?:removed|deleted) /, 'The release removes '],
   [/^added /, 'The release adds '],
@@ -9,7 +9,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const VERBS: readonly (readonly [RegExp, string])[] = [
-  // After a name, where "was" is left out.
+  // After a name, if "was" is left out.
   [/^ (?=(?:removed|added|deleted|deprecated|reactivated)\b)/, ' is '],
   [/\bwas\b/g, 'is'],
   [/\bwere\b/g, 'are'],
@@ -17,9 +17,9 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\b(?:is|are|not) )\bchanged\b/g, 'changes'],
 ];
 
-/** What oasdiff tells in the past tense, as one sentence about what the release does. */
+/** A sentence of oasdiff in the past tense, as one about what the release does. */
 export function inPresentTense(text: string): string {
-  // What stands in backticks is a name or a value of the document.
+  // Text in backticks is a name or a value of the document.
   const sentence = text
     .split(/(`[^`]*`)/)
     .map((part, index) => index % 2 === 1 ? part : rewrite(part, index === 0 ? [...BEGINNINGS, ...VERBS] : VERBS))

@@ -6,12 +6,12 @@ import { sortedJson } from '../sorted-json';
 
 type Json = Record<string, unknown>;
 
-/** No document of 200 KiB has as many values, since each is a byte at least: what grows beyond is not written to its end. */
+/** A document of 200 KiB has fewer values, since each takes at least a byte. The bundle stops at this number. */
 const MOST_VALUES = 200 * 1024;
 
 /**
- * A document as one file. What is referred to in other files becomes a component, as do parts of the document that are none. Path items
- * and whole mappings, for which not each version of OpenAPI has components, are written where they are referred to.
+ * A document as one file. The targets of references become components, whether they are in other files or elsewhere in the
+ * document. Path items and whole mappings replace their references, since not every version of OpenAPI has components for them.
  */
 export class Bundle {
   private readonly names = new ComponentNames();
@@ -20,7 +20,7 @@ export class Bundle {
 
   constructor(private readonly files: Files) {}
 
-  /** The document, without what clients do not rely on. Faults are added to the files. */
+  /** The document, without the parts that clients do not rely on. Faults are added to the files. */
   public of(root: Place): Json {
     const own = this.componentsOf(root);
     for (const { section, name, target } of own) { this.names.enter(section, name, target); }
@@ -46,13 +46,13 @@ export class Bundle {
       isMapping(shapeOf('components', section)) ? this.entries(names).map(([name, target]) => ({ section, name, target })) : []);
   }
 
-  /** A component that only stands for what is elsewhere is that, under its own name. */
+  /** A component that only refers to a value elsewhere is replaced by that value, under its own name. */
   private component({ section, name, target }: Component): unknown {
     const end = this.endOf(target);
     return this.object(objectIn(section), end && this.names.owns(section, name, end) ? end : target);
   }
 
-  /** What a component stands for that is nothing but a reference out of the components. */
+  /** The value of a component that consists only of a reference to something outside of the components. */
   private endOf(target: Place): Place | undefined {
     const seen = new Set<unknown>();
     let at = target;
@@ -95,7 +95,7 @@ export class Bundle {
     return { ...fields, ...target && { $ref: referenceTo(section, this.names.nameOf(section, target)) } };
   }
 
-  /** The entries of a mapping, with those of what it refers to; its own come first. */
+  /** The entries of a mapping, followed by those of the mapping that it refers to. */
   private entries(place: Place): [string, Place][] {
     const { value } = place;
     const ref = referenceIn(value);
@@ -111,7 +111,7 @@ export class Bundle {
     const key = keyOf(target.file, ...target.path.map(String));
     if (this.inlined.has(key)) {
       return this.files.refuse(place, `refers to ${JSON.stringify(ref)}, which leads back here`, {
-        allowed: 'references to itself only of schemas and other components', remedy: 'write out one of the path items of the circle',
+        allowed: 'circular references only between components, such as schemas', remedy: 'write out one of the path items of the circle',
       });
     }
     this.inlined.add(key);
@@ -120,7 +120,7 @@ export class Bundle {
     return written;
   }
 
-  // A name that is a component is one; all else that looks like an address is one.
+  // The name of a component means that component; any other text that looks like an address is an address.
   private mapping(place: Place): unknown {
     return Object.fromEntries(sortedEntries(place.value).map(([key, value]) => {
       if (typeof value !== 'string' || !/[#/]|\.(ya?ml|json)$/i.test(value)) { return [key, sortedJson(value)]; }
@@ -140,15 +140,15 @@ export class Bundle {
         ref = isOnlyReference(next) ? referenceIn(next) : undefined;
       }
       if (seen.has(own)) {
-        this.files.refuse(target, `has a component '${name}' that refers only to itself`, { allowed: 'references that lead to a value', remedy: 'say what it is' });
+        this.files.refuse(target, `has a component '${name}' that refers only to itself`, { allowed: 'references that lead to a value', remedy: 'write out the component' });
       }
     }
   }
 
   private tooMuch(place: Place): undefined {
     if (this.values > MOST_VALUES + 1) { return undefined; }
-    return this.files.refuse(place, `is where the document grows to more than ${MOST_VALUES} values, with what it refers to`, {
-      allowed: 'at most 200 KiB in its canonical form', remedy: 'split the API by its paths into several, each with a contract of its own',
+    return this.files.refuse(place, `is where the document exceeds ${MOST_VALUES} values, references included`, {
+      allowed: 'at most 200 KiB in its canonical form', remedy: 'split the API by its paths into several, each with its own contract',
     });
   }
 }
@@ -171,7 +171,7 @@ function referenceTo(section: string, name: string): string {
   return `#/components/${section}/${encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
 }
 
-/** Of `required`, `enum` and `type` the order says nothing. */
+/** In `required`, `enum` and `type` the order has no meaning. */
 function asSet(values: readonly unknown[]): unknown[] {
   const texts = values.map(value => JSON.stringify(sortedJson(value)));
   return [...new Set(texts)].sort().map(text => JSON.parse(text));

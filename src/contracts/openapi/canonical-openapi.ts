@@ -5,12 +5,12 @@ import { isMapping } from '../../manifests';
 import { sortedJson } from '../sorted-json';
 import { ContractFault, ReadFile } from '../source';
 
-/** OpenAPI demands both, and no client relies on either: a new version in a release is no change of the contract. */
+/** OpenAPI requires both, but clients do not rely on them: a new `info.version` in a release does not change the contract. */
 const INFO = { title: 'contract', version: '0' };
 
 /**
- * An OpenAPI document as one JSON file with sorted keys, without what clients do not rely on. The order of parameters, of servers and
- * of what a schema is composed of stays; that of `required`, `enum` and `type` says nothing.
+ * An OpenAPI document as one JSON file with sorted keys, without the parts that clients do not rely on. The order of parameters,
+ * servers and composed schemas is kept; the order in `required`, `enum` and `type` has no meaning.
  */
 export function canonicalOpenApi(file: string, read: ReadFile): string | ContractFault[] {
   const files = new Files(read);
@@ -28,13 +28,13 @@ function checkDocument(files: Files, root: Place): void {
   const refuse = (found: string, remedy: string, at: string[] = []): void =>
     files.refuse({ ...root, path: at }, found, { allowed: 'an OpenAPI document, 3.0 or newer, with at least one path', remedy });
   if (swagger !== undefined) {
-    refuse(`is a document of Swagger ${String(swagger)}, which is not compared`, 'convert it to OpenAPI 3, as swagger2openapi does, and record that', ['swagger']);
+    refuse(`is a document of Swagger ${String(swagger)}, which is not compared`, 'convert it to OpenAPI 3, for example with swagger2openapi, and record the result', ['swagger']);
   } else if (openapi === undefined) {
     refuse("has no field 'openapi'", 'name the OpenAPI document itself, not a part of it');
   } else if (!/^3\.\d/.test(String(openapi))) {
-    refuse(`has the version ${JSON.stringify(openapi)} of OpenAPI`, 'write openapi: 3.0.3, or the version in which it is written', ['openapi']);
+    refuse(`has the version ${JSON.stringify(openapi)} of OpenAPI`, 'write openapi: 3.0.3, or the version of the document', ['openapi']);
   } else if (isEmpty(paths) && isEmpty(webhooks)) {
-    refuse('has no paths', 'name the document that has them, or leave the contract out', ['paths']);
+    refuse('has no paths', 'name the document that has paths, or leave the contract out', ['paths']);
   }
 }
 

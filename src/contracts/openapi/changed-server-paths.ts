@@ -2,14 +2,14 @@ import type { ContractChange, Operation } from '../comparison';
 import { items, Json, located, Located, Pointer } from './json';
 import { operationsOfBoth } from './operations';
 
-/** Where a server is reached, and below which path. */
+/** The host of a server, and the path that its addresses begin with. */
 interface Server {
   readonly host: string;
   readonly path: string;
   readonly at: Pointer;
 }
 
-/** Clients call the path of `servers` with each path of the document. Another host, such as one more stage, is no change of a path. */
+/** Clients put the path of `servers` before each path of the document. Other hosts, such as another stage, are not compared. */
 export function changedServerPaths(before: Json, after: Json): ContractChange[] {
   const whole = changesBetween(before, after, [], []);
   const own = operationsOfBoth(before, after).flatMap(both => [
@@ -21,7 +21,7 @@ export function changedServerPaths(before: Json, after: Json): ContractChange[] 
   return [...whole, ...own];
 }
 
-/** A document that names no servers says nothing about their paths. */
+/** Without `servers`, a document does not state their paths. */
 function changesBetween(before: Json, after: Json, at: Pointer, later: Pointer, operation?: Operation): ContractChange[] {
   const [was, is] = [serversOf(before, at), serversOf(after, later)];
   if (was.length === 0 || is.length === 0) { return []; }

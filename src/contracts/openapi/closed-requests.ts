@@ -4,11 +4,11 @@ import { items, Json, located, Located, members } from './json';
 import { operationsOfBoth } from './operations';
 import { partsOf, Place } from './schema-parts';
 
-/** How many schemas are looked at, each once for each operation: many operations may share large ones. */
+/** How many schemas are compared. A schema counts once for each operation, since many operations may share large ones. */
 export const MOST_SCHEMAS = 500_000;
 
 /**
- * Clients may send properties that a schema does not name, until it forbids them.
+ * Clients may send properties that a schema does not name, unless it forbids them.
  *
  * @throws TooManySchemas
  */
@@ -24,7 +24,7 @@ export function closedRequests(before: Json, after: Json): ContractChange[] {
   });
 }
 
-/** A document whose requests are not looked at to their end. */
+/** A document with too many schemas: its requests are not fully compared. */
 export class TooManySchemas extends Error {}
 
 export function bodiesOf(document: Json, { value, at }: Located): (Place & { readonly name: string })[] {
@@ -34,7 +34,7 @@ export function bodiesOf(document: Json, { value, at }: Located): (Place & { rea
   )) : [];
 }
 
-/** Looks at two schemas of one place, and at what is inside of both, without calls of itself: schemas refer to each other at length. */
+/** Compares two schemas at one place, and what both contain. It does not recurse, since chains of schemas can be long. */
 function walker(before: Json, after: Json, operation: Operation, all: { schemas: number }) {
   const seen = new Set<string>();
   return (was: Place, is: Place): ContractChange[] => {
@@ -46,7 +46,7 @@ function walker(before: Json, after: Json, operation: Operation, all: { schemas:
       if (all.schemas > MOST_SCHEMAS) { throw new TooManySchemas(); }
       if (earlier.length === 0 || later.length === 0) { continue; }
       const key = JSON.stringify([earlier[0].at, later[0].at]);
-      // A schema may contain itself, and is sent only where it is not read-only.
+      // A schema may contain itself. Clients do not send read-only properties.
       if (seen.has(key) || later.some(({ value }) => value.readOnly === true)) { continue; }
       seen.add(key);
       changes.push(...closedBy(earlier, later, operation));
@@ -78,15 +78,15 @@ function isClosed(schema: Located): boolean {
   return forbids && members(value.patternProperties, []).every(({ name }) => IS_BEGINNING.test(name)) && isObject(schema);
 }
 
-/** A pattern of names that begin so. Others may fit all names. */
+/** A pattern for names with this prefix. Other patterns may match all names. */
 const IS_BEGINNING = /^\^[\w-]{2,}$/;
 
-/** `property `a` `, or nothing for the body as a whole. */
+/** `property `a` `, or an empty text for the whole body. */
 function nameOf({ at }: Located): string {
   return at.at(-2) === 'properties' ? `property \`${at.at(-1)}\` ` : '';
 }
 
-/** What stands at the same place inside of both. */
+/** The inner schemas that are at the same place in both. */
 function innerOf(earlier: readonly Located[], later: readonly Located[]): [Place, Place][] {
   const [was, is] = [childrenOf(earlier), childrenOf(later)];
   return [...was].flatMap(([name, place]): [Place, Place][] => is.has(name) ? [[place, is.get(name)!]] : []);
@@ -101,7 +101,7 @@ function childrenOf(parts: readonly Located[]): Map<string, Place> {
     }
     for (const keyword of ['oneOf', 'anyOf']) {
       for (const branch of items(value[keyword], [...at, keyword])) {
-        // Branches have no order: only one that is named is the same one.
+        // The order of branches has no meaning: only branches with a name can be matched.
         if (isMapping(branch.value) && typeof branch.value.$ref === 'string') { children.set(`${keyword} ${branch.value.$ref}`, branch); }
       }
     }

@@ -9,14 +9,14 @@ export interface Component {
   readonly target: Place;
 }
 
-/** The names that components have in the canonical document: their own, or one for what stands in another file. */
+/** The names of components in the canonical document: their own, or a new one for a value from another file. */
 export class ComponentNames {
-  /** What is not among the components of the root, in the order in which it was first referred to. */
+  /** Values that are not components of the root document, in the order of the first references to them. */
   public readonly added: Component[] = [];
   private readonly names = new Map<string, string>();
   private readonly taken = new Map<string, Set<string>>();
 
-  /** Enters a component of the root. */
+  /** Adds a component of the root document. */
   public enter(section: string, name: string, target: Place): void {
     this.takenIn(section).add(name);
     const key = identityOf(section, target);
@@ -38,7 +38,7 @@ export class ComponentNames {
     return name;
   }
 
-  /** Whether the target of a component of the root has its name. */
+  /** Whether the target of a component of the root document has the name of that component. */
   public owns(section: string, name: string, target: Place): boolean {
     return this.names.get(identityOf(section, target)) === name;
   }
@@ -58,7 +58,7 @@ function pointerOf(path: Path): string {
   return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-// Only these characters may be in the name of a component.
+// OpenAPI allows only these characters in the name of a component.
 function wantedName({ file, path }: Place): string {
   const last = path.length > 0 ? String(path[path.length - 1]) : posix.basename(file).replace(/\.(ya?ml|json)$/i, '');
   return last.replace(/[^A-Za-z0-9._-]/g, '_') || 'component';

@@ -10,12 +10,12 @@ interface Part {
 
 type Parts = ReadonlyMap<string, Part>;
 
-// Kept whole: it is small, and names of it are used without a reference.
+// Kept whole: it is small, and its names are used without a reference.
 const SECURITY = 'securitySchemes';
 
 /**
- * Two documents without the paths and the bodies that say the same in both, and without what only those refer to. What oasdiff
- * needs grows with the size of a document, and a release changes little of one.
+ * Two documents without the paths and bodies that are the same in both, and without what only those refer to. The time and memory
+ * of oasdiff grow with the size of a document, and a release changes little of it.
  */
 export function differingParts(before: Json, after: Json): [Json, Json] {
   const [was, is] = [partsOf(before), partsOf(after)];
@@ -30,13 +30,13 @@ export function differingParts(before: Json, after: Json): [Json, Json] {
   return [withComponents(less, before, kept), withComponents(lessAfter, after, kept)];
 }
 
-/** Whether a body says the same wherever its text is the same, and nothing but its operation refers to it. */
+/** Whether a body means the same wherever its text is the same, and only its operation refers to it. */
 function areBodiesParts(before: Json, after: Json, sides: readonly Parts[]): boolean {
   return before.openapi === after.openapi
     && !sides.some(parts => [...parts.values()].some(({ refersTo }) => refersTo.some(name => !name.startsWith('components '))));
 }
 
-/** What holds for all operations. */
+/** What applies to all operations. */
 function settingsOf(document: Json): unknown {
   const { security, components, openapi } = document;
   return [openapi, security, isMapping(components) ? components[SECURITY] : undefined];
@@ -62,7 +62,7 @@ function entriesOf(value: unknown): [string, unknown][] {
   return isMapping(value) ? Object.entries(value) : [];
 }
 
-/** Any text that looks like a reference is taken for one; a discriminator may name a schema without one. */
+/** Any text that looks like a reference counts as one; a discriminator may name a schema without a reference. */
 function referencesOf(value: unknown, inMapping = false): string[] {
   if (typeof value === 'string') {
     const [room, kind, name] = pointerOf(value) ?? [];
@@ -74,7 +74,7 @@ function referencesOf(value: unknown, inMapping = false): string[] {
   return entriesOf(value).flatMap(([key, item]) => key === 'mapping' ? entriesOf(item).flatMap(([, target]) => referencesOf(target, true)) : referencesOf(item));
 }
 
-/** What differs, and what refers to something that does. */
+/** The parts that differ, and those that refer to them. */
 function changedParts(was: Parts, is: Parts): Set<string> {
   const names = new Set([...was.keys(), ...is.keys()]);
   const users = new Map<string, string[]>();
@@ -92,7 +92,7 @@ function reachable(roots: readonly string[], sides: readonly Parts[]): Set<strin
 
 function spread(start: readonly string[], next: (name: string) => readonly string[]): Set<string> {
   const found = new Set(start);
-  // A set is walked through what is added to it on the way.
+  // The loop also visits what is added to the set on the way.
   for (const name of found) { next(name).forEach(other => found.add(other)); }
   return found;
 }

@@ -3,7 +3,7 @@ import { isMapping, parsePlainDocument, Path, ReadDocument } from '../../manifes
 import { readContractText } from '../read-text';
 import { ContractFault, ReadFile } from '../source';
 
-/** A value of one of the files of a document. */
+/** A value in one of the files of a document. */
 export interface Place {
   readonly file: string;
   readonly path: Path;
@@ -20,19 +20,19 @@ export class Files {
 
   constructor(private readonly readFile: ReadFile) {}
 
-  /** The whole of a file; undefined, with a fault, where it cannot be read. */
+  /** The content of a file; undefined, with a fault, if it cannot be read. */
   public root(file: string, from?: Place): Place | undefined {
     const { value, problems } = this.read.get(file) ?? this.load(file, from);
     return problems.length > 0 ? undefined : { file, path: [], value };
   }
 
-  /** Where a reference leads, through others on its way; undefined, with a fault, where it leads nowhere. */
+  /** Where a reference leads, following further references; undefined, with a fault, if it leads nowhere. */
   public follow(ref: string, from: Place, steps: number = 0): Place | undefined {
     const hash = ref.includes('#') ? ref.indexOf('#') : ref.length;
     const [address, fragment] = [decoded(ref.slice(0, hash)), decoded(ref.slice(hash + 1))];
     if (/^([a-z][a-z\d+.-]+:|\/\/)/i.test(address)) {
-      return this.refuse(from, `refers to ${JSON.stringify(ref)}, outside of this machine`, {
-        allowed: 'references to files, and inside of them', remedy: 'store the file beside this one, and refer to it by a relative path',
+      return this.refuse(from, `refers to ${JSON.stringify(ref)}, which is not on this machine`, {
+        allowed: 'references to files and to values in them', remedy: 'store the file beside this one, and refer to it by a relative path',
       });
     }
     if (steps > MOST_STEPS) { return this.refuse(from, `refers to ${JSON.stringify(ref)}, which leads through ${MOST_STEPS} references or to itself`, REACHABLE); }
@@ -61,7 +61,7 @@ export class Files {
       const ref = referenceIn(at.value);
       const through = ref === undefined ? undefined : this.follow(ref, at, said.steps + 1);
       if (ref !== undefined) { return through && this.walk(through, segments.slice(i), { ...said, steps: said.steps + 1 }); }
-      return this.refuse(said.from, `refers to ${JSON.stringify(said.ref)}, and ${JSON.stringify(root.file)} has no such value`, REACHABLE);
+      return this.refuse(said.from, `refers to ${JSON.stringify(said.ref)}, but ${JSON.stringify(root.file)} has no such value`, REACHABLE);
     }
     return at;
   }
@@ -93,12 +93,12 @@ export class Files {
 
 const REACHABLE = { allowed: 'references that lead to a value', remedy: 'correct the reference, or add what it refers to' };
 
-/** The reference that a value is, if it is one. */
+/** The target of a value that is a reference; undefined for any other value. */
 export function referenceIn(value: unknown): string | undefined {
   return isMapping(value) && Object.hasOwn(value, '$ref') && typeof value.$ref === 'string' ? value.$ref : undefined;
 }
 
-/** A field or an item of a value; undefined where it has none. */
+/** A field or an item of a value; undefined if the value does not have it. */
 export function childOf({ file, path, value }: Place, segment: string): Place | undefined {
   if (Array.isArray(value)) {
     const index = /^(0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : value.length;

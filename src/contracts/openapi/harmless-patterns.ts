@@ -3,8 +3,8 @@ import { Json, members, valueAt } from './json';
 import { isMapping } from '../../manifests';
 
 /**
- * Whether a change adds `patternProperties` to a request that certainly refuse nothing that was accepted: any value fits them, or
- * the names that they are for were forbidden.
+ * Whether a change adds `patternProperties` to a request that certainly do not refuse anything that was accepted: they match any
+ * value, or the names that they match were forbidden.
  */
 export function isHarmlessPattern({ id, at, side }: ContractChange, before: Json, after: Json): boolean {
   if (side !== 'after' || at.at(-2) !== 'patternProperties' || !/^request-.*pattern-property-added$/.test(id)) { return false; }
@@ -16,7 +16,7 @@ export function isHarmlessPattern({ id, at, side }: ContractChange, before: Json
 }
 
 function mayFit(pattern: string, name: string): boolean {
-  // A pattern of a document may take for ever to be tried: only names that begin with something are told apart.
+  // Running a pattern of a document may never end, so that only patterns for a prefix are compared.
   const [, beginning] = /^\^([\w-]{2,})$/.exec(pattern) ?? [];
   return beginning === undefined || name.startsWith(beginning);
 }

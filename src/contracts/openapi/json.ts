@@ -3,19 +3,19 @@ import { isMapping } from '../../manifests';
 /** A JSON object of an OpenAPI document. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Where something stands: the segments of a JSON pointer. */
+/** Where a value is: the segments of a JSON pointer. */
 export type Pointer = readonly string[];
 
-/** A value and where it stands once references were followed. */
+/** A value and its place after following references. */
 export interface Located {
   readonly value: Json;
   readonly at: Pointer;
 }
 
-/** More references in a row than these are a loop. */
+/** A longer chain of references counts as a loop. */
 const LONGEST_CHAIN = 32;
 
-/** What an object or a reference to one means; undefined for anything else. */
+/** The object, or the object that a reference leads to; undefined for anything else. */
 export function located(document: Json, value: unknown, at: Pointer): Located | undefined {
   let [found, pointer] = [value, at];
   for (let step = 0; step < LONGEST_CHAIN; step++) {
@@ -28,12 +28,12 @@ export function located(document: Json, value: unknown, at: Pointer): Located | 
   return undefined;
 }
 
-/** The members of a mapping, with where they stand. */
+/** The members of a mapping, with their places. */
 export function members(value: unknown, at: Pointer): { readonly name: string; readonly value: unknown; readonly at: Pointer }[] {
   return isMapping(value) ? Object.entries(value).map(([name, member]) => ({ name, value: member, at: [...at, name] })) : [];
 }
 
-/** The items of a list, with where they stand. */
+/** The items of a list, with their places. */
 export function items(value: unknown, at: Pointer): { readonly value: unknown; readonly at: Pointer }[] {
   return Array.isArray(value) ? value.map((item, index) => ({ value: item, at: [...at, `${index}`] })) : [];
 }

@@ -2,14 +2,14 @@ import { isMapping } from '../../manifests';
 import { OPENAPI_METHODS, Operation, operationKey } from '../comparison';
 import { items, Json, located, Located, members, Pointer } from './json';
 
-/** An operation of a document, with what its path says for all of them. */
+/** An operation of a document, with the fields of its path that apply to all operations. */
 export interface DocumentedOperation {
   readonly operation: Operation;
   readonly path: Located;
   readonly own: Located;
 }
 
-/** An operation that two documents have. */
+/** An operation that both documents have. */
 export interface OperationOfBoth {
   readonly before: DocumentedOperation;
   readonly after: DocumentedOperation;
@@ -42,7 +42,7 @@ export interface Parameter {
   readonly at: Pointer;
 }
 
-/** The parameters of an operation, of which its own override those of its path. */
+/** The parameters of an operation: its own override those of its path. */
 export function parametersOf(document: Json, { path, own }: DocumentedOperation): Parameter[] {
   const found = new Map<string, Parameter>();
   for (const { value, at } of [path, own]) {

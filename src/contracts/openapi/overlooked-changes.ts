@@ -5,13 +5,13 @@ import type { Json } from './json';
 import { removedQueryParameters } from './removed-query-parameters';
 import { reserializedParameters } from './reserialized-parameters';
 
-/** Changes of an OpenAPI document that break clients, and that oasdiff does not say so of. */
+/** Breaking changes of an OpenAPI document that oasdiff does not report as breaking. */
 export function overlookedChanges(before: Json, after: Json): ContractChange[] {
   return [changedServerPaths, removedQueryParameters, reserializedParameters, closedRequests]
     .flatMap(look => look(before, after));
 }
 
-/** All changes, of which each is told once. */
+/** All changes, each reported once. */
 export function withOverlooked(found: readonly ContractChange[], overlooked: readonly ContractChange[]): ContractChange[] {
   const told = new Set(overlooked.map(defectOf));
   return [...found.filter(change => !told.has(defectOf(change))), ...overlooked];

@@ -1,18 +1,18 @@
 import { Json, Pointer } from './json';
 import { isMapping } from '../../manifests';
 
-/** A document with one value a line, so that a line says which value it has. */
+/** A document with one value a line, so that a line number identifies a value. */
 export interface PrintedDocument {
   readonly text: string;
   readonly document: Json;
-  /** What stands on a line, counted from 1; undefined where there is none. */
+  /** The pointer to the value on a line, counted from 1; undefined without such a line. */
   pointerAt(line: number): Pointer | undefined;
 }
 
 /** Prints a document as `JSON.stringify` does with an indent of 1. */
 export function printed(document: Json): PrintedDocument {
   const lines: string[] = [];
-  // Each line knows its key and the line of what is around it: pointers are made of the few lines that are asked for.
+  // Each line stores its key and the line of its parent, since pointers are built only for the few lines that are asked for.
   const keys: (string | undefined)[] = [];
   const parents: number[] = [];
   const put = (line: string, key: string | undefined, parent: number): number => {

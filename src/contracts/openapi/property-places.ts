@@ -7,8 +7,8 @@ import { isMapping } from '../../manifests';
 type Sides = { readonly [side in ContractChange['side']]: Json };
 
 /**
- * Where the property stands that a change of an operation names: in documents that were merged for the comparison, oasdiff knows
- * the operation only. The same change where no such property is found.
+ * Where the property is that a change of an operation names: in documents that were merged for the comparison, oasdiff reports
+ * only the operation. The change is returned as it is if no such property is found.
  */
 export function withPropertyPlace(change: ContractChange, sides: Sides): ContractChange {
   const [, name] = /`([^`]*)`/.exec(change.text) ?? [];
@@ -33,7 +33,7 @@ function bodiesIn(document: Json, operation: Located, { id, text }: ContractChan
     .flatMap(({ value, at }) => isMapping(value) ? [{ value: value.schema, at: [...at, 'schema'] }] : []);
 }
 
-/** Level by level, each place once: schemas may contain themselves. */
+/** Level by level, visiting each place once: schemas may contain themselves. */
 function placesIn(document: Json, body: Place, names: readonly string[]): Pointer[] {
   let places: Place[] = [body];
   for (const name of names) {

@@ -2,12 +2,12 @@ import type { ContractChange } from '../comparison';
 import type { Json } from './json';
 import { operationsOfBoth, parametersOf } from './operations';
 
-/** Servers ignore a query parameter that they do not know: its clients get what they did not ask for, without an error. */
+/** Servers ignore unknown query parameters: clients get a response that they did not ask for, without an error. */
 export function removedQueryParameters(before: Json, after: Json): ContractChange[] {
   return operationsOfBoth(before, after).flatMap(both => {
     const left = new Set(parametersOf(after, both.after).filter(isQuery).map(({ name }) => name));
     return parametersOf(before, both.before)
-      // Of one that was announced, oasdiff knows whether the date has come.
+      // If the removal was announced, oasdiff checks whether the date has come.
       .filter(parameter => isQuery(parameter) && parameter.value.deprecated !== true && !left.has(parameter.name))
       .map(({ name, at }): ContractChange => ({
         id: 'request-parameter-removed',

@@ -2,10 +2,10 @@ import type { ContractChange } from '../comparison';
 import { Json, located } from './json';
 import { operationsOfBoth, Parameter, parametersOf } from './operations';
 
-/** What a style is by default, by where a parameter stands. */
+/** The default style for each `in` of a parameter. */
 const STYLES: { readonly [place: string]: string } = { query: 'form', cookie: 'form', path: 'simple', header: 'simple' };
 
-/** A list or an object that is written in another way is read as something else: `x=1,2` is one item where `x=1&x=2` were two. */
+/** A list or an object that is serialized differently is read as another value: `x=1,2` is one item where `x=1&x=2` were two. */
 export function reserializedParameters(before: Json, after: Json): ContractChange[] {
   return operationsOfBoth(before, after).flatMap(both => {
     const later = new Map(parametersOf(after, both.after).map(parameter => [`${parameter.in} ${parameter.name}`, parameter]));

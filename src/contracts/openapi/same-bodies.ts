@@ -4,7 +4,7 @@ import { OPENAPI_METHODS } from '../comparison';
 
 type IsSame = (one: unknown, other: unknown) => boolean;
 
-/** Two documents without the request bodies, responses and callbacks that say the same in both. */
+/** Two documents without the request bodies, responses and callbacks that are the same in both. */
 export function withoutSameBodies(before: Json, after: Json, isSame: IsSame): [Json, Json] {
   const withoutAny = (item: [Json, Json]) => OPENAPI_METHODS.reduce(
     (sides, method) => within(sides, method, operations => withoutBodies(operations, isSame)), item,
@@ -14,7 +14,7 @@ export function withoutSameBodies(before: Json, after: Json, isSame: IsSame): [J
   );
 }
 
-/** The status of a response stays: whether one is added or removed is seen from all of them. */
+/** The status codes stay: they show which responses are added or removed. */
 function withoutBodies(operations: [Json, Json], isSame: IsSame): [Json, Json] {
   const bare = ['requestBody', 'callbacks'].filter(field => isSame(operations[0][field], operations[1][field]));
   const sides = operations.map(operation =>
@@ -22,7 +22,7 @@ function withoutBodies(operations: [Json, Json], isSame: IsSame): [Json, Json] {
   return within(sides, 'responses', responses => eachOfBoth(responses, both => isSame(...both) ? [{ description: '' }, { description: '' }] : both));
 }
 
-/** Both with what becomes of a field that is a mapping in both. */
+/** Both documents, with a field replaced that is a mapping in both. */
 function within([one, other]: [Json, Json], field: string, change: (fields: [Json, Json]) => [Json, Json]): [Json, Json] {
   const [was, is] = [one[field], other[field]];
   if (!isMapping(was) || !isMapping(is)) { return [one, other]; }

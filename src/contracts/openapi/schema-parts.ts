@@ -7,8 +7,8 @@ export interface Place {
 }
 
 /**
- * A schema and all that `allOf` adds to it, each once: it may add the same again and again, and itself. Without calls of itself,
- * since schemas may refer to each other more often than calls may be nested.
+ * A schema and everything that `allOf` adds to it, each once: `allOf` may add the same schema repeatedly, and the schema itself.
+ * It does not recurse, since chains of schemas can be longer than the call stack allows.
  */
 export function partsOf(document: Json, place: Place): Located[] {
   const found = new Map<Json, Located>();

@@ -1,8 +1,8 @@
 import { OPENAPI_METHODS } from '../comparison';
 
 /**
- * What stands at a place of an OpenAPI document: values as they are, a list whose order says nothing, what only readers see, an
- * object that is known, or names and lists of such. A property called `description` is told from a description by it.
+ * What a place of an OpenAPI document contains: any value, a list without a meaningful order, text for readers, a known object,
+ * or names or a list of such objects. This distinguishes a property called `description` from a description.
  *
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
@@ -11,10 +11,10 @@ export type Shape = 'value' | 'set' | 'text' | 'mapping' | ObjectName | { readon
 export type ObjectName = 'document' | 'components' | 'server' | 'pathItem' | 'operation' | 'parameter' | 'requestBody' | 'mediaType'
   | 'encoding' | 'header' | 'response' | 'callback' | 'link' | 'securityScheme' | 'flows' | 'flow' | 'schema' | 'schemas' | 'discriminator' | 'variable';
 
-/** For readers only, wherever an object has them: clients rely on none of these. */
+/** For readers only, in whichever object they are: clients do not rely on them. */
 const DOCUMENTATION = ['description', 'summary', 'example', 'examples', 'externalDocs', '$comment'];
 
-/** Extensions that say something about compatibility: when an operation is removed, how stable it is, and which values may come. */
+/** Extensions that concern compatibility: when an operation is removed, how stable it is, and which values may be added. */
 const MEANINGFUL = ['x-sunset', 'x-stability-level', 'x-extensible-enum'];
 
 /** Whether a field of an object is recorded. */
@@ -22,19 +22,19 @@ export function isRecorded(object: ObjectName, key: string): boolean {
   return !DOCUMENTATION.includes(key) && !isIdleExtension(key) && !(UNRECORDED[object] ?? []).includes(key);
 }
 
-/** Whether a key is an extension that says nothing about compatibility. */
+/** Whether a key is an extension that does not concern compatibility. */
 export function isIdleExtension(key: string): boolean {
   return key.startsWith('x-') && !MEANINGFUL.includes(key);
 }
 
-// `$id` would lead references inside a component elsewhere. The tags of a document only describe those of operations, and its
-// components are written for themselves.
+// `$id` would redirect references inside a component. The tags of a document only describe those of operations, and its
+// components are written separately.
 const UNRECORDED: { readonly [name in ObjectName]?: readonly string[] } = {
   document: ['tags', 'info', 'components', '$self'],
   schema: ['title', '$id'],
 };
 
-/** The part of `components` to which an object belongs that may be referred to. */
+/** The section of `components` for each object that can be the target of a reference. */
 export const SECTIONS: { readonly [name in ObjectName]?: string } = {
   parameter: 'parameters',
   header: 'headers',
@@ -82,7 +82,7 @@ const FIELDS: { readonly [name in ObjectName]: Fields } = {
   mediaType: { schema: 'schema', itemSchema: 'schema', encoding: { map: 'encoding' } },
   encoding: { headers: HEADERS },
   response: { headers: HEADERS, content: CONTENT, links: { map: 'link' } },
-  // Its names are expressions.
+  // The names are expressions.
   callback: {},
   link: { server: 'server' },
   securityScheme: { flows: 'flows' },
@@ -97,12 +97,12 @@ const FIELDS: { readonly [name in ObjectName]: Fields } = {
     items: 'schemas',
     discriminator: 'discriminator',
   },
-  // One, or a list of them, as `items` may be.
+  // One schema or a list of schemas: `items` can be either.
   schemas: {},
   discriminator: { mapping: 'mapping' },
 };
 
-/** What stands in a field of an object. */
+/** What a field of an object contains. */
 export function shapeOf(object: ObjectName, field: string): Shape {
   if (object === 'callback') { return 'pathItem'; }
   return Object.hasOwn(FIELDS[object], field) ? FIELDS[object][field] : 'value';

@@ -1,12 +1,12 @@
 import type { Json } from './json';
 import { isMapping } from '../../manifests';
 
-/** Values of users, in which neither means anything. */
+/** Values of users, in which neither keyword has a meaning. */
 const DATA = new Set(['default', 'example', 'examples']);
 
 /**
- * Two documents of OpenAPI 3.1 and later in which `enum: [x]` is written as `const: x` where the other has that, and not beside
- * it: generators of documents change from one to the other, and both mean the same.
+ * Two documents of OpenAPI 3.1 or later. `enum: [x]` becomes `const: x` where the other document has `const`, unless both
+ * keywords are there: generators of documents change from one to the other, and both mean the same.
  */
 export function withSameConstants(before: Json, after: Json): [Json, Json] {
   return [before, after].some(({ openapi }) => `${openapi}`.startsWith('3.0.')) ? [before, after] : [written(before, after) as Json, written(after, before) as Json];

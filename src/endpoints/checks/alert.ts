@@ -11,7 +11,7 @@ import { StillUsed } from '../rendering/still-used-alert';
 const AT = 'alertWhenStillUsed';
 const DAY = 86400;
 const LONGEST = 90;
-const NEVER_FIRES = 'Prometheus refuses the rule or finds nothing: the version is removed while clients still call it.';
+const NEVER_FIRES = 'Prometheus rejects the rule or counts nothing: the version is removed while clients still call it.';
 
 export function checkedAlert(errors: PropErrors, given: StillUsedAlertOptions): StillUsed {
   const options: Partial<StillUsedAlertOptions> = isRecord(given) ? given : {};
@@ -44,21 +44,21 @@ export function checkCounted(errors: PropErrors, versions: readonly Version[]): 
       prop: AT,
       given: version.name,
       shown: `about '${version.name}', whose service also serves ${others.join(', ')}`,
-      allowed: 'a service of its own for each version that goes',
-      because: 'Requests are counted by Service: the alert would fire as long as any of these versions is called.',
+      allowed: 'a service of its own for each retired version',
+      because: 'Requests are counted by Service: the alert would fire as long as clients call any of these versions.',
       remedy: 'give the version a service of its own, or count in the application',
     });
   }
 }
 
-// Only who applies it knows the namespace, and an alert that counts in another one never fires.
+// The namespace is known only when it is applied, and an alert that counts in another one never fires.
 function checkCountedNamespace(errors: PropErrors, { name, service }: Version): void {
   if (service.service.metadata.namespace !== undefined) { return; }
   errors.add({
     prop: AT,
     given: name,
     shown: `about '${name}', whose service has no namespace`,
-    allowed: 'services in namespaces that are stated',
+    allowed: 'services with a stated namespace',
     because: NEVER_FIRES,
     remedy: "state the namespace of the chart, or 'namespace' of the service",
   });

@@ -13,10 +13,10 @@ import { API_PROPS } from '../../service/prop-names';
 import { Api } from '../planning/api';
 import { abilitiesOf, gatewayApiMinor } from '../planning/router-abilities';
 
-const NO_ROUTE = 'No request reaches any version.';
-const KNOWN = { props: API_PROPS, allowed: 'a prop of VersionedApiProps', remedy: () => "leave it out, and set what no prop says on the construct's 'route'" };
+const NO_ROUTE = 'Requests reach no version.';
+const KNOWN = { props: API_PROPS, allowed: 'a prop of VersionedApiProps', remedy: () => "leave it out, and set fields without a prop on the construct's 'route'" };
 
-/** What the props say; whatever is wrong with them is added to the errors. */
+/** The API that the props describe; all mistakes in them are added to the errors. */
 export function apiOf(
   errors: PropErrors, id: string, props: VersionedApiProps, chartNamespace: string | undefined, isSubclass: boolean,
 ): Api {
@@ -47,7 +47,7 @@ export function apiOf(
       given: props.versionBy,
       shown: `VersionBy.header('${api.by.header}')`,
       allowed: 'VersionBy.path() or VersionBy.host() with Router.ingress, which matches no headers',
-      because: 'All requests would reach one version, whatever they ask for.',
+      because: 'All requests would reach one version, whichever one they name.',
       remedy: 'write versionBy: VersionBy.path(), or use Router.httpRoute',
     });
   }
@@ -61,8 +61,8 @@ function checkOwnKeys(errors: PropErrors, given: unknown): void {
       prop: propPath('annotations', key),
       given: (given as Record<string, unknown>)[key],
       allowed: 'keys that this construct does not write itself',
-      because: '`diff` would read other versions than those that are routed.',
-      remedy: "say it by 'versionBy', 'defaultVersion' or addVersion",
+      because: '`diff` would read different versions from those that are routed.',
+      remedy: "use 'versionBy', 'defaultVersion' or addVersion",
     });
   }
 }
@@ -87,7 +87,7 @@ function checkedHost(errors: PropErrors, given: unknown): string {
     given,
     allowed: "a host of at most 200 lowercase letters, digits, dashes and dots, such as 'api.example.com'",
     because: NO_ROUTE,
-    remedy: typeof given === 'string' && /^(https?:\/\/|[^/]*:\d)/.test(given) ? 'write the host alone, without scheme, port and path' : 'give the name that clients use',
+    remedy: typeof given === 'string' && /^(https?:\/\/|[^/]*:\d)/.test(given) ? 'write only the host, without scheme, port and path' : 'give the name that clients use',
   });
   return 'refused.example.com';
 }
@@ -105,7 +105,7 @@ function checkedBasePath(errors: PropErrors, given: unknown): string {
   return '';
 }
 
-// Of RFC 9110; a router decides the host before any header.
+// As in RFC 9110; a router matches the host before any header.
 const HEADER = /^(?!host$)[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}$/i;
 
 function checkedVersionBy(errors: PropErrors, given: VersionedApiProps['versionBy']): NamedBy {
@@ -119,7 +119,7 @@ function checkedVersionBy(errors: PropErrors, given: VersionedApiProps['versionB
       prop: 'versionBy (VersionBy.header)',
       given: by.header,
       allowed: "the name of a header of at most 60 characters other than Host, such as 'API-Version'",
-      because: 'The route is refused, or no request names a version.',
+      because: 'The route is rejected, or no request can name a version.',
       remedy: 'give the name of a header of your own, without colon and value',
     });
   }
@@ -156,7 +156,7 @@ function checkedRouter(errors: PropErrors, given: VersionedApiProps['router']): 
       prop: `${at}.gatewayApiVersion`,
       given: gatewayApiVersion,
       allowed: "a version in quotes, such as '1.4'",
-      because: 'A field that the installed version does not know is refused, and the release stops.',
+      because: 'A field that the installed version does not know is rejected, and the release stops.',
       remedy: typeof gatewayApiVersion === 'number' ? 'quote it: without quotes, 1.10 is read as 1.1' : "leave it out for '1.4'",
     });
   }
@@ -170,7 +170,7 @@ function checkImplementation(errors: PropErrors, at: string, given: unknown): vo
       prop: at,
       given,
       allowed: 'GatewayImplementation.conformant() or another factory of GatewayImplementation',
-      because: 'A filter that it does not know is ignored: clients are told nothing, or the route is not accepted.',
+      because: 'A filter that it does not support is ignored, and clients get no headers, or the route is not accepted.',
       remedy: 'use a factory of GatewayImplementation',
     });
     return;
@@ -183,7 +183,7 @@ function checkImplementation(errors: PropErrors, at: string, given: unknown): vo
       prop: `${at}.${ability}`,
       given: value,
       allowed: 'true or false',
-      because: 'A filter that it does not know is ignored: clients are told nothing, or the route is not accepted.',
+      because: 'A filter that it does not support is ignored, and clients get no headers, or the route is not accepted.',
       remedy: 'see its conformance report',
     });
   }
@@ -196,7 +196,7 @@ function checkExposure(errors: PropErrors, at: string, given: unknown): void {
     prop: `${at}.exposure`,
     given,
     allowed: 'a factory of Exposure',
-    because: 'Pods would stop before the router has stopped sending to them.',
+    because: 'Pods would stop before the router stops sending to them.',
     remedy: 'use a factory of Exposure, or leave it out',
   });
 }

@@ -2,14 +2,14 @@ import { DEFAULT_RULE } from '../../intent/api-versions';
 import { Api, Version } from '../planning/api';
 import { rulesOf, VersionRule } from '../planning/rules';
 
-/** An API of a chart, and where it stands in it. */
+/** An API of a chart, and its path in it. */
 export interface Neighbour {
   readonly path: string;
   readonly api: Api;
   readonly versions: readonly Version[];
 }
 
-/** Rules of two APIs that take the same requests: which of the two gets them depends on which route is older. */
+/** Rules of two APIs that match the same requests: which of the two gets them depends on which route is older. */
 export function overlapWith(own: Neighbour, others: readonly Neighbour[]): string[] {
   const taken = new Set(rulesOf(own.api, own.versions).map(requestsOf));
   return others.filter(({ api }) => shareGate(own.api, api)).flatMap(({ path, api, versions }) => {
@@ -20,7 +20,7 @@ export function overlapWith(own: Neighbour, others: readonly Neighbour[]): strin
   });
 }
 
-// What one Gateway or one controller of Ingresses takes, another does not see; nor does another listener.
+// Requests to one Gateway, listener or Ingress controller do not reach another one.
 function gateOf({ router, namespace }: Api): string {
   if (router.kind === 'ingress') { return JSON.stringify([router.options.className]); }
   const { gateway, gatewayNamespace = namespace } = router.options;

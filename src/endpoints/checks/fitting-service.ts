@@ -5,7 +5,7 @@ import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { Api } from '../planning/api';
 import { exposureOf } from '../planning/router-exposure';
 
-/** Refuses a service whose pods stop, or replace others, faster than the router learns of it. */
+/** Refuses a service whose pods stop, or replace others, before the router notices. */
 export function checkExposure(errors: PropErrors, prop: string, service: ZeroDowntimeService, api: Api): void {
   const exposure = exposureOf(api.router);
   if (!exposure || errors.has('router') || exposure._name === 'custom') { return; }
@@ -15,9 +15,9 @@ export function checkExposure(errors: PropErrors, prop: string, service: ZeroDow
     prop,
     given: service.node.path,
     shown: `a service with Exposure.${service._plan.stop.router.name}()`,
-    allowed: `one whose exposure is that of the router, Exposure.${exposure._name}()`,
+    allowed: `a service with the exposure of the router, Exposure.${exposure._name}()`,
     because: harm,
-    remedy: `write exposure: Exposure.${exposure._name}() for it`,
+    remedy: `write exposure: Exposure.${exposure._name}() for this service`,
   });
 }
 
@@ -32,8 +32,8 @@ export function checkNamespace(errors: PropErrors, prop: string, service: ZeroDo
     prop,
     given: own,
     shown: own === undefined ? 'a service without a namespace' : `a service in the namespace '${own}'`,
-    allowed: stated ? 'services in namespaces that are stated, as that of the API' : `services in the namespace of the route${namespace === undefined ? '' : `, '${namespace}'`}`,
-    because: 'The router answers each request for this version with 500 or 503: it may not send to another namespace.',
-    remedy: stated ? "state 'namespace' of the API and of the service" : 'give both one namespace, or use Router.httpRoute',
+    allowed: stated ? 'services with a stated namespace, as that of the API is stated' : `services in the namespace of the route${namespace === undefined ? '' : `, '${namespace}'`}`,
+    because: 'The router answers each request for this version with 500 or 503: it is not allowed to send to another namespace.',
+    remedy: stated ? "state the 'namespace' of the API and of the service" : 'give both the same namespace, or use Router.httpRoute',
   });
 }

@@ -7,9 +7,9 @@ import { isVersionName, VERSION_ALLOWED } from './version-name';
 
 const OPTIONS = ['deprecated', 'sunset', 'successor', 'guide'];
 const FIRST = '2000-01-01';
-const NOT_TOLD = 'Clients would be told nothing, or something that no program understands, and fail on the day.';
+const NOT_TOLD = 'Clients would get no announcement, or one that programs cannot read, and would fail on the day of the sunset.';
 
-/** What was announced; undefined where nothing was, or nothing that clients understand. */
+/** The announcement; undefined without one, or if clients cannot read it. */
 export function checkedRetirement(
   errors: PropErrors, at: string, given: Retirement | undefined,
 ): AnnouncedRetirement | undefined {
@@ -33,7 +33,7 @@ export function checkedRetirement(
       prop: `${at}.sunset`,
       given: sunset,
       allowed: `a day from ${deprecated} on, when the version is deprecated`,
-      because: 'Clients would hear that the version is gone before they hear that it goes.',
+      because: 'Clients would be told that the version is removed before they are told that it is deprecated.',
       remedy: 'move the sunset, or announce earlier',
     });
     return undefined;
@@ -48,11 +48,11 @@ function checkDate(errors: PropErrors, prop: string, given: unknown): void {
     given,
     allowed: "a day of the calendar as 'YYYY-MM-DD', such as '2027-06-30'",
     because: NOT_TOLD,
-    remedy: typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? 'give a day that there is, from 2000 on' : 'write year, month and day with dashes, in quotes',
+    remedy: typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? 'give a day of the calendar, from 2000 on' : 'write year, month and day with dashes, in quotes',
   });
 }
 
-// It stands between angle brackets, and its annotation ends at a space.
+// It is written between angle brackets, and its annotation ends at a space.
 function checkGuide(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined || (typeof given === 'string' && /^https?:\/\/[^\s<>"\\^`{|}\p{Cc}]{1,2000}$/u.test(given) && URL.canParse(given))) { return; }
   errors.add({ prop, given, allowed: "an address that begins with 'https://'", because: NOT_TOLD, remedy: 'give the address of a page, or leave it out' });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { sameNames } from '../../service/collisions/names';
 
-/** Objects of an API that have the name of another object in the chart: the cluster keeps one of the two. */
+/** Objects of an API that have the name of another object in the chart: the cluster keeps only one of the two. */
 export function takenNames(own: readonly ApiObject[], all: readonly ApiObject[]): string[] {
   const others = sameNames(all);
   return own.filter(object => others.has(object)).map(object =>

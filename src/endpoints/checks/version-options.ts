@@ -24,10 +24,10 @@ const KNOWN = {
 };
 const NO_ANSWER = 'No pod would answer requests for this version.';
 
-/** What was said of one version, but for its service. */
+/** A version without its name and its service. */
 export type Described = Omit<Version, 'name' | 'service'>;
 
-/** Refuses names that are no versions, or that stand for one that is there. */
+/** Refuses names that are not versions, or that mean one that was already added. */
 export function checkVersionName(errors: PropErrors, given: unknown, taken: readonly string[], by: NamedBy): void {
   const at = 'addVersion (version)';
   if (!isVersionName(given, by)) {
@@ -35,7 +35,7 @@ export function checkVersionName(errors: PropErrors, given: unknown, taken: read
       prop: at,
       given,
       allowed: `${VERSION_ALLOWED}, other than 'default'${by.kind === 'host' ? ', and without dots, since it is a part of a host' : ''}`,
-      because: 'The route or the service of the version is refused.',
+      because: 'The route or the service of the version is rejected.',
       remedy: remedyFor(given, by),
     });
     return;
@@ -46,7 +46,7 @@ export function checkVersionName(errors: PropErrors, given: unknown, taken: read
     prop: at,
     given,
     allowed: 'each version once',
-    because: same === given ? 'One request would have two answers.' : `People read '${given}' and '${same}' as one version, and call the wrong one.`,
+    because: same === given ? 'A request could reach two services.' : `People read '${given}' and '${same}' as one version, and call the wrong one.`,
     remedy: 'remove one of the two',
   });
 }
@@ -67,12 +67,12 @@ export function checkServiceName(errors: PropErrors, at: string, version: unknow
   });
 }
 
-// Paths and values of headers are compared letter by letter: who calls `/V1` does not reach `/v1`.
+// Paths and values of headers are case-sensitive: a request for `/V1` does not reach `/v1`.
 function remedyFor(given: unknown, by: NamedBy): string {
   const lower = typeof given === 'string' ? given.trim().toLowerCase() : '';
   if (lower === given || !isVersionName(lower, by)) { return 'change it'; }
   const address = by.kind === 'header' ? `${by.header}: ${given}` : `/${given}`;
-  const existing = by.kind === 'host' ? '' : `; where clients already call ${address}, add that match to the rule by a JSON patch on 'route'`;
+  const existing = by.kind === 'host' ? '' : `; if clients already call ${address}, add that match to the rule with a JSON patch on 'route'`;
   return `write '${lower}'${existing}`;
 }
 
@@ -103,7 +103,7 @@ function checkService(errors: PropErrors, at: string, { service, serviceProps }:
       remedy: 'leave one of them out',
     });
   } else if (service === undefined && serviceProps === undefined) {
-    errors.add({ prop: `${at}.service`, given: undefined, allowed: "a ZeroDowntimeService, or 'serviceProps' to make one", because: NO_ANSWER, remedy: 'give one of them' });
+    errors.add({ prop: `${at}.service`, given: undefined, allowed: "a ZeroDowntimeService, or 'serviceProps' to create one", because: NO_ANSWER, remedy: 'give one of them' });
   } else if (service === undefined && !isRecord(serviceProps)) {
     errors.add({ prop: `${at}.serviceProps`, given: serviceProps, allowed: 'an object of ZeroDowntimeServiceProps', because: NO_ANSWER, remedy: 'give at least image and healthCheck' });
   } else if (service !== undefined && !isService(service)) {
@@ -112,13 +112,13 @@ function checkService(errors: PropErrors, at: string, { service, serviceProps }:
       given: service,
       shown: 'something else',
       allowed: 'a ZeroDowntimeService',
-      because: 'Nothing would be known of how its pods stop: requests for this version would fail in its updates.',
-      remedy: 'build it with ZeroDowntimeService',
+      because: 'It would not be known how its pods stop: requests for this version would fail in its updates.',
+      remedy: 'create it with ZeroDowntimeService',
     });
   }
 }
 
-/** By shape, since an app may have more than one copy of this library. */
+/** Judged by shape, since an app may have more than one copy of this library. */
 function isService(given: unknown): boolean {
   const { _plan: plan } = (given ?? {}) as { readonly _plan?: { readonly ports?: { readonly main?: unknown } } };
   return plan?.ports?.main !== undefined;
@@ -133,30 +133,30 @@ function checkStripPrefix(errors: PropErrors, at: string, given: unknown, { by, 
       prop,
       given,
       allowed: 'only with VersionBy.path()',
-      because: 'The version is in no path that could be stripped, and a part of another path would be lost.',
+      because: 'Paths do not contain the version, so another part of the path would be lost.',
       remedy: 'leave it out',
     });
   } else if (!abilities.rewritesPaths) {
     errors.add({
       prop,
       given,
-      allowed: 'only where the router rewrites paths',
-      because: 'The router ignores the filter, or does not accept the route: the service gets paths that it does not know, and answers with 404.',
+      allowed: 'only with a router that rewrites paths',
+      because: 'The router ignores the filter, or does not accept the route: the service gets paths that it does not serve, and answers with 404.',
       remedy: 'leave it out, and serve the path with the version in it',
     });
   }
 }
 
-// Of two contracts for the same requests, one would be wrong.
+// One of two contracts for the same requests would be wrong.
 function checkedVersionContract(errors: PropErrors, at: string, { contract, service, serviceProps }: ApiVersionOptions): Version['contract'] {
-  const own = service === undefined ? serviceProps?.contract : service._plan?.contract;
+  const own = service === undefined ? serviceProps?.contract : (service as ApiVersionOptions['service'] | null)?._plan?.contract;
   if (contract !== undefined && own !== undefined) {
     errors.add({
       prop: `${at}.contract`,
       given: contract,
       shown: 'given, and its service has a contract as well',
-      allowed: 'one contract: of the version, or of a service that is no version',
-      because: 'Clients of the version would be promised two things at once.',
+      allowed: 'one contract: that of the version, or that of a service which is not a version',
+      because: 'Clients of the version would get two promises at once.',
       remedy: "leave out 'contract' of the service",
     });
     return undefined;
@@ -167,7 +167,7 @@ function checkedVersionContract(errors: PropErrors, at: string, { contract, serv
 function checkedCanary(errors: PropErrors, at: string, { canary, service }: ApiVersionOptions, { abilities }: Api): Version['canary'] {
   if (canary === undefined) { return undefined; }
   if (!isRecord(canary)) {
-    errors.add({ prop: at, given: canary, allowed: "an object with 'service' and 'weight'", because: 'No request would reach the next build.', remedy: 'write { service, weight: 5 }' });
+    errors.add({ prop: at, given: canary, allowed: "an object with 'service' and 'weight'", because: 'Requests would not reach the next build.', remedy: 'write { service, weight: 5 }' });
     return undefined;
   }
   rejectUnknownOptions(errors, canary, ['service', 'weight'], `${at}.`);
@@ -178,12 +178,12 @@ function checkedCanary(errors: PropErrors, at: string, { canary, service }: ApiV
       given: canary,
       shown: 'given',
       allowed: 'only with Router.httpRoute',
-      because: 'An Ingress knows no weights: the next build would get no request.',
+      because: 'An Ingress does not support weights: the next build would get no requests.',
       remedy: 'leave it out, or use Router.httpRoute',
     });
   }
   const weight = wholeNumber(errors, `${at}.weight`, canary.weight, 1, {
-    required: true, min: 1, max: 99, because: 'With 0 the next build gets no request, with 100 the one that runs.',
+    required: true, min: 1, max: 99, because: 'With 0, the next build gets no requests; with 100, the running build gets none.',
   });
   return { service: canary.service, weight };
 }
@@ -204,7 +204,7 @@ function checkCanaryService(errors: PropErrors, at: string, canary: VersionCanar
       given: canary.service,
       shown: 'the service of the version itself',
       allowed: 'another ZeroDowntimeService with the next build',
-      because: 'All requests would reach the build that runs.',
+      because: 'All requests would reach the running build.',
       remedy: 'give the next build a service of its own, or leave out the canary',
     });
   }

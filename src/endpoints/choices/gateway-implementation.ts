@@ -1,6 +1,6 @@
 import { Exposure } from '../../intent';
 
-/** What `GatewayImplementation.custom` needs to know. */
+/** The abilities of an implementation, for `GatewayImplementation.custom`. */
 export interface CustomGatewayImplementation {
   /** Whether it sets response headers (`ResponseHeaderModifier`). */
   readonly setsResponseHeaders: boolean;
@@ -9,7 +9,7 @@ export interface CustomGatewayImplementation {
   readonly rewritesPaths: boolean;
 
   /**
-   * How fast it learns which pods come and leave.
+   * How fast it notices new and terminating pods.
    *
    * @default - not stated: services keep their own exposure
    */
@@ -17,13 +17,13 @@ export interface CustomGatewayImplementation {
 }
 
 /**
- * What programs the Gateway. The Gateway API leaves response headers and rewrites to the implementation: one that has them not
+ * The controller of the Gateway. Response headers and rewrites are optional in the Gateway API: an implementation without them
  * ignores the filter, or does not accept the route.
  *
  * @see https://gateway-api.sigs.k8s.io/implementations/
  */
 export class GatewayImplementation {
-  /** Any that sets response headers and rewrites paths, as 16 of the 23 with a conformance report do. */
+  /** Any implementation that sets response headers and rewrites paths, as 16 of the 23 with a conformance report do. */
   public static conformant(): GatewayImplementation {
     return new GatewayImplementation({ setsResponseHeaders: true, rewritesPaths: true });
   }
@@ -38,7 +38,7 @@ export class GatewayImplementation {
     return new GatewayImplementation({ setsResponseHeaders: true, rewritesPaths: true, exposure: Exposure.traefik() });
   }
 
-  /** GKE, which sets headers and rewrites no paths: services behind it have `Exposure.gcpLoadBalancer()`. */
+  /** GKE, which sets headers, but does not rewrite paths: services behind it have `Exposure.gcpLoadBalancer()`. */
   public static gke(): GatewayImplementation {
     return new GatewayImplementation({ setsResponseHeaders: true, rewritesPaths: false, exposure: Exposure.gcpLoadBalancer() });
   }
@@ -48,7 +48,7 @@ export class GatewayImplementation {
     return new GatewayImplementation({ setsResponseHeaders: false, rewritesPaths: false, exposure: Exposure.awsAlb() });
   }
 
-  /** Any other one. */
+  /** Any other implementation. */
   public static custom(options: CustomGatewayImplementation): GatewayImplementation {
     return new GatewayImplementation(options ?? {} as CustomGatewayImplementation);
   }

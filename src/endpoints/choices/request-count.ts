@@ -1,9 +1,9 @@
 /**
- * The counter of Prometheus that says how many requests a Service got.
+ * The Prometheus counter of the requests that a Service got.
  */
 export class RequestCount {
   /**
-   * Istio's `istio_requests_total`, of the Service that a request was for.
+   * Istio's `istio_requests_total`, by the Service that a request was sent to.
    *
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */

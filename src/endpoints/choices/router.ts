@@ -7,7 +7,7 @@ export interface HttpRouteOptions {
   readonly gateway: string;
 
   /**
-   * Its namespace. Its listeners must allow routes of the namespace of the API.
+   * The namespace of the Gateway. Its listeners must allow routes of the namespace of the API.
    *
    * @default - that of the API
    */
@@ -16,11 +16,11 @@ export interface HttpRouteOptions {
   /**
    * The listener of the Gateway.
    *
-   * @default - all whose host fits
+   * @default - all listeners whose host matches
    */
   readonly sectionName?: string;
 
-  /** What programs the Gateway. */
+  /** The controller of the Gateway. */
   readonly implementation: GatewayImplementation;
 
   /**
@@ -38,7 +38,7 @@ export interface IngressRouterOptions {
   readonly className: string;
 
   /**
-   * How fast its controller learns which pods come and leave.
+   * How fast its controller notices new and terminating pods.
    *
    * @default - not stated: services keep their own exposure
    */
@@ -64,7 +64,7 @@ export type RouterChoice =
   | { readonly kind: 'httpRoute'; readonly options: HttpRouteOptions }
   | { readonly kind: 'ingress'; readonly options: IngressRouterOptions };
 
-/** What leads the requests of an API to the Services of its versions. */
+/** The object that routes the requests of an API to the Services of its versions. */
 export class Router {
   /**
    * An HTTPRoute of the Gateway API: versions by path, header or host.
@@ -75,7 +75,7 @@ export class Router {
     return new Router({ kind: 'httpRoute', options: options ?? {} as HttpRouteOptions });
   }
 
-  /** An Ingress: versions by path or host. It sets no headers and rewrites no paths, at least not by fields of its own. */
+  /** An Ingress: versions by path or host. Its fields cannot set headers or rewrite paths. */
   public static ingress(options: IngressRouterOptions): Router {
     return new Router({ kind: 'ingress', options: options ?? {} as IngressRouterOptions });
   }

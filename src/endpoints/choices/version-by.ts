@@ -1,6 +1,6 @@
 import { NamedBy } from '../../intent/api-versions';
 
-/** By what a request names the version of an API that it wants. */
+/** The part of a request that names the version of an API. */
 export class VersionBy {
   /** By its path: `/v1/orders`. Works with every router. */
   public static path(): VersionBy {
@@ -8,8 +8,8 @@ export class VersionBy {
   }
 
   /**
-   * By a request header: `API-Version: v1`. Caches are told by `Vary`, where the router sets no headers by the application, which
-   * gets the value as `API_VARY`.
+   * By a request header: `API-Version: v1`. Caches are told by `Vary`; if the router sets no headers, the application must send it and
+   * gets its value as the environment variable `API_VARY`.
    *
    * @param name of the header
    */
@@ -17,7 +17,7 @@ export class VersionBy {
     return new VersionBy({ kind: 'header', header: name });
   }
 
-  /** By its host: `v1.api.example.com`. Each of these hosts needs a DNS record, and a certificate that has it. */
+  /** By its host: `v1.api.example.com`. Each of these hosts needs a DNS record and a certificate. */
   public static host(): VersionBy {
     return new VersionBy({ kind: 'host' });
   }

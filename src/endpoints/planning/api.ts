@@ -9,15 +9,15 @@ export interface Version {
   readonly service: ZeroDowntimeService;
   readonly retirement?: AnnouncedRetirement;
   readonly stripPrefix: boolean;
-  /** As it is recorded. */
+  /** The contract as it is recorded. */
   readonly contract?: Contract;
   readonly canary?: { readonly service: ZeroDowntimeService; readonly weight: number };
 }
 
-/** What holds for all versions of an API. */
+/** The settings of all versions of an API. */
 export interface Api {
   readonly name: string;
-  /** Undefined where the chart says none. */
+  /** Undefined if the chart states none. */
   readonly namespace?: string;
   readonly host: string;
   /** Without a slash at its end; empty for the root. */
@@ -28,7 +28,7 @@ export interface Api {
   readonly abilities: Abilities;
 }
 
-/** What the service of a version is called, unless its props say it. */
+/** The name of the service of a version, unless its props state one. */
 export function serviceNameOf({ name }: Api, version: string): string {
   return `${name}-${version.replace(/\./g, '-')}`;
 }

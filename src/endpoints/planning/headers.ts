@@ -6,16 +6,16 @@ export interface ResponseHeader {
   readonly value: string;
 }
 
-/** The headers of each answer: those that replace what the application says, and those beside it. */
+/** The headers of each answer: those that replace headers of the application, and those that are added to them. */
 export interface ResponseHeaders {
   readonly set: ResponseHeader[];
   readonly add: ResponseHeader[];
 }
 
-/** Where a version is; undefined where it has no address of its own. */
+/** The address of a version; undefined if it has no address of its own. */
 export type AddressOf = (version: string) => string | undefined;
 
-/** What clients of a version are told; nothing where it stays and no header decides. */
+/** The headers for clients of a version; none if it stays and no header names the version. */
 export function responseHeaders(retirement: AnnouncedRetirement | undefined, by: NamedBy, addressOf: AddressOf): ResponseHeaders {
   const vary = by.kind === 'header' ? [{ name: 'Vary', value: by.header }] : [];
   if (!retirement) { return { set: [], add: vary }; }
@@ -48,7 +48,7 @@ export function sunsetOf({ sunset }: AnnouncedRetirement): string {
   return midnight(sunset).toUTCString();
 }
 
-/** Where the next version is, and what clients have to change; undefined where neither is known. */
+/** Links to the next version and to the guide; undefined if neither is known. */
 export function linkOf({ successor, guide }: AnnouncedRetirement, addressOf: AddressOf): string | undefined {
   const next = successor === undefined ? undefined : addressOf(successor);
   const links = [

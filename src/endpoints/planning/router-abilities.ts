@@ -5,7 +5,7 @@ import { RouterChoice } from '../choices/router';
 const NAMED_RULES_MINOR = 4;
 export const DEFAULT_GATEWAY_API_MINOR = 4;
 
-/** `1.4` is 4; undefined if it is no version. */
+/** `1.4` is 4; undefined if it is not a version. */
 export function gatewayApiMinor(text: unknown): number | undefined {
   const [, minor] = (typeof text === 'string' ? /^v?1\.(\d{1,3})(?:\.\d{1,4})?$/.exec(text) : null) ?? [];
   return minor === undefined ? undefined : Number(minor);

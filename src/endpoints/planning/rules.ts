@@ -11,7 +11,7 @@ export interface VersionRule {
   readonly version: Version;
 }
 
-/** The rules of an API, the most specific first: those of each version, then that of requests that name none. */
+/** The rules of an API, the most specific first: those of the versions, then the one for requests that name none. */
 export function rulesOf(api: Api, versions: readonly Version[]): VersionRule[] {
   const byDefault = versions.find(({ name }) => name === api.default);
   const root = api.basePath === '' ? '/' : api.basePath;
@@ -30,12 +30,12 @@ function ruleOf({ by, host, basePath }: Api, root: string, version: Version): Ve
   }
 }
 
-// The order in which versions were added does not move a rule.
+// Rules do not depend on the order in which versions were added.
 function compareNames({ name: one }: Version, { name: other }: Version): number {
   return one.length - other.length || (one < other ? -1 : 1);
 }
 
-/** Where a version is, as a link from another one; undefined where it has no address of its own. */
+/** The address of a version, for links from another one; undefined if it has no address of its own. */
 export function addressOf({ by, host, basePath }: Api, version: string): string | undefined {
   switch (by.kind) {
     case 'path': return `${basePath}/${version}`;

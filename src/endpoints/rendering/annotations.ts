@@ -3,7 +3,7 @@ import { DEFAULT_RULE, VERSION_KEYS, writeNamedBy, writeRetirement } from '../..
 import { Api } from '../planning/api';
 import { VersionRule } from '../planning/rules';
 
-/** What a route says of the versions that it serves, for `check` and `diff`. */
+/** The annotations of a route about the versions that it serves, for `check` and `diff`. */
 export function versionAnnotations(api: Api, rules: readonly VersionRule[]): { [key: string]: string } {
   const said = [
     [VERSION_KEYS.by, writeNamedBy(api.by)],

@@ -34,7 +34,7 @@ function renderRule(api: Api, { name, path, header, version }: VersionRule): Jso
   };
 }
 
-// The version alone: requests that name none come below the same path.
+// Only the version: requests that name none use the same base path.
 function strip({ basePath }: Api): Json {
   return { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: basePath || '/' } } };
 }

@@ -4,7 +4,7 @@ import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { Api } from '../planning/api';
 
 /**
- * Lets the route of an API send to a Service of another namespace. One for each Service, so that a version that goes takes none away.
+ * Lets the route of an API send to a Service of another namespace. One for each Service, so that removing a version keeps those of others.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
@@ -15,7 +15,7 @@ export function grantReference(scope: Construct, { name, namespace }: Api, { ser
   new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1beta1',
     kind: 'ReferenceGrant',
-    // Dots stand in none of these: no two APIs have one grant.
+    // None of these has dots, so no two APIs share a grant.
     metadata: { name: `${namespace}.${name}.${service.name}`, namespace: own },
     spec: {
       from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace }],

@@ -3,7 +3,7 @@ import { Api, Version } from '../planning/api';
 
 type Json = any;
 
-/** What a rule of the alert is made from. */
+/** The settings of the alert. */
 export interface StillUsed {
   readonly requests: RequestCount;
   /** Days. */
@@ -11,7 +11,7 @@ export interface StillUsed {
   readonly labels: { [key: string]: string };
 }
 
-/** The spec of a PrometheusRule: an alert for each version that goes and still gets requests. */
+/** The spec of a PrometheusRule: an alert for each retired version that still gets requests. */
 export function stillUsedSpec(api: Api, versions: readonly Version[], used: StillUsed): Json {
   return { groups: [{ name: `${api.name}-versions`, rules: versions.filter(({ retirement }) => retirement).map(version => ruleOf(api, version, used)) }] };
 }
@@ -27,7 +27,7 @@ function ruleOf({ host }: Api, { name, service: { service }, retirement }: Versi
     labels: { version: name, ...labels },
     annotations: {
       summary: `${name} of ${host} still gets requests`,
-      description: `In the last ${within} days clients called ${name} {{ $value | humanize }} times. It may be gone from ${retirement!.sunset} on.`,
+      description: `In the last ${within} days, clients called ${name} {{ $value | humanize }} times. It may be removed from ${retirement!.sunset} on.`,
     },
   };
 }

@@ -5,7 +5,7 @@ import { deprecationOf, linkOf, sunsetOf } from '../planning/headers';
 import { addressOf } from '../planning/rules';
 
 /**
- * Gives the application what it must tell its clients, where the router sets no headers: API_DEPRECATION, API_SUNSET, API_LINK and
+ * Gives the application the headers to send to its clients, if the router sets none: API_DEPRECATION, API_SUNSET, API_LINK and
  * API_VARY are the values of the headers `Deprecation`, `Sunset`, `Link` and `Vary`.
  */
 export function tellByApplication(errors: PropErrors, api: Api, { name, service, retirement, canary }: Version): void {
@@ -28,7 +28,7 @@ export function tellByApplication(errors: PropErrors, api: Api, { name, service,
         given: taken.value,
         shown: `a service whose ${variable} is ${JSON.stringify(taken.value ?? 'read from elsewhere')}`,
         allowed: `${JSON.stringify(value)}, or no such variable`,
-        because: 'The router sets no headers, so the application tells its clients when this version goes: it would tell them something else.',
+        because: 'The router sets no headers, so the application tells its clients when this version is removed: it would tell them a different date.',
         remedy: 'leave the variable out, or give the version a service of its own',
       });
     }

@@ -24,7 +24,7 @@ export function entryOf({ rule, object: { kind, namespace, name, file }, path, f
   };
 }
 
-/** A file as a baseline names it, however the command line does. */
+/** The name of a file in a baseline, however the command line writes it. */
 export function baselineFile(file: string): string {
   return relative('', file).replaceAll('\\', '/');
 }

@@ -1,4 +1,4 @@
-/** Findings that are accepted as they are, so that only others fail. */
+/** Accepted findings, so that only others cause a failure. */
 export interface Baseline {
   readonly file: string;
   readonly entries: readonly BaselineEntry[];
@@ -11,11 +11,11 @@ export interface BaselineEntry {
   readonly object: string;
   readonly path: string;
   readonly file: string;
-  /** Without its number. */
+  /** Without the number at its end. */
   readonly fingerprint: string;
-  /** How many there are. */
+  /** The number of findings. */
   readonly count: number;
 }
 
-/** It changes when a field changes its meaning. */
+/** Increased when the meaning of a field changes. */
 export const BASELINE_VERSION = 1;

@@ -5,16 +5,16 @@ import { ReportedFinding } from '../report';
 
 /** How findings compare with a baseline. */
 export interface ComparedFindings {
-  /** Those that it has not. */
+  /** Findings that are not in the baseline. */
   readonly added: readonly ReportedFinding[];
   readonly known: readonly ReportedFinding[];
-  /** What it has and was not found: once for each finding. */
+  /** Entries of the baseline that were not found, once for each finding. */
   readonly missing: readonly BaselineEntry[];
 }
 
 /**
- * Each entry stands for as many findings as it counts. Of several in one place, such as those of a file for each cluster,
- * the one in the file of the entry is known; else the first, since files are moved and renamed.
+ * Each entry accepts as many findings as its count. If there are several in one place, for example with a file for each cluster,
+ * it accepts those in the file of the entry; otherwise the first, since files are moved and renamed.
  */
 export function compareBaseline(findings: readonly ReportedFinding[], { entries }: Baseline): ComparedFindings {
   const left = new Map<string, BaselineEntry[]>();

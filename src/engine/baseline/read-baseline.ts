@@ -4,11 +4,11 @@ import { addFieldError, FieldCursor, FieldErrors, InputProblem, readDocument, ro
 import { Check, mappingOf, valueOf } from '../../settings';
 import { show } from '../../text';
 
-/** Far more than anything that can be worked off. */
+/** Far more findings than a team can fix. */
 const LARGEST = 16 * 1024 * 1024;
 const MOST = 100_000;
 
-/** Reads a file that was written before; what is wrong with it is a problem, since it would hide or show findings. */
+/** Reads a baseline file. Anything wrong in it is reported as a problem, since it would hide or show findings. */
 export function readBaseline(file: string): { readonly baseline: Baseline } | { readonly problems: readonly InputProblem[] } {
   const at = (line: number, message: string): InputProblem => ({ level: 'error', file, line, message });
   if (!existsSync(file)) { return { problems: [at(1, 'There is no baseline at this path. Check it, or write one with --write-baseline.')] }; }

@@ -3,7 +3,7 @@ import { baselineText, entryOf } from './baseline-text';
 import { compareBaseline } from './compare-baseline';
 import { countSeverities, Report, ReportedFinding } from '../report';
 
-/** The findings of a report that a baseline has not; whether something is gone depends on what was read. */
+/** The findings of a report that are not in a baseline. Only files that were read count as resolved. */
 export function withoutKnown(findings: readonly ReportedFinding[], baseline: Baseline, isReached: (file: string) => boolean): {
   readonly findings: readonly ReportedFinding[];
   readonly baseline: Report['baseline'];
@@ -13,7 +13,7 @@ export function withoutKnown(findings: readonly ReportedFinding[], baseline: Bas
   return { findings: added, baseline: { file: baseline.file, known, gone: missing.length - notReached.length, notReached } };
 }
 
-/** A report all of whose findings are accepted from now on. */
+/** A report whose findings are all accepted from now on. */
 export function accepted(report: Report, file: string): Report {
   return {
     ...report,
@@ -23,7 +23,7 @@ export function accepted(report: Report, file: string): Report {
   };
 }
 
-/** What a baseline is to hold after a report: no finding that it had not before, and none that is gone. */
+/** The baseline after a report: without new findings, and without those that are resolved. */
 export function baselineTextOf({ baseline }: Report): string {
   const entries: BaselineEntry[] = [...baseline?.known.map(entryOf) ?? [], ...baseline?.notReached ?? []];
   return baselineText(entries);

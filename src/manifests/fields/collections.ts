@@ -2,10 +2,10 @@ import { Path } from '../path';
 import { addFieldError, addWrongType, FieldCursor, placeAt, valueAt } from './cursor';
 import { stringAt } from './scalars';
 
-/** Longer lists than any manifest has; hostile ones would cost a multiple of the time to read them. */
+/** Longer than any list of a manifest; hostile lists would take many times as long as reading them. */
 const MOST_ITEMS = 10_000;
 
-/** The items of a list, each a place of its own; none if it is absent or no list. */
+/** The items of a list, each with its place; empty if it is absent or not a list. */
 export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
@@ -23,18 +23,18 @@ export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
     .map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
 }
 
-/** The words of a list, as a command has them; what is no text is left out. */
+/** The strings of a list, such as a command; other items are left out. */
 export function stringsAt(place: FieldCursor, path: Path): string[] {
   return listAt(place, path).map(item => stringAt(item, [])).filter(word => word !== undefined);
 }
 
-/** The keys of a mapping; none if it is absent or no mapping. */
+/** The keys of a mapping; empty if it is absent or not a mapping. */
 export function keysAt(place: FieldCursor, path: Path): string[] {
   const { value } = mappingAt(place, path);
   return value === undefined ? [] : Object.keys(value as object);
 }
 
-/** Texts by key, as labels are; what is no text is left out. */
+/** Texts by key, such as labels; other values are left out. */
 export function stringMapAt(place: FieldCursor, path: Path): Record<string, string> {
   const found = mappingAt(place, path);
   const texts = keysAt(found, []).map(key => [key, stringAt(found, [key])]).filter(([, text]) => text !== undefined);
@@ -42,7 +42,7 @@ export function stringMapAt(place: FieldCursor, path: Path): Record<string, stri
   return Object.fromEntries(texts);
 }
 
-/** The place of a mapping; its value is undefined if it is absent or no mapping. */
+/** The place of a mapping; its value is undefined if it is absent or not a mapping. */
 export function mappingAt(place: FieldCursor, path: Path): FieldCursor {
   const found = placeAt(place, path);
   if (found.value === undefined || (typeof found.value === 'object' && !Array.isArray(found.value))) { return found; }

@@ -1,45 +1,45 @@
 import { show } from '../../text';
 import { Path, showPath } from '../path';
 
-/** A value of another type than the API has there: the API server would refuse the object. */
+/** A value of a different type from that of the API: the API server would reject the object. */
 export interface FieldError {
   readonly path: Path;
   readonly message: string;
 }
 
-/** By path, since several readings may come past the same value. */
+/** By path, since a value may be read several times. */
 export type FieldErrors = Map<string, FieldError>;
 
-/** Somewhere in a manifest, from where values are read. Nothing is known about what is there. */
+/** A place in a manifest from which values are read. The values may have any type. */
 export interface FieldCursor {
   readonly value: unknown;
   readonly path: Path;
   readonly fieldErrors: FieldErrors;
 }
 
-/** Where fieldErrors go that nobody asks for: who judges an object has heard of them when it was read. */
+/** A sink for field errors that were already reported when the object was read. */
 const IGNORED: FieldErrors = new Map();
 
 export function rootOf(json: unknown, fieldErrors: FieldErrors = IGNORED): FieldCursor {
   return { value: json, path: [], fieldErrors };
 }
 
-/** More of them in one object help nobody. */
+/** More errors in one object do not help users. */
 const MOST_FIELD_ERRORS = 100;
 
-/** Notes what should be there instead, and what to do. */
+/** Adds an error with what is allowed, and the remedy. */
 export function addFieldError({ path, fieldErrors }: FieldCursor, message: string): void {
   if (fieldErrors === IGNORED) { return; }
   const shown = showPath(path);
   if (fieldErrors.has(shown) || fieldErrors.size > MOST_FIELD_ERRORS) { return; }
   fieldErrors.set(shown, fieldErrors.size < MOST_FIELD_ERRORS
     ? { path, message: `${shown} ${message}` }
-    : { path, message: `${shown} and perhaps more is wrong, too. Correct what stands before it first.` });
+    : { path, message: `${shown} and perhaps more fields are wrong, too. Correct the fields before it first.` });
 }
 
-/** Notes a value of another type than the API has there. */
+/** Adds an error for a value of a different type from that of the API. */
 export function addWrongType(place: FieldCursor, wanted: string): void {
-  addFieldError(place, `is ${show(place.value)}, where the API has ${wanted}: the API server refuses it. ${remedyFor(place.value, wanted)}`);
+  addFieldError(place, `is ${show(place.value)}, but the API expects ${wanted}: the API server rejects it. ${remedyFor(place.value, wanted)}`);
 }
 
 function remedyFor(value: unknown, wanted: string): string {
@@ -49,7 +49,7 @@ function remedyFor(value: unknown, wanted: string): string {
   return 'Correct it, or leave it out for the default.';
 }
 
-/** The place further down. Its value is undefined if it is absent, or null, which the API server takes as absent. */
+/** The place further down. Its value is undefined if it is absent, or null, which the API server treats as absent. */
 export function placeAt(place: FieldCursor, path: Path): FieldCursor {
   return { value: valueAt(place, path), path: [...place.path, ...path], fieldErrors: place.fieldErrors };
 }

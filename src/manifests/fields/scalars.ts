@@ -5,7 +5,7 @@ import { addWrongType, FieldCursor, placeAt, valueAt } from './cursor';
 /** The largest that the API's `int32` can hold. */
 const LARGEST = 2_147_483_647;
 
-/** Text; undefined if it is absent, or something else, which is then a field error. */
+/** Text; undefined if it is absent, or has another type, which is then a field error. */
 export function stringAt(place: FieldCursor, path: Path): string | undefined {
   return typed(place, path, 'text', (value): value is string => typeof value === 'string');
 }

@@ -5,15 +5,15 @@ import { unreadable } from './unreadable';
 import { countOf } from '../../text';
 import { InputProblem } from '../input-problem';
 
-/** A file to read, and what tells it from others however it was reached. */
+/** A file to read, and an id that is the same for all paths to it. */
 export interface FileToRead {
   readonly file: string;
   readonly id: string;
-  /** Whether it was found in a folder, and not asked for by its name. */
+  /** Whether it was found in a folder, and not named by the user. */
   readonly isFound: boolean;
 }
 
-/** What a path stands for. */
+/** The files of a path. */
 export interface FilesAt {
   readonly files: FileToRead[];
   readonly problems: InputProblem[];
@@ -21,7 +21,7 @@ export interface FilesAt {
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 
-/** Together, of all paths of one command: beyond anything that is applied together. */
+/** The limit for all paths of one command: more than is ever applied together. */
 export const MOST_FILES = 20_000;
 
 /** A file, whatever its name; or all YAML and JSON files of a folder and the folders in it, sorted by path. */
@@ -39,11 +39,11 @@ export function filesAt(path: string): FilesAt {
 }
 
 interface Found extends FilesAt {
-  /** Without links: everything below it has its path. */
+  /** Without links: all files below it have paths in it. */
   readonly root: string;
 }
 
-/** Collects what a folder holds; `below` is its path from the root. Links to folders are not followed, as kubectl does not. */
+/** Collects the files of a folder; `below` is its path from the root. Links to folders are not followed, as in kubectl. */
 function collect(folder: string, below: string, found: Found): void {
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name < other.name ? -1 : 1);
@@ -74,10 +74,10 @@ function collectLink(path: string, below: string, { root, files, problems }: Fou
     // Not from the path itself: deep in folders, each step of it would be looked up once more.
     const id = realpathSync.native(resolve(root, dirname(below), readlinkSync(path)));
     if (stat.isFile()) { files.push({ file: path, id, isFound: true }); }
-    // What stands below the root is read where it stands.
+    // Files below the root are read by their own path.
     if (stat.isDirectory() && !isWithinFolder(id, root)) { problems.push(linkedFolder(path)); }
   } catch (e) {
-    // A link that leads nowhere matters only if it looks like a manifest.
+    // A broken link matters only if it looks like a manifest.
     if (isNamed) { problems.push(unreadable(path, e)); }
   }
 }
@@ -86,23 +86,23 @@ function isWithinFolder(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
-/** Says that what a link leads to was not read. */
+/** Reports that the target of a link was not read. */
 function linkedFolder(file: string): InputProblem {
   return {
     level: 'note',
     file,
     line: 1,
-    message: 'This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.',
+    message: 'This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.',
   };
 }
 
-/** That a folder is a chart of Helm whose templates are not rendered; undefined where it is none, or they are plain manifests. */
+/** A problem if a folder is a Helm chart whose templates are not rendered; undefined if it is not, or if they are plain manifests. */
 function chartAt(folder: string, entries: readonly Dirent[]): InputProblem | undefined {
   const has = (wanted: string): boolean => entries.some(({ name }) => name === wanted);
   if (!has('Chart.yaml') || !has('templates')) { return undefined; }
   const count = templatesIn(join(folder, 'templates'));
   if (count === 0) { return undefined; }
-  const message = `${folder} is a chart, ${countOf(count, 'template')}: check what comes of it, with \`helm template ${folder}\`.`;
+  const message = `${folder} is a Helm chart with ${countOf(count, 'template')}: render it with \`helm template ${folder}\`, and check the output.`;
   return { level: 'error', file: join(folder, 'Chart.yaml'), line: 1, message };
 }
 
@@ -119,10 +119,10 @@ function isTemplate(file: string): boolean {
   return 'text' in read && read.text.includes('{{');
 }
 
-/** In bytes; Helm refuses larger ones. */
+/** In bytes; Helm rejects larger ones. */
 const LARGEST_TEMPLATE = 5 * 1024 * 1024;
 
-/** `.git`, `.github` and the like hold YAML that no cluster gets, and so do packages. */
+/** `.git`, `.github` and the like contain YAML that is not applied to clusters, and so do packages. */
 function isWanted({ name }: Dirent): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }

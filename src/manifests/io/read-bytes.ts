@@ -7,7 +7,7 @@ const WORDS: { readonly [code: string]: string } = {
   EPERM: 'its permissions do not let you read it',
 };
 
-/** The bytes of a file, or why there are none, in words. A pipe or a device might never end, so neither is read. */
+/** The bytes of a file, or why it cannot be read, in words. A pipe or a device might never end, so neither is read. */
 export function readBytes(file: string, largest: number): { readonly bytes: Buffer } | { readonly failure: string } {
   try {
     const found = statSync(file);

@@ -5,16 +5,16 @@ import { unreadable } from './unreadable';
 import { InputProblem } from '../input-problem';
 
 const BLOCK = 1024 * 1024;
-/** Standard input, which was opened by whatever started the process. */
+/** Standard input, which the parent process opened. */
 const STANDARD_INPUT = 0;
 
-/** What was read, or why it was not. */
+/** The text, or why it could not be read. */
 export type ReadText = { readonly text: string } | { readonly problem: InputProblem };
 
 /**
- * A file's text, or why there is none. Read block by block, so that a pipe such as `<(helm template …)` is read too,
- * and neither it nor a file that grows meanwhile is held in memory beyond the limit. A pipe that nothing is written to is
- * given up: it would be waited for without end.
+ * A file's text, or why it cannot be read. Read block by block, so that a pipe such as `<(helm template …)` is read too,
+ * and neither it nor a file that grows meanwhile is held in memory beyond the limit. Reading stops for a pipe without a writer:
+ * it would never end.
  */
 export function readText(file: string, largest: number): ReadText {
   return attempt(file, () => {
@@ -31,7 +31,7 @@ export function readText(file: string, largest: number): ReadText {
   });
 }
 
-/** What comes in by standard input, however long that takes; `name` is how a problem calls it. */
+/** The content of standard input, however long that takes; `name` is its name in problems. */
 export function readStandardInput(name: string, largest: number): ReadText {
   return attempt(name, () => fstatSync(STANDARD_INPUT).isDirectory()
     ? { problem: problemWith(name, 'Standard input is a folder. Name the folder in place of `-`.') }
@@ -41,9 +41,9 @@ export function readStandardInput(name: string, largest: number): ReadText {
 interface Reading {
   readonly file: string;
   readonly largest: number;
-  /** Whether it is given up when nothing comes. */
+  /** Whether reading waits, however long no data arrives. */
   readonly isPatient: boolean;
-  /** Whether its end may be no end yet, as that of a pipe which nothing has opened to write to it. */
+  /** Whether the end may be temporary, as that of a pipe which no process has opened for writing. */
   readonly mayBegin: boolean;
 }
 
@@ -68,14 +68,14 @@ function readOpen(handle: number, { file, largest, isPatient, mayBegin }: Readin
   }
 }
 
-/** How many bytes there were; undefined where there are none yet. */
+/** The number of bytes; undefined if the input has no data yet. */
 function readBlock(handle: number, block: Buffer): number | undefined {
   try {
     return readSync(handle, block, 0, BLOCK, null);
   } catch (e) {
     const { code } = e as NodeJS.ErrnoException;
     if (code === 'EAGAIN') { return undefined; }
-    // So a pipe of Windows ends.
+    // The end of a pipe on Windows.
     if (code === 'EOF') { return 0; }
     throw e;
   }
@@ -92,14 +92,14 @@ function attempt(file: string, read: () => ReadText): ReadText {
 const DEVICE = 'This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.';
 
 function silentFor(patience: number): string {
-  return `Nothing was written to this pipe for ${patience / 1000} seconds, so it was given up. Check what writes to it, or write to a file first.`;
+  return `No data was written to this pipe for ${patience / 1000} seconds, so reading stopped. Check its writer, or write to a file first.`;
 }
 
 function problemWith(file: string, message: string): InputProblem {
   return { level: 'error', file, line: 1, message };
 }
 
-/** Says that something was not read because of its size. */
+/** Reports that a file was not read because of its size. */
 export function tooLarge(file: string, largest: number): InputProblem {
   return problemWith(file, `This is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`);
 }

@@ -1,12 +1,12 @@
 import { keyOf } from '../key';
 import { matchWith, Route, RouteInclude, RouteRule, rulesOnWays, RouteWay } from '../resources';
 
-// Hostile manifests would have more ways through their includes than anything could judge.
+// Hostile manifests could have too many ways through their includes to judge.
 const MOST_WAYS = 1000;
 
 type Open = Pick<RouteRule, 'hosts' | 'matches'>;
 
-/** The ways through all includes of a cluster, and those that end where nothing is. */
+/** The ways through all includes of a cluster, and those that end at a missing HTTPProxy. */
 interface Tree {
   readonly ways: Map<Route, RouteWay[]>;
   readonly open: Map<RouteInclude, { readonly isRoot: boolean; readonly requests: Open[] }>;
@@ -14,7 +14,7 @@ interface Tree {
 
 /**
  * Gives each HTTPProxy that another includes the hosts and conditions on which requests reach it. One that none includes,
- * although those that include others are here, serves nothing; where none of them is here, it is left as it is written.
+ * although the input has HTTPProxies with includes, serves no requests; if the input has none, it is left as it is written.
  */
 export function withIncludes(routes: readonly Route[]): Route[] {
   const roots = routes.filter(({ hosts, includes = [] }) => hosts.length > 0 && includes.length > 0);
@@ -69,7 +69,7 @@ function addOpen({ open }: Tree, include: RouteInclude, isRoot: boolean, { hosts
   open.set(include, known);
 }
 
-// Of several with the same conditions, Contour takes the first; all requests are no condition.
+// Of several with the same conditions, Contour uses the first; no conditions match all requests.
 function withoutRepeated(includes: readonly RouteInclude[]): RouteInclude[] {
   const seen = new Set<string>();
   return includes.filter(({ conditions, isHttp, namePath }) => {

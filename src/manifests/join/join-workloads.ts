@@ -10,7 +10,7 @@ import { PodOwner } from '../workload/pod-owner';
 import { servingContainer } from '../workload/serving-container';
 import { Workload } from '../workload/workload';
 
-/** What the objects of one cluster turned out to be. */
+/** The objects of one cluster by kind. */
 export interface ParsedResources {
   readonly pods: ControllerView[];
   /** Those of other kinds. */
@@ -22,7 +22,7 @@ export interface ParsedResources {
   readonly contracts: RecordedContract[];
 }
 
-/** What belongs together in one cluster. */
+/** The joined workloads of one cluster. */
 export interface JoinedWorkloads {
   readonly workloads: Workload[];
   readonly selected: Map<ManifestObject, PodOwner[]>;
@@ -65,7 +65,7 @@ function routesAndServing(
 ): Pick<Workload, 'routes' | 'serving'> {
   const routesOf = ({ object }: Service): Route[] => routesBy.get(keyOf(object.namespace, object.name)) ?? [];
   for (const service of services) { spend(1 + routesOf(service).length + service.ports.length, service.object); }
-  // What is reached from outside is what users feel; a Service beside it may only serve metrics.
+  // Users notice what is reached from outside; a Service beside it may only serve metrics.
   const routed = services.filter(service => routesOf(service).length > 0);
   const used = services.filter(service => !isForMetrics(service, pod));
   return {
@@ -81,7 +81,7 @@ function rangeOf({ kind, declaredReplicas = 1 }: ControllerView, autoscalers: Au
     .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
 }
 
-/** Who an autoscaler scales: what has the name in its namespace, or the only one that has it where one of the two states none. */
+/** The target of an autoscaler: the workload with the name in its namespace, or the only one with the name if one of the two states no namespace. */
 function targetFinder(pods: readonly ControllerView[]): (autoscaler: Autoscaler) => string[] {
   const keyOfPod = ({ kind, namespace, name }: ControllerView): string => keyOf(kind, namespace, name);
   const known = new Set(pods.map(keyOfPod));

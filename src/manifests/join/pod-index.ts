@@ -5,7 +5,7 @@ import { ManifestObject } from '../manifest-object';
 import { ComparisonBudget } from './comparison-budget';
 import { PodOwner } from '../workload/pod-owner';
 
-/** Finds the pods that a selector fits in a namespace. */
+/** Finds the pods that a selector matches in a namespace. */
 export type PodFinder<P> = (by: ManifestObject, selector: LabelSelector) => P[];
 
 /**
@@ -26,7 +26,7 @@ export function podFinder<P extends PodOwner>(pods: readonly P[], spend: Compari
   };
 }
 
-/** The labels of which a pod must have one: for each part of a selector that asks for certain labels. */
+/** The labels of which a pod must have one, for each part of a selector that requires certain labels. */
 function pairsOf({ matchLabels, matchExpressions }: LabelSelector): [string, string][][] {
   const either = matchExpressions.filter(({ operator }) => operator === 'In').map(({ key, values }) => [...new Set(values)].map((value): [string, string] => [key, value]));
   return [...Object.entries(matchLabels).map(pair => [pair]), ...either];

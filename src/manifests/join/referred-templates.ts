@@ -4,8 +4,8 @@ import { ControllerView } from '../workload/controller';
 import { DeploymentView } from '../workload/deployment';
 
 /**
- * Gives an Argo Rollout that refers to a Deployment the pod template of that. Both are one workload: its template stands in
- * the Deployment, the rest in the Rollout. A Rollout whose Deployment is not here has no template to judge.
+ * Gives an Argo Rollout that refers to a Deployment the pod template of that. Both are one workload: its template is in
+ * the Deployment, the rest in the Rollout. A Rollout whose Deployment is not in the input has no template to judge.
  */
 export function withReferredTemplates(views: readonly ControllerView[]): ControllerView[] {
   const referring = views.filter((view): view is RolloutView => view.kind === 'Rollout' && view.workloadRef !== undefined);

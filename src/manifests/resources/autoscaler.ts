@@ -2,7 +2,7 @@ import { mappingAt, FieldErrors, numberAt, FieldCursor, rootOf, stringAt, valueA
 import { groupOf, ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
-/** From the fewest to the most pods that somebody may ask for. */
+/** The fewest and the most replicas. */
 export interface ReplicaRange {
   readonly min: number;
   readonly max: number;
@@ -56,7 +56,7 @@ function horizontalRange(root: FieldCursor): ReplicaRange {
   return { min, max: Math.max(min, numberAt(root, HORIZONTAL_POD_AUTOSCALER_PATHS.max) ?? 1) };
 }
 
-/** The number of pods at which KEDA is told to pause, whatever the load; undefined where it scales. */
+/** The number of pods at which KEDA is paused, for any load; undefined if it scales. */
 export function pausedReplicas({ json }: ManifestObject): number | undefined {
   const written = `${valueAt(rootOf(json), SCALED_OBJECT_PATHS.paused) ?? ''}`;
   return /^\d{1,6}$/.test(written) ? Number(written) : undefined;

@@ -9,9 +9,9 @@ export interface Budget {
   readonly object: ManifestObject;
   /** Undefined if it sets neither limit, which allows no eviction at all. */
   readonly limit?: BudgetLimit;
-  /** Undefined if it selects nothing: it has none, or an empty one in policy/v1beta1. */
+  /** Undefined if it selects no pods: it has no selector, or an empty one in policy/v1beta1. */
   readonly selector?: LabelSelector;
-  /** `IfHealthyBudget` or `AlwaysAllow`: what may happen to pods that are not ready. */
+  /** `IfHealthyBudget` or `AlwaysAllow`: whether pods that are not ready may be evicted. */
   readonly unhealthyPodEviction: string;
 }
 
@@ -43,7 +43,7 @@ function limitOf(root: FieldCursor): BudgetLimit | undefined {
   const minAvailable = countOrPercentAt(root, BUDGET_PATHS.minAvailable);
   if (maxUnavailable === undefined) { return minAvailable === undefined ? undefined : { minAvailable }; }
   if (minAvailable !== undefined) {
-    addFieldError(placeAt(root, BUDGET_PATHS.minAvailable), 'stands beside maxUnavailable: the API server refuses a budget with both. Remove one.');
+    addFieldError(placeAt(root, BUDGET_PATHS.minAvailable), 'is set together with maxUnavailable: the API server rejects a budget with both. Remove one.');
   }
   return { maxUnavailable };
 }

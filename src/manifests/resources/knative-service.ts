@@ -1,12 +1,12 @@
 import { FieldCursor, listAt, rootOf } from '../fields';
 import { groupOf, ManifestObject } from '../manifest-object';
 
-/** A Service of Knative, which makes its pods itself and leads requests to them: not what Kubernetes calls a Service. */
+/** A Service of Knative, which creates its own pods and routes requests to them: not a Service of Kubernetes. */
 export function isKnativeService(object: ManifestObject): boolean {
   return object.kind === 'Service' && groupOf(object) === 'serving.knative.dev';
 }
 
-/** Where its requests go: shares by `percent`, and for each `tag` an address of its own. */
+/** The targets of its requests: shares by `percent`, and for each `tag` a separate address. */
 export function trafficTargetsOf({ json }: ManifestObject): FieldCursor[] {
   return listAt(rootOf(json), ['spec', 'traffic']);
 }

@@ -1,6 +1,6 @@
 import { Service, ServicePort } from './service';
 
-/** What is needed to know of pods. */
+/** The facts about pods that are used here. */
 interface Pods {
   readonly name: string;
   readonly containers: readonly { readonly ports: readonly { readonly number: number; readonly name?: string }[] }[];
@@ -9,10 +9,10 @@ interface Pods {
 const PORT = /(?:^|[-_])(?:metrics|prometheus|prom|telemetry|monitoring|servicemonitor)$/;
 const SERVICE = /-metrics(?:-service)?$/;
 
-/** Whether nobody but a scraper of metrics uses a Service, as its name or the names of all its ports say. */
+/** Whether only a scraper of metrics uses a Service, according to its name or the names of all its ports. */
 export function isForMetrics({ object, ports }: Service, { name, containers }: Pods): boolean {
   let named: Map<number, string | undefined> | undefined;
-  // Most Services have no number there, or a name that says it.
+  // Most Services have no number there, or a telling name.
   const nameOf = (number: number): string | undefined => {
     named ??= new Map(containers.flatMap(container => container.ports.map(port => [port.number, port.name] as const)));
     return named.get(number);

@@ -7,7 +7,7 @@ import { groupOf, ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 import { loadDocument } from '../yaml/load';
 
-/** Where the document of each kind of contract stands in the ConfigMap that records it. */
+/** The key of the ConfigMap with the document, for each kind of contract. */
 export const CONTRACT_PLACES = {
   openapi: ['data', 'openapi.json'],
   graphql: ['data', 'schema.graphql'],
@@ -31,7 +31,7 @@ export function isRecordedContract(object: ManifestObject): boolean {
   return object.kind === 'ConfigMap' && groupOf(object) === '' && Object.hasOwn(object.annotations, `${INTENT_PREFIX}${CONTRACT_KEYS.kind}`);
 }
 
-/** The contract that a ConfigMap records; undefined where it is malformed, which is a field error. */
+/** The contract that a ConfigMap records; undefined if it is malformed, which is a field error. */
 export function recordedContractOf(object: ManifestObject, fieldErrors: FieldErrors): RecordedContract | undefined {
   const root = rootOf(object.json, fieldErrors);
   const kind = kindAt(annotationAt(root, CONTRACT_KEYS.kind));
@@ -48,14 +48,14 @@ function annotationAt(root: FieldCursor, key: string): FieldCursor {
 
 function kindAt(place: FieldCursor): Kind | undefined {
   if (typeof place.value === 'string' && Object.hasOwn(CONTRACT_PLACES, place.value)) { return place.value as Kind; }
-  addFieldError(place, `is ${show(place.value)}, which is no kind of contract. Write ${Object.keys(CONTRACT_PLACES).join(', ')}, or remove it.`);
+  addFieldError(place, `is ${show(place.value)}, which is not a kind of contract. Write ${Object.keys(CONTRACT_PLACES).join(', ')}, or remove it.`);
   return undefined;
 }
 
 function calledAt(place: FieldCursor): RecordedContract['of'] | undefined {
   const [, kind, name] = typeof place.value === 'string' ? /^([A-Za-z]{1,63})\/([a-z0-9][a-z0-9.-]{0,252})$/.exec(place.value) ?? [] : [];
   if (kind !== undefined) { return { kind, name }; }
-  addFieldError(place, `${place.value === undefined ? 'is missing' : `is ${show(place.value)}`}, so the contract is compared with nothing. Write what clients call, such as HTTPRoute/orders or Service/orders.`);
+  addFieldError(place, `${place.value === undefined ? 'is missing' : `is ${show(place.value)}`}, so the contract is not compared. Write what clients call, such as HTTPRoute/orders or Service/orders.`);
   return undefined;
 }
 
@@ -63,7 +63,7 @@ function textAt(root: FieldCursor, kind: Kind): string | undefined {
   const place = placeAt(root, CONTRACT_PLACES[kind]);
   const text = stringAt(place, []);
   if (text === undefined || text.trim() === '') {
-    addFieldError(place, `has no text, where the ${kind} contract of these annotations stands. Write the contract there, or remove the annotations.`);
+    addFieldError(place, `has no text, but the annotations announce the ${kind} contract there. Write the contract there, or remove the annotations.`);
     return undefined;
   }
   const wrong = WHY_NONE[kind](text);
@@ -72,35 +72,35 @@ function textAt(root: FieldCursor, kind: Kind): string | undefined {
   return undefined;
 }
 
-/** Why a text is no document of a kind, as far as that is seen without what compares it. */
+/** Why a text is not a document of its kind, as far as that is visible without the tool that compares it. */
 const WHY_NONE: { readonly [kind in Kind]: (text: string) => string | undefined } = {
   openapi: whyNoOpenApi,
   graphql: () => undefined,
-  protobuf: text => /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? undefined : 'is no base64',
+  protobuf: text => /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? undefined : 'is not base64',
 };
 
 function whyNoOpenApi(text: string): string | undefined {
   try {
     const document: unknown = JSON.parse(text);
-    return isMapping(document) && typeof document.openapi === 'string' ? undefined : 'is no OpenAPI document: it has no field openapi';
+    return isMapping(document) && typeof document.openapi === 'string' ? undefined : 'is not an OpenAPI document: it has no field openapi';
   } catch (error) {
-    return `is no JSON (${(error as Error).message.slice(0, 120)})`;
+    return `is not JSON (${(error as Error).message.slice(0, 120)})`;
   }
 }
 
-/** Where the text of a contract stands in its ConfigMap. */
+/** The path of the text of a contract in its ConfigMap. */
 export function contractPath({ kind }: RecordedContract): Path {
   return CONTRACT_PLACES[kind];
 }
 
-/** The row of the recorded text, from 0, at which a JSON pointer stands, or its nearest parent; undefined where it is no JSON. */
+/** The row of the recorded text, from 0, of a JSON pointer or its nearest parent; undefined if it is not JSON. */
 export function contractRow({ kind, text }: RecordedContract, pointer: readonly string[]): number | undefined {
   if (kind !== 'openapi') { return undefined; }
   const loaded = loadDocument(text);
   return 'refusal' in loaded ? undefined : loaded.lineOf(pathOf(loaded.value, pointer));
 }
 
-/** A segment of a pointer is an index where a list stands. */
+/** A segment of a pointer is an index if the value is a list. */
 function pathOf(root: unknown, pointer: readonly string[]): Path {
   let value = root;
   return pointer.map(segment => {

@@ -6,9 +6,9 @@ import { Path } from '../path';
 export interface Service {
   readonly object: ManifestObject;
   readonly type: string;
-  /** Without an address of its own: clients get those of the pods from DNS. */
+  /** Whether the Service has no address of its own: clients get those of the pods from DNS. */
   readonly headless: boolean;
-  /** Empty if somebody else lists its endpoints. */
+  /** Empty if its endpoints are managed separately. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: ServicePort[];
 }
@@ -19,7 +19,7 @@ export interface ServicePort {
   /** A port of the pods, by number or by name. */
   readonly targetPort: number | string;
   readonly protocol: string;
-  /** Where it stands in the Service. */
+  /** Its path in the Service. */
   readonly path: Path;
 }
 
@@ -41,7 +41,7 @@ export function serviceOf(object: ManifestObject, fieldErrors: FieldErrors): Ser
     object,
     type,
     headless: stringAt(root, SERVICE_PATHS.clusterIp) === 'None',
-    // An ExternalName is an alias in DNS; its selector does nothing.
+    // An ExternalName is an alias in DNS; its selector has no effect.
     selector: type === 'ExternalName' ? {} : stringMapAt(root, SERVICE_PATHS.selector),
     ports: listAt(root, SERVICE_PATHS.ports).flatMap(portOf),
   };

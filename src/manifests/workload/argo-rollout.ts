@@ -13,7 +13,7 @@ export type CanaryStep =
   | { readonly kind: 'pause'; readonly seconds?: number }
   /** Canary pods beside the weight, which only a traffic router makes possible. */
   | { readonly kind: 'setCanaryScale'; readonly replicas?: number; readonly weight?: number; readonly matchesWeight: boolean }
-  /** An analysis, an experiment, a plugin: takes time that manifests do not say. */
+  /** An analysis, an experiment or a plugin: manifests do not state its duration. */
   | { readonly kind: 'other' };
 
 /** New pods beside the old ones, step by step. */
@@ -22,13 +22,13 @@ export interface CanaryStrategy {
   readonly maxSurge: CountOrPercent;
   readonly maxUnavailable: CountOrPercent;
   readonly steps: CanaryStep[];
-  /** What moves requests apart from pods: the keys of `trafficRouting`, such as `istio`, `nginx`, `alb`, `plugins`; empty without. */
+  /** The traffic routers: the keys of `trafficRouting`, such as `istio`, `nginx`, `alb`, `plugins`; empty without. */
   readonly trafficRouters: string[];
   readonly stableService?: string;
   readonly canaryService?: string;
-  /** The two Services that take turns, where the router is told to switch its own targets. */
+  /** The two Services that take turns, if the router switches its own targets. */
   readonly pingPong?: { readonly ping?: string; readonly pong?: string };
-  /** Whether stable pods stop as soon as weight leaves them. */
+  /** Whether stable pods stop as soon as their weight falls. */
   readonly dynamicStableScale: boolean;
   /** How long the old pods live after the promotion; only with a traffic router. */
   readonly scaleDownDelay: number;
@@ -48,10 +48,10 @@ export interface BlueGreenStrategy {
 
 export type RolloutStrategy = CanaryStrategy | BlueGreenStrategy;
 
-/** What an Argo Rollout says, with its controller's defaults. The pod template may be that of the Deployment it refers to. */
+/** An Argo Rollout, with its controller's defaults. The pod template may be that of the Deployment it refers to. */
 export interface RolloutView extends PodTemplate {
   readonly kind: 'Rollout';
-  /** The Rollout itself, where `object` is the Deployment that has its pod template. */
+  /** The Rollout itself, if `object` is the Deployment that has its pod template. */
   readonly controller: ManifestObject;
   /** `spec.replicas` as it was written; undefined if it was left out. */
   readonly declaredReplicas?: number;
@@ -130,7 +130,7 @@ function canaryOf(canary: FieldCursor): CanaryStrategy {
   };
 }
 
-/** Fields of `trafficRouting` that are no router. */
+/** Fields of `trafficRouting` that are not routers. */
 const SETTINGS = ['managedRoutes', 'maxTrafficWeight'];
 
 function routersOf({ value }: FieldCursor): string[] {

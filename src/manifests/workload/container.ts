@@ -4,7 +4,7 @@ import { CONTAINER_PATHS } from './paths';
 import { PreStopHook, preStopOf } from './pre-stop';
 import { Probe, probeAt } from './probe';
 
-/** A port that a container says it listens on. */
+/** A port that a container declares. */
 export interface ContainerPort {
   readonly name?: string;
   readonly number: number;
@@ -13,7 +13,7 @@ export interface ContainerPort {
 
 /** A container of a pod, with the API server's defaults. */
 export interface Container {
-  /** Empty where it was left out, which the API server refuses. */
+  /** Empty if it was left out, which the API server rejects. */
   readonly name: string;
   readonly image: string;
   readonly ports: ContainerPort[];
@@ -21,7 +21,7 @@ export interface Container {
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly preStop?: PreStopHook;
-  /** Where it stands in the Deployment; `CONTAINER_PATHS` go on from there. */
+  /** Its path in the Deployment; `CONTAINER_PATHS` are relative to it. */
   readonly path: Path;
 }
 

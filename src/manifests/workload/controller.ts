@@ -7,9 +7,9 @@ import { FieldErrors } from '../fields';
 import { ManifestObject } from '../manifest-object';
 
 /**
- * What makes pods from one template and replaces them, by its `kind`. The next one is a view and an entry here, its
- * arithmetic in a file of `lifecycle`, and what its fields mean in a file of `analysis`; the compiler then asks each rule
- * that reads a field which not all kinds have, which kinds it is about.
+ * A controller that creates pods from one template and replaces them, by its `kind`. A new kind needs a view and an entry here, its
+ * arithmetic in a file of `lifecycle`, and the meaning of its fields in a file of `analysis`; the compiler then requires each rule
+ * that reads a field which not all kinds have to state its kinds.
  */
 export type ControllerView = DeploymentView | StatefulSetView | DaemonSetView | RolloutView | ReplicaSetView;
 

@@ -5,15 +5,15 @@ import { Path } from '../path';
 import { WORKLOAD_PATHS } from './paths';
 import { PodTemplate, readPodTemplate } from './pod-template';
 
-/** How a DaemonSet replaces its pods, of which each node has one. */
+/** How a DaemonSet replaces its pods, one on each node. */
 export type DaemonSetUpdate =
   | { readonly type: 'RollingUpdate'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
   | { readonly type: 'OnDelete' };
 
-/** What a DaemonSet says by itself, with the API server's defaults filled in. */
+/** A DaemonSet by itself, with the API server's defaults. */
 export interface DaemonSetView extends PodTemplate {
   readonly kind: 'DaemonSet';
-  /** The nodes say how many pods there are. */
+  /** Absent: the number of pods is that of the nodes. */
   readonly declaredReplicas?: undefined;
   readonly update: DaemonSetUpdate;
   readonly minReady: number;
@@ -26,7 +26,7 @@ export const DAEMON_SET_PATHS = {
   maxUnavailable: ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],
 } as const satisfies Record<string, Path>;
 
-/** What a cluster of several nodes has at least; manifests do not say how many nodes there are. */
+/** The assumed number of nodes, since manifests do not state it. */
 export const DAEMON_SET_PODS = 3;
 
 export function isDaemonSet(object: ManifestObject): boolean {

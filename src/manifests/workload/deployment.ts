@@ -9,7 +9,7 @@ export type Strategy =
   | { readonly type: 'RollingUpdate'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
   | { readonly type: 'Recreate' };
 
-/** What a Deployment says by itself, with the API server's defaults filled in. All times are whole seconds. */
+/** A Deployment by itself, with the API server's defaults. All times are whole seconds. */
 export interface DeploymentView extends PodTemplate {
   readonly kind: 'Deployment';
   /** `spec.replicas` as it was written; undefined if it was left out. */

@@ -16,7 +16,7 @@ export function imageParts(image: string): ImageName {
   return { repository: named.slice(0, end), tag, digest: at < 0 ? undefined : image.slice(at + 1) };
 }
 
-/** Where images of Docker Hub are found under the same names. */
+/** Mirrors that have images of Docker Hub under the same names. */
 const MIRROR = /^(?:docker\.io|(?:.{0,200}\/)?(?:dockerhub|docker-hub|mirror))\//;
 const OFFICIAL = /^(?:.{0,200}\/)?library\//;
 

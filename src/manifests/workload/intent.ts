@@ -10,17 +10,17 @@ import { Path } from '../path';
 type Figures = Partial<Record<keyof typeof INTENT_KEYS, number>>;
 type Choices = Partial<Record<keyof typeof INTENT_CHOICES, string>>;
 
-/** What the owner of a service knows about it: times in whole seconds, choices as they were written; undefined where nothing was said. */
+/** What the owner of a service states: times in whole seconds, choices as they were written; undefined if not stated. */
 export interface Intent extends Readonly<Figures>, Readonly<Choices> {
-  /** The reason by rule id, as it was written: perhaps empty, perhaps of a rule that nobody knows. */
+  /** The reason by rule id, as it was written: it may be empty, and the rule may be unknown. */
   readonly acknowledged: Readonly<Record<string, string>>;
-  /** The APIs that its pods call; undefined where nothing was said. */
+  /** The APIs that its pods call; undefined if not stated. */
   readonly consumes?: readonly ConsumedApi[];
 }
 
 /** An API that a workload calls. */
 export interface ConsumedApi {
-  /** The name of what is called, a route or a Service. */
+  /** The name of the called route or Service. */
   readonly api: string;
   /** Undefined for that of the workload. */
   readonly namespace?: string;
@@ -32,7 +32,7 @@ const KNOWN = new Set<string>([
   ...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key), CONTRACT_KEYS.consumes,
 ]);
 
-/** Where an annotation under our prefix stands in a manifest. */
+/** The path of an annotation under our prefix in a manifest. */
 export function intentPath(key: string): Path {
   return ['metadata', 'annotations', `${INTENT_PREFIX}${key}`];
 }
@@ -43,7 +43,7 @@ export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(obje
     .filter(key => key.startsWith(INTENT_PREFIX))
     .map(key => key.slice(INTENT_PREFIX.length));
   for (const key of written.filter(k => !KNOWN.has(k) && !k.startsWith(ACKNOWLEDGE))) {
-    addFieldError(placeAt(root, intentPath(key)), `says nothing to us. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
+    addFieldError(placeAt(root, intentPath(key)), `is not a known annotation. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
   }
   const seconds = Object.entries(INTENT_KEYS)
     .map(([field, key]) => [field, secondsAt(object, root, key)])
@@ -63,7 +63,7 @@ function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: stri
   if (!Object.hasOwn(annotations, annotation)) { return undefined; }
   const seconds = parseDuration(annotations[annotation]);
   if (seconds === undefined) {
-    const message = `is ${show(annotations[annotation])}, which is no duration, so the figure is assumed instead. Write it like 30s, 2m or 1m30s.`;
+    const message = `is ${show(annotations[annotation])}, which is not a duration, so the figure is assumed instead. Write it like 30s, 2m or 1m30s.`;
     addFieldError(placeAt(root, intentPath(key)), message);
   }
   return seconds;
@@ -77,7 +77,7 @@ function choiceAt(
   const value = annotations[annotation];
   if (choices.includes(value)) { return value; }
   const known = choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0];
-  addFieldError(placeAt(root, intentPath(key)), `is ${show(value)}, which says nothing to us. Write ${known}, or remove it.`);
+  addFieldError(placeAt(root, intentPath(key)), `is ${show(value)}, which is not a known value. Write ${known}, or remove it.`);
   return undefined;
 }
 
@@ -91,7 +91,7 @@ function consumesAt({ annotations }: ManifestObject, root: FieldCursor): Consume
   const read = parts.map(part => CONSUMED.exec(part));
   const wrong = read.findIndex(match => match === null);
   if (wrong >= 0) {
-    addFieldError(placeAt(root, intentPath(CONTRACT_KEYS.consumes)), `has ${show(parts[wrong])}, which names no API. Write the names of routes or Services, such as orders@v2, shop/billing.`);
+    addFieldError(placeAt(root, intentPath(CONTRACT_KEYS.consumes)), `has ${show(parts[wrong])}, which does not name an API. Write the names of routes or Services, such as orders@v2, shop/billing.`);
   }
   return read.flatMap(match => match ? [{ namespace: match[1], api: match[2], version: match[3] }] : []);
 }

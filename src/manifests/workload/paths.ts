@@ -1,7 +1,7 @@
 import { ProbeTiming } from '../../lifecycle';
 import { Path } from '../path';
 
-/** From the fields of a Workload to where they stand in its Deployment, so that whoever judges one can say on which line. */
+/** The paths of a Workload's fields in its Deployment, so that findings can name the line. */
 export const WORKLOAD_PATHS = {
   declaredReplicas: ['spec', 'replicas'],
   paused: ['spec', 'paused'],
@@ -20,7 +20,7 @@ export const WORKLOAD_PATHS = {
   readinessGates: ['spec', 'template', 'spec', 'readinessGates'],
 } as const satisfies Record<string, Path>;
 
-/** From the fields of a Container, below its own `path`. */
+/** The paths of a Container's fields, relative to its own `path`. */
 export const CONTAINER_PATHS = {
   name: ['name'],
   image: ['image'],
@@ -32,7 +32,7 @@ export const CONTAINER_PATHS = {
   preStop: ['lifecycle', 'preStop'],
 } as const satisfies Record<string, Path>;
 
-/** From the fields of a Probe, below that of its container's. */
+/** The paths of a Probe's fields, relative to its own. */
 export const PROBE_PATHS = {
   initialDelay: ['initialDelaySeconds'],
   period: ['periodSeconds'],

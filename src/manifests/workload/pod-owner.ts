@@ -2,7 +2,7 @@ import { mappingAt, rootOf, stringMapAt } from '../fields';
 import { groupOf, ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
-/** Pods made from one template: those of a Deployment, a StatefulSet, a Job or of anything else that has one, or a single Pod. */
+/** Pods of one template: those of a Deployment, a StatefulSet, a Job or any other object with a template, or a single Pod. */
 export interface PodOwner {
   readonly object: ManifestObject;
   readonly namespace?: string;
@@ -11,10 +11,10 @@ export interface PodOwner {
 
 const TEMPLATES: Path[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']];
 
-/** What `helm test` runs is no part of a release. */
+/** Objects that `helm test` runs are not part of a release. */
 const TESTS = /(?:^|,)\s*test(?:-success|-failure)?\s*(?:,|$)/;
 
-/** The pods of an object; undefined if it makes none. */
+/** The pods of an object; undefined if it creates none. */
 export function podOwnerOf(object: ManifestObject): PodOwner | undefined {
   if (TESTS.test(object.annotations['helm.sh/hook'] ?? '')) { return undefined; }
   const root = rootOf(object.json);

@@ -5,28 +5,28 @@ import { Container, containerOf } from './container';
 import { Intent, intentOf } from './intent';
 import { CONTAINER_PATHS, WORKLOAD_PATHS } from './paths';
 
-/** What a controller says about the pods that it makes from one template, with the API server's defaults. Times are whole seconds. */
+/** The pod template of a controller, with the API server's defaults. Times are whole seconds. */
 export interface PodTemplate {
   /** The controller. */
   readonly object: ManifestObject;
   readonly name: string;
   readonly namespace?: string;
   readonly gracePeriod: number;
-  /** Undefined where it was left out, which the API server refuses. */
+  /** Undefined if it was left out, which the API server rejects. */
   readonly selector?: LabelSelector;
   readonly podLabels: Readonly<Record<string, string>>;
   readonly podAnnotations: Readonly<Record<string, string>>;
   readonly containers: Container[];
-  /** Those that end before the containers start. */
+  /** The containers that end before the others start. */
   readonly initContainers: Container[];
-  /** Those among the init containers that keep running (`restartPolicy: Always`). */
+  /** The init containers that keep running (`restartPolicy: Always`). */
   readonly sidecars: Container[];
   /** The conditions that must be true before a pod is ready. */
   readonly readinessGates: string[];
   readonly intent: Intent;
 }
 
-/** Reads what is the same for all controllers with `spec.selector` and `spec.template`. */
+/** Reads the fields of all controllers with `spec.selector` and `spec.template`. */
 export function readPodTemplate(object: ManifestObject, fieldErrors: FieldErrors): PodTemplate {
   const root = rootOf(object.json, fieldErrors);
   const init = listAt(root, WORKLOAD_PATHS.initContainers);
@@ -47,7 +47,7 @@ export function readPodTemplate(object: ManifestObject, fieldErrors: FieldErrors
   };
 }
 
-// The API server accepts a negative one, and takes it for 1 s; and one beyond 32 bits.
+// The API server accepts negative values, which mean 1 s, and values beyond 32 bits.
 function gracePeriodOf(root: FieldCursor): number {
   const written = valueAt(root, WORKLOAD_PATHS.gracePeriod);
   if (typeof written !== 'number' || !Number.isSafeInteger(written)) { return numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30; }

@@ -2,13 +2,13 @@ import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '.
 import { CONTAINER_PATHS } from './paths';
 import { sleepSeconds } from './sleep-seconds';
 
-/** What runs in a container before SIGTERM. */
+/** The hook that runs in a container before SIGTERM. */
 export type PreStopHook =
   | { readonly kind: 'sleep'; readonly seconds: number }
-  /** `seconds` is what its sleeps add up to, if they can be told from the command. */
+  /** `seconds` is the sum of its sleeps, if the command shows them. */
   | { readonly kind: 'exec'; readonly command: string[]; readonly seconds?: number }
   | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number | string; readonly scheme: string }
-  /** `tcpSocket`, which no kubelet runs, an empty hook, or something newer than this library. */
+  /** `tcpSocket`, which the kubelet does not run, an empty hook, or one that is newer than this library. */
   | { readonly kind: 'unknown' };
 
 /** The preStop hook of a container; undefined if it has none. */
@@ -27,7 +27,7 @@ export function preStopOf(container: FieldCursor): PreStopHook | undefined {
   return { kind: 'httpGet', path: stringAt(http, ['path']) || '/', port: portAt(http, ['port']), scheme: stringAt(http, ['scheme']) || 'HTTP' };
 }
 
-/** How long a hook delays SIGTERM: undefined where that cannot be told, as of what a program or an HTTP answer takes. */
+/** How long a hook delays SIGTERM: undefined if it is not known, as for a program or an HTTP request. */
 export function hookSeconds(hook: PreStopHook | undefined): number | undefined {
   return hook?.kind === 'sleep' || hook?.kind === 'exec' ? hook.seconds : undefined;
 }

@@ -3,7 +3,7 @@ import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '.
 import { Path } from '../path';
 import { PROBE_PATHS } from './paths';
 
-/** What the kubelet asks. A port is undefined where it was left out, which the API server refuses. */
+/** The request of a probe. The port is undefined if it was left out, which the API server rejects. */
 export type ProbeCheck =
   | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number | string; readonly scheme: string; readonly host?: string }
   | { readonly kind: 'tcpSocket'; readonly port?: number | string; readonly host?: string }
@@ -15,18 +15,18 @@ export type ProbeCheck =
 export interface Probe {
   readonly timing: ProbeTiming;
   readonly check: ProbeCheck;
-  /** How long the container may take to exit after this probe failed for good, if not the pod's grace period. */
+  /** How long the container may take to exit after this probe reached its failureThreshold, if not the pod's grace period. */
   readonly gracePeriod?: number;
 }
 
-/** The probe at a path below a container; undefined if there is none. */
+/** The probe at a path below a container; undefined if it is absent. */
 export function probeAt(container: FieldCursor, path: Path): Probe | undefined {
   const probe = mappingAt(container, path);
   if (probe.value === undefined) { return undefined; }
   return { timing: timingOf(probe), check: checkOf(probe), gracePeriod: numberAt(probe, PROBE_PATHS.gracePeriod) };
 }
 
-// The API server takes 0 for absent, so `||` and not `??`.
+// The API server treats 0 as absent, so `||` and not `??`.
 function timingOf(probe: FieldCursor): ProbeTiming {
   return {
     initialDelay: numberAt(probe, PROBE_PATHS.initialDelay) || 0,

@@ -5,7 +5,7 @@ import { WORKLOAD_PATHS } from './paths';
 import { PodTemplate, readPodTemplate } from './pod-template';
 
 /**
- * What a ReplicaSet without a Deployment says by itself: it replaces pods that are gone, but updates none. A ReplicationController
+ * A ReplicaSet without a Deployment: it replaces missing pods, but does not update any. A ReplicationController
  * is the same with another selector.
  */
 export interface ReplicaSetView extends PodTemplate {
@@ -35,7 +35,7 @@ function isReplicationController(object: ManifestObject): boolean {
   return object.kind === 'ReplicationController' && groupOf(object) === '';
 }
 
-// Its selector is labels alone, by default those of its pods.
+// Its selector has only labels, by default those of its pods.
 function selectorOfLabels(root: FieldCursor, { podLabels }: PodTemplate): LabelSelector {
   const labels = stringMapAt(root, WORKLOAD_PATHS.selector);
   return { matchLabels: Object.keys(labels).length > 0 ? labels : podLabels, matchExpressions: [] };

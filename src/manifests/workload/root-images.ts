@@ -8,5 +8,5 @@ export function startsAsRoot(image: string): boolean {
   return SERVERS_AS_ROOT.has(hubRepository(image));
 }
 
-/** What to do instead. */
+/** The image to use instead. */
 export const UNPRIVILEGED_NGINX = 'nginxinc/nginx-unprivileged';

@@ -3,8 +3,8 @@ import { PodTemplate } from './pod-template';
 import { Service } from '../resources';
 
 /**
- * The container that answers users: the one that a Service sends to, by the name or the number of a port. Services are
- * asked in the given order, their ports in theirs. Containers need not list their ports, so it may come to the first.
+ * The container that answers users: the one that a Service sends to, by the name or the number of a port. Services and their ports
+ * are tried in the given order. Containers need not list their ports, so it may be the first container.
  */
 export function servingContainer({ containers, sidecars }: Pick<PodTemplate, 'containers' | 'sidecars'>, services: Service[]): Container | undefined {
   const byPort = new Map<number | string, Container>();

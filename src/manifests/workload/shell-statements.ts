@@ -1,16 +1,16 @@
-/** One command of a shell script, with its quotes taken away. */
+/** One command of a shell script, without its quotes. */
 export interface Statement {
   readonly words: readonly string[];
-  /** Whether the shell puts something in place of a part of it, such as `$DELAY` or `$(cat pid)`. */
+  /** Whether the shell expands a part of it, such as `$DELAY` or `$(cat pid)`. */
   readonly isOpaque: boolean;
-  /** What follows it: `&` lets it run on in the background. */
+  /** The operator after it: `&` runs it in the background. */
   readonly end: '' | ';' | '&' | '&&' | '||' | '|';
 }
 
 /** The script has blocks, functions or an open quote, so its commands cannot be told apart by reading it once. */
 const UNREADABLE = undefined;
 
-/** The commands of a shell script in their order; undefined where it has blocks or is no script. */
+/** The commands of a shell script in their order; undefined if it has blocks or is not a script. */
 export function statementsOf(script: string): Statement[] | undefined {
   const statements: Statement[] = [];
   let words: string[] = [];
@@ -84,7 +84,7 @@ function closingParenthesis(script: string, open: number): number {
   return -1;
 }
 
-// `> /dev/null`, `2>&1` and the like say nothing of how long a command runs.
+// `> /dev/null`, `2>&1` and the like do not change how long a command runs.
 function withoutRedirections(words: readonly string[]): string[] {
   return words.filter((word, i) => !/^\d?&?[<>]/.test(word) && !/^\d?&?(?:<|>>?)$/.test(words[i - 1] ?? ''));
 }

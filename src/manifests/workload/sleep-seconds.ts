@@ -6,25 +6,25 @@ const SHELL = /^(?:ba|da|a|z|k)?sh$/;
 const BLOCKS = /^(?:while|until|for|if|case|select|function|\{|\[\[|!)$/;
 const LONGEST_SCRIPT = 10_000;
 
-/** They run what follows in their place. */
+/** Programs that run the command after them. */
 const STARTERS = new Set(['exec', 'nohup', 'command', 'busybox']);
-/** They are at their end before a router has heard of anything. */
+/** Programs that end at once. */
 const INSTANT = new Set([
   'true', 'false', ':', 'echo', 'printf', 'touch', 'date', 'exit', 'cd', 'export', 'set', 'unset', 'pwd', 'hostname', 'uname', 'logger', 'mkdir', 'rm',
   'mv', 'cp', 'ln', 'chmod', 'chown', 'ls', 'kill', 'pkill', 'test', '[', 'read', 'apachectl', 'apache2ctl',
 ]);
 
 /**
- * How long a command waits, if that can be told by reading it: `sleep 10`, or a shell script whose plain statements
- * include such. Beside a sleep other statements count nothing, so it is the least. 0 where nothing in it waits, as in `echo bye`,
- * `sleep 15 &` or a `timeout 90` without a command. Undefined where it cannot be told: of other programs, loops and branches.
+ * How long a command waits, if its text shows it: `sleep 10`, or a shell script whose plain statements
+ * include a sleep. Other statements beside a sleep count as 0, so it is the minimum. 0 if no statement waits, as in `echo bye`,
+ * `sleep 15 &` or a `timeout 90` without a command. Undefined if it is not known: for other programs, loops and branches.
  */
 export function sleepSeconds(command: readonly string[]): number | undefined {
   const [program = ''] = command;
   if (command.length === 0 || /\s/.test(program.trim())) { return undefined; }
   if (!SHELL.test(nameOf(program))) { return secondsOf(command); }
   const flag = command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg));
-  // Without -c it looks for a file, which no command line is.
+  // Without -c, the shell looks for a file, and a command line is not a file.
   if (flag < 0) { return command.length === 2 && /\s/.test(command[1].trim()) && !command[1].startsWith('/') ? 0 : undefined; }
   const script = command[flag + 1] ?? '';
   return script.length > LONGEST_SCRIPT ? undefined : sleepsOf(script);
@@ -70,7 +70,7 @@ function secondsOf([program = '', ...args]: readonly string[]): number | undefin
   switch (name) {
     case 'sleep': return slept(args);
     case 'timeout': case 'timeout.exe': return limited(args);
-    // It orders another process to stop, and waits for nothing.
+    // It tells another process to stop, and does not wait.
     case 'nginx': return args.includes('-s') ? 0 : undefined;
     case 'httpd': case 'apache2': return args.includes('-k') ? 0 : undefined;
     case 'killall': return args.some(arg => /^(?:--wait|-\w{0,5}w\w{0,5})$/.test(arg)) ? undefined : 0;
@@ -79,7 +79,7 @@ function secondsOf([program = '', ...args]: readonly string[]): number | undefin
   }
 }
 
-// What sleep does not take for a number it refuses, and ends.
+// Sleep ends at once if an argument is not a number.
 function slept(args: readonly string[]): number | undefined {
   if (args.some(arg => /^inf(?:inity)?$/.test(arg))) { return undefined; }
   const each = args.map(duration);
@@ -93,7 +93,7 @@ function duration(text: string): number | undefined {
 
 const WITH_VALUE = /^(?:-k|-s|--kill-after|--signal)$/;
 
-// `timeout` alone waits for nothing: it ends what it has started.
+// `timeout` itself does not wait: it ends the command that it has started.
 function limited(args: readonly string[]): number | undefined {
   let at = 0;
   while (/^-/.test(args[at] ?? '') && args[at] !== '-t') { at += WITH_VALUE.test(args[at]) ? 2 : 1; }
@@ -106,7 +106,7 @@ function limited(args: readonly string[]): number | undefined {
   return seconds === undefined ? undefined : Math.min(limit, seconds);
 }
 
-// timeout.exe ends at once where it has no console, as in a hook.
+// timeout.exe ends at once without a console, as in a hook.
 function ofWindows(name: string, args: readonly string[]): number | undefined {
   const line = args.join(' ');
   if (/^cmd(?:\.exe)?$/i.test(name)) {

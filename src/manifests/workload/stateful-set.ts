@@ -11,7 +11,7 @@ export type StatefulSetUpdate =
   | { readonly type: 'RollingUpdate'; readonly partition: number; readonly maxUnavailable: CountOrPercent }
   | { readonly type: 'OnDelete' };
 
-/** What a StatefulSet says by itself, with the API server's defaults filled in. */
+/** A StatefulSet by itself, with the API server's defaults. */
 export interface StatefulSetView extends PodTemplate {
   readonly kind: 'StatefulSet';
   /** `spec.replicas` as it was written; undefined if it was left out. */
@@ -20,7 +20,7 @@ export interface StatefulSetView extends PodTemplate {
   readonly podManagement: 'OrderedReady' | 'Parallel';
   readonly minReady: number;
   readonly revisionHistoryLimit: number;
-  /** The headless Service by which the members have names. */
+  /** The headless Service that gives the members their DNS names. */
   readonly serviceName?: string;
   /** The names of its `volumeClaimTemplates`: each member has volumes of its own. */
   readonly claims: string[];

@@ -6,19 +6,19 @@ type Listener = NonNullable<LoadOptions['listener']>;
 const REPEATED_AT_LEAST = 1_000_000;
 const MOST_ANCHORS = 10_000;
 
-/** Why a document's anchors and aliases are refused. */
+/** Why a document's anchors and aliases are rejected. */
 export class AliasRefusal extends Error {
   public constructor(reason: string, public readonly line: number) { super(reason); }
 }
 
-/** What the nodes inside one node add up to. */
+/** The total size of the nodes inside one node. */
 interface Frame {
   size: number;
 }
 
 /**
- * Watches js-yaml read a document with anchors. It never copies what an alias stands for, but whoever walks through the
- * value afterwards meets it again each time: ten lines of aliases of aliases make 10^9 nodes. So each alias is charged
+ * Listens while js-yaml reads a document with anchors. It never copies the value of an alias, but code that walks through the
+ * result visits it again each time: ten lines of aliases of aliases make 10^9 nodes. So each alias is charged
  * with the size of what it repeats, and the first one too many stops the reading.
  */
 export function aliasLimit(text: string): Listener {
@@ -37,7 +37,7 @@ export function aliasLimit(text: string): Listener {
     const { kind, result, line } = state;
     const isAlias = kind === null && result !== null;
     if (typeof result === 'object' && result !== null) {
-      if (isAlias && !sizes.has(result)) { throw new AliasRefusal('an alias stands for a value that it is part of, which has no end', line); }
+      if (isAlias && !sizes.has(result)) { throw new AliasRefusal('an alias refers to a value that contains it, so it would never end', line); }
       // js-yaml first tries each list as the key of a mapping, and so closes it twice.
       if (!sizes.has(result)) { sizes.set(result, inside + 1); }
     }

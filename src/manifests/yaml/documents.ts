@@ -41,14 +41,14 @@ export function documentsIn(stream: string): YamlDocument[] {
   return documents;
 }
 
-/** JSON objects in a row, which `kubectl` takes and YAML does not; anything else is one text. */
+/** Consecutive JSON objects, which `kubectl` accepts and YAML does not; any other text stays whole. */
 function jsonObjectsIn(text: string): string[] {
   if (!/^\s*\{(?!\{)/.test(text)) { return [text]; }
   const ends = endsOfObjects(text);
   return ends.map((end, i) => text.slice(ends[i - 1] ?? 0, i === ends.length - 1 ? undefined : end));
 }
 
-/** Where each of several objects ends; that of the text if it is not made of such. */
+/** The end of each of several objects; that of the text if it is not a series of objects. */
 function endsOfObjects(text: string): number[] {
   const ends: number[] = [];
   let depth = 0;

@@ -8,10 +8,10 @@ import { inPlainWords, repeatedKey } from './refusal-words';
 import { KUBECTL_SCHEMA } from './schema';
 import { templateLine } from './templates';
 
-/** Deeper than any manifest, and shallow enough that nobody who walks through one runs out of stack. */
+/** Deeper than any manifest, and shallow enough that recursion does not overflow the stack. */
 export const DEEPEST = 200;
 
-/** What an anchor looks like, and much that is none: to watch a document for nothing only costs a little time. */
+/** Matches anchors, and other text: a false match only costs a little time. */
 const ANCHOR = /&\S/;
 
 type Listener = NonNullable<LoadOptions['listener']>;
@@ -23,15 +23,15 @@ export interface ParseError {
   readonly message: string;
 }
 
-/** A document's value, which is never cyclic and has no keys but its own, and where the parts of it stand. */
+/** A document's value, which is never cyclic and has only own keys, and the lines of its parts. */
 export interface Loaded {
   readonly value: unknown;
   readonly lineOf: Locator;
-  /** The first key that stands twice in one mapping, in words: as `kubectl` does, the last one is taken. */
+  /** The first key that is repeated in one mapping, in words: as in `kubectl`, the last one counts. */
   readonly repeated?: ParseError;
 }
 
-/** The value of one document, or why there is none. */
+/** The value of one document, or why it cannot be read. */
 export function loadDocument(text: string, schema: Schema = KUBECTL_SCHEMA): Loaded | { readonly refusal: ParseError } {
   try {
     return loadAs(text, { schema });
@@ -40,7 +40,7 @@ export function loadDocument(text: string, schema: Schema = KUBECTL_SCHEMA): Loa
   }
 }
 
-/** With the last of each key that stands twice. */
+/** With the last of each repeated key. */
 function loadLastOf(text: string, schema: Schema, first: YAMLException): Loaded | { readonly refusal: ParseError } {
   try {
     const { line } = first.mark;
@@ -65,7 +65,7 @@ function loadAs(text: string, options: LoadOptions): Loaded {
   return { value, lineOf };
 }
 
-/** A row of a text has a line of its own only where the document has it as it is. */
+/** A row of a text has a line of its own only if the document has the text as it is. */
 function withRows(locate: (path: Path) => number, root: unknown, text: string): Locator {
   return (path, row) => {
     const line = locate(path);
@@ -75,15 +75,15 @@ function withRows(locate: (path: Path) => number, root: unknown, text: string): 
   };
 }
 
-/** `{{ .Values.a }}` without quotes is one, and nothing that has one can be a manifest. */
+/** `{{ .Values.a }}` without quotes is such a key, which manifests cannot have. */
 class MappingAsKey extends Error {
   public constructor(public readonly line: number) { super('a mapping is a key'); }
 }
 
-/** A mapping in one line, or what YAML begins a long key with. */
+/** A mapping in one line, or the beginning of a complex key of YAML. */
 const MAY_HAVE_MAPPING_AS_KEY = /\{\s*\{|^[ \t-]*\?\s|\[object/m;
 
-/** What js-yaml calls a key that is a mapping. */
+/** How js-yaml names a key that is a mapping. */
 const MAPPING = '[object Object]';
 
 function placeOfMappingAsKey(value: unknown, seen: Set<unknown>): Path | undefined {
@@ -108,7 +108,7 @@ function both(one: Listener, other: Listener): Listener {
   };
 }
 
-// @types/js-yaml does not know it yet.
+// @types/js-yaml does not have it yet.
 const LIMITS = { maxDepth: DEEPEST };
 
 function refusalOf(e: unknown, text: string): ParseError {
@@ -120,7 +120,7 @@ function refusalOf(e: unknown, text: string): ParseError {
   return inWords(e.reason, text, Math.min(e.mark?.line ?? 0, last));
 }
 
-/** Where a template is no YAML, the line at which js-yaml notices it is often a later one. */
+/** If a template is not YAML, js-yaml often notices it on a later line. */
 function inWords(reason: string, text: string, found: number): ParseError {
   const line = textLine(text, found).includes('{{') ? found : templateLine(text) ?? found;
   return { line, message: inPlainWords(reason, textLine(text, line)) };

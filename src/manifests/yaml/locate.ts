@@ -4,17 +4,17 @@ import { Path } from '../path';
 /** Finds the line of a value, of a row of it, or of the nearest parent that exists; from 0, of the document's text. */
 export type Locator = (path: Path, row?: number) => number;
 
-/** What js-yaml closed. The nodes inside stand before it, from the first one that was closed after it was opened. */
+/** A node that js-yaml closed. The nodes inside come before it, from the first one that was closed after it was opened. */
 interface Node {
   readonly line: number;
   readonly first: number;
   readonly result: unknown;
 }
 
-/** On which line each entry of one mapping or list stands. */
+/** The line of each entry of one mapping or list. */
 type Lines = Map<string | number, number>;
 
-/** Watches js-yaml read a document. It only takes notes: most documents have nothing to report, and need no lines. */
+/** Listens while js-yaml reads a document. Lines are computed later: most documents have no findings, and need none. */
 export function lineNotes(): { readonly listener: NonNullable<LoadOptions['listener']>; locatorOf(value: unknown): (path: Path) => number } {
   const open: number[] = [];
   const lines: number[] = [];
@@ -69,7 +69,7 @@ function lineAt(linesOf: Map<unknown, Lines>, root: unknown, rootLine: number, p
   return line;
 }
 
-/** A mapping's children are keys and values in turn, but a value that is left out is no child. */
+/** A mapping's children are keys and values in turn, but an omitted value is not a child. */
 function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: Map<unknown, Lines>): Lines {
   const lines: Lines = new Map();
   const merged: unknown[] = [];
@@ -81,7 +81,7 @@ function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: M
       merged.push(...Array.isArray(value) ? value : [value]);
       i++;
     } else if (key !== undefined && Object.hasOwn(mapping, key)) {
-      // Of a key that stands twice the last one counts; a value that reads like a key is none.
+      // The last of repeated keys counts; a value that equals a key is not a key.
       const isPair = i + 1 < children.length && Object.is(mapping[key], value);
       if (isPair || !found.has(key)) { lines.set(key, children[i].line); }
       if (isPair) {
@@ -90,14 +90,14 @@ function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: M
       }
     }
   }
-  // What `<<` brings in stands where it was written; the first source of a key wins, and the mapping's own key before all.
+  // Keys of `<<` have the lines of their source; the first source of a key counts, and the mapping's own key overrides all.
   for (const [key, line] of merged.flatMap(source => [...linesOf.get(source) ?? []])) {
     if (!lines.has(key)) { lines.set(key, line); }
   }
   return lines;
 }
 
-/** A list's children are its items, but an empty item is no child. */
+/** A list's children are its items, but an empty item is not a child. */
 function itemLines(list: unknown[], children: Node[]): Lines {
   const lines: Lines = new Map();
   let next = 0;

@@ -24,7 +24,7 @@ function numberOf(text: string): number | undefined {
   return FLOAT.test(digits) ? Number(digits) : undefined;
 }
 
-/** A tag for plain words; js-yaml asks the next one where `read` gives undefined. */
+/** A tag for plain words; js-yaml tries the next one if `read` returns undefined. */
 function wordType(tag: string, read: (text: string) => unknown): Type {
   return new Type(`tag:yaml.org,2002:${tag}`, {
     kind: 'scalar',
@@ -47,7 +47,7 @@ const ANY_OTHER = (['scalar', 'sequence', 'mapping'] as const).map(kind => new T
 
 /**
  * How `kubectl` reads plain words, which is YAML 1.1 with Go's numbers: `yes` and `n` are booleans, `010` is 8,
- * `2024-01-01` is text, and unknown tags are ignored. Other schemas would see another manifest than the cluster gets.
+ * `2024-01-01` is text, and unknown tags are ignored. Other schemas would read a different manifest from that of the cluster.
  */
 export const KUBECTL_SCHEMA: Schema = FAILSAFE_SCHEMA.extend({
   implicit: [EMPTY, wordType('bool', text => BOOLEANS.get(text)), wordType('float', numberOf), MERGE],

@@ -1,12 +1,12 @@
-/** A key, or an item, whose text is in the lines below. */
+/** A key or an item whose text is on the lines below. */
 const BLOCK = /^((?: |- )*)(?:[^\s"'#][^#]*:\s+)?[|>][-+\d]*\s*(?:#.*)?$/;
 /** Braces where YAML has a value, a key or an item; in the middle of a text they may be meant. */
 const ACTION = /^(?:\s|- )*(?:[^\s"'#:][^"'#]*:\s+)?\{\{/;
 
-/** So much of a line tells what it is. */
+/** The part of a line that is examined. */
 const LONGEST = 400;
 
-/** The first line, from 0, at which a text is a template and no manifest; undefined if none is. */
+/** The first line, from 0, at which a text is a template and not a manifest; undefined if none is. */
 export function templateLine(text: string): number | undefined {
   if (!text.includes('{{')) { return undefined; }
   let below = Infinity;

@@ -11,14 +11,14 @@ import { WorkloadUnderTest } from '../plan/plan';
 import { liveOf, objectsIn } from '../plan/read-state';
 import { isScaledBy } from '../scaled-by';
 
-/** What was put back or removed, a sentence each, and what could not be: then it may be tried once more. */
+/** What was restored or removed, one sentence each, and what could not be: then it can be tried again. */
 export interface Cleaned {
   readonly done: readonly string[];
   readonly problems: readonly string[];
 }
 
 export interface CleanOptions {
-  /** Seconds to wait for the pods of what was put back. @default 300 */
+  /** Seconds to wait for the pods of restored workloads. @default 300 */
   readonly patience?: number;
   /** Milliseconds to wait. @default - by the clock */
   readonly pause?: (milliseconds: number) => Promise<void>;
@@ -26,21 +26,21 @@ export interface CleanOptions {
 
 /** Removing a namespace waits for its pods, in milliseconds. */
 const LONG = 600_000;
-/** Until it looks once more, in milliseconds. */
+/** Until it checks again, in milliseconds. */
 const AGAIN = 2000;
 const MOST_LOOKS = 5;
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'];
 const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /**
- * Puts back what a rehearsal changed in its namespace, and removes what it made: at its end, on Ctrl-C, and with `--clean ID` after
+ * Restores what a rehearsal changed in its namespace, and removes what it created: at its end, on Ctrl-C, and with `--clean ID` after
  * a crash, from any machine. It may be called again at any time.
  */
 export async function clean(kubectl: Kubectl, id: string, options: CleanOptions = {}): Promise<Cleaned> {
   const { pause = sleep } = options;
   const cleaned = await cleanOnce(kubectl, id, options);
   if (cleaned.done.length + cleaned.problems.length > 0) { return cleaned; }
-  // A rehearsal that was killed just now may have left a call of kubectl behind that makes its namespace or its journal.
+  // A rehearsal that was just killed may have left a call of kubectl behind that creates its namespace or its journal.
   await pause(AGAIN);
   return cleanOnce(kubectl, id, options);
 }
@@ -55,7 +55,7 @@ async function cleanOnce(kubectl: Kubectl, id: string, options: CleanOptions): P
   const journal = journalFrom([...pages, ...hasSecrets ? await work.get(['secrets', `${ours},${JOURNAL_OF_REHEARSAL}`]) : []]);
   if (journal?.cordons) { await work.run(['uncordon', journal.cordons], `uncordoned node ${journal.cordons}`); }
   if (namespace.labels[MADE_BY_REHEARSAL] === id) {
-    // Its journal is in it: what is outside must be put back before.
+    // The namespace has the journal, so objects outside must be restored before.
     if (work.isFine()) { await work.run(['delete', 'namespace', kubectl.namespace, '--ignore-not-found'], `removed namespace ${kubectl.namespace}`, { timeout: LONG }); }
     return work.result();
   }
@@ -68,16 +68,16 @@ async function cleanOnce(kubectl: Kubectl, id: string, options: CleanOptions): P
   return work.result();
 }
 
-// A rehearsal that was killed leaves its last call of kubectl behind, which may still change something: so it looks once more.
+// A killed rehearsal leaves its last call of kubectl behind, which may still change objects: so it checks again.
 async function putBack(work: Work, journal: Journal, { patience = 300, pause = sleep }: CleanOptions): Promise<void> {
   for (let look = 1; look <= MOST_LOOKS && work.isFine(); look++) {
     if (await putBackOnce(work, journal, patience) === 0 && look > 1) { return; }
     await pause(AGAIN);
   }
-  work.fail(`Something in namespace ${journal.namespace} changes the objects again and again. Find out what does, and clean once more.`);
+  work.fail(`A controller in namespace ${journal.namespace} keeps changing the objects. Find it, stop it, and clean again.`);
 }
 
-/** How many objects were not as before. */
+/** The number of objects that differed from before. */
 async function putBackOnce(work: Work, journal: Journal, patience: number): Promise<number> {
   const created = (await work.live(journal.created)).filter(({ labels }) => labels[MADE_BY_REHEARSAL] === journal.id);
   // An autoscaler that was added would set replicas again.
@@ -85,16 +85,16 @@ async function putBackOnce(work: Work, journal: Journal, patience: number): Prom
   await work.remove(created.filter(isScaler));
   const changed = await replaceChanged(work, journal);
   const workloads = changed.filter(({ kind }) => WORKLOADS.includes(String(kind))).map(workloadOf);
-  // What was added goes when no pod uses it any more.
+  // Added objects are removed once pods no longer use them.
   const { unfinished } = work.isFine() ? await settle(work.kubectl, workloads, patience) : {};
-  if (unfinished) { work.note(`put back, but not available again: ${unfinished}`); }
+  if (unfinished) { work.note(`restored, but not available again: ${unfinished}`); }
   await work.remove(created.filter(object => !isScaler(object)));
   return created.length + changed.length;
 }
 
 async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
   const live = await work.live(saved.map(keyOfJson));
-  // Who may not read them has none to fight with, as far as is known.
+  // Without permission to read autoscalers, none are assumed.
   const scalers = objectsIn((await work.kubectl.call(['get', 'horizontalpodautoscalers', '--output=json'])).stdout);
   const pairs = saved.map(each => ({ each, now: live.find(object => sameKey(object, keyOfJson(each)))?.json }));
   const changed = pairs.flatMap(({ each, now }) => {
@@ -107,13 +107,13 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
     const { kind, name } = keyOfJson(object);
     const now = live.find(each => sameKey(each, keyOfJson(object)));
     if (!now) {
-      await work.run(['create', '--filename=-'], `put back ${kind} ${name}`, { input: JSON.stringify(unowned(object)) });
+      await work.run(['create', '--filename=-'], `restored ${kind} ${name}`, { input: JSON.stringify(unowned(object)) });
       continue;
     }
-    // `kubectl replace` would write what was applied last anew, so the object is sent as it is.
+    // `kubectl replace` would rewrite the last applied configuration, so the object is sent as it is.
     const put = ['replace', `--raw=${pathOf(object, await plurals, work.kubectl.namespace)}`, '--filename=-'];
-    await work.replace(put, `put back ${kind} ${name}`, unowned(object));
-    // Who owns a field is only taken over where the field itself does not change.
+    await work.replace(put, `restored ${kind} ${name}`, unowned(object));
+    // The owner of a field is only restored if the field itself does not change.
     await new Work(work.kubectl).replace(put, '', object);
   }
   return changed;
@@ -145,7 +145,7 @@ function workloadOf(json: Json): WorkloadUnderTest {
   return { kind, name, resource: `${kind.toLowerCase()}s.${apiVersion.split('/')[0]}`, hasAutoscaler: false };
 }
 
-/** Calls of kubectl, each of which may fail without ending the others. */
+/** Calls of kubectl, each of which may fail without stopping the others. */
 class Work {
   private readonly done: string[] = [];
   private readonly problems: string[] = [];
@@ -177,7 +177,7 @@ class Work {
     }
   }
 
-  /** Without a version controllers cannot come between; budgets and custom resources are only replaced in a known one. */
+  /** Without a resourceVersion, controllers cannot interfere; budgets and custom resources need one to be replaced. */
   public async replace(put: readonly string[], sentence: string, object: Json): Promise<void> {
     let answer = await this.kubectl.call(put, { input: JSON.stringify(object) });
     for (let i = 0; i < MOST_LOOKS && /resourceVersion|\(Conflict\)/.test(answer.stderr); i++) {

@@ -2,23 +2,23 @@ import { Json } from './saved-object';
 import { isMapping, ManifestObject } from '../../manifests';
 import { JOURNAL_OF_REHEARSAL, MADE_BY_REHEARSAL } from '../labels';
 
-/** What an object is known by. */
+/** The identity of an object. */
 export interface ObjectKey {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** What it takes to put everything back, kept in the namespace itself: after a crash, any machine can do it. */
+/** All data that a restore needs, stored in the namespace itself: after a crash, any machine can restore. */
 export interface Journal {
   readonly id: string;
   readonly namespace: string;
   readonly makesNamespace: boolean;
   /** A node that was schedulable before. */
   readonly cordons?: string;
-  /** What did not exist before. */
+  /** Objects that did not exist before. */
   readonly created: readonly ObjectKey[];
-  /** What existed, as it was. */
+  /** Objects that existed, in their old state. */
   readonly saved: readonly Json[];
 }
 
@@ -26,7 +26,7 @@ export interface Journal {
 const MOST = 900_000;
 
 const HEAD = 'journal.json';
-/** Of an empty ConfigMap that is written before the Secrets of a journal: a crash between them leaves none that `clean` does not look for. */
+/** The suffix of an empty ConfigMap that is written before the Secrets of a journal, so that `clean` looks for them even after a crash in between. */
 const SECRETS_FOLLOW = '-secrets';
 
 /** The name of the first object of a journal. */
@@ -34,7 +34,7 @@ export function journalName(id: string): string {
   return `rehearsal-${id}`;
 }
 
-/** The objects of a journal, its head first; the Secrets among what was saved are kept in Secrets. Throws a sentence for an object that none can hold. */
+/** The objects of a journal, its head first; saved Secrets are stored in Secrets. Throws a sentence for an object that is too large. */
 export function journalObjects({ saved, ...rest }: Journal): Json[] {
   const secrets = saved.filter(({ kind }) => kind === 'Secret');
   const others = saved.filter(({ kind }) => kind !== 'Secret');
@@ -51,7 +51,7 @@ export function keepsSecrets(configMaps: readonly ManifestObject[]): boolean {
   return configMaps.some(({ name }) => name.endsWith(SECRETS_FOLLOW));
 }
 
-/** Reads what `journalObjects` wrote; undefined where the first object is missing, so that nothing had been changed yet. */
+/** Reads the objects of `journalObjects`; undefined if the first one is missing, since then nothing was changed yet. */
 export function journalFrom(objects: readonly ManifestObject[]): Journal | undefined {
   const texts = objects.flatMap(({ kind, json }) => Object.entries(isMapping(json.data) ? json.data : {})
     .map(([key, value]): [string, string] => [key, kind === 'Secret' ? Buffer.from(String(value), 'base64').toString() : String(value)]));
@@ -70,7 +70,7 @@ function parts(saved: readonly Json[]): Record<string, string>[] {
     const bytes = Buffer.byteLength(text);
     if (bytes > MOST) {
       const name = isMapping(object.metadata) ? object.metadata.name : '';
-      throw new Error(`${object.kind} ${name} is too large to be saved in the cluster, so it could not be put back after a crash. Nothing was changed.`);
+      throw new Error(`${object.kind} ${name} is too large to be saved in the cluster, so it could not be restored after a crash. Nothing was changed.`);
     }
     if (size + bytes > MOST) { all.push({}); size = 0; }
     all[all.length - 1][`${i}.json`] = text;

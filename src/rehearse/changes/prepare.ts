@@ -11,12 +11,12 @@ import { liveOf } from '../plan/read-state';
 const LONG = 120_000;
 
 /**
- * The first change of all: makes the namespace, or saves what will change, as a journal in the namespace. From here on, `clean`
- * puts everything back, whatever happens.
+ * The first change: creates the namespace, or saves the objects that will change, as a journal in the namespace. From then on, `clean`
+ * can restore everything.
  */
 export async function open(kubectl: Kubectl, plan: Plan): Promise<Journal> {
   if (plan.makesNamespace) { await apply(kubectl, [namespaceOf(plan)]); }
-  // Between the plan and its confirmation somebody may have changed them.
+  // The objects may have changed between the plan and its confirmation.
   const live = plan.makesNamespace ? [] : await liveOf(kubectl, [...plan.before, ...plan.after]);
   const saved = [...new Map(live.map(object => [keyText(object), object])).values()];
   const existing = new Set(saved.map(keyText));
@@ -32,21 +32,21 @@ export async function open(kubectl: Kubectl, plan: Plan): Promise<Journal> {
     saved: saved.map(({ json }) => savedOf(json)),
   };
   const [head, ...rest] = journalObjects(journal);
-  // The head comes last: where it is missing, nothing was changed yet.
+  // The head is written last: if it is missing, nothing was changed yet.
   for (const object of [...rest, head]) {
     await answerOf(kubectl, ['create', '--filename=-'], { input: JSON.stringify(object) });
   }
   return journal;
 }
 
-/** Applies what runs before, and waits until it is available. For each run once more. */
+/** Applies the first version, and waits until it is available; again for each run. */
 export async function prepare(kubectl: Kubectl, plan: Plan, journal: Journal): Promise<Settled> {
   await applySide(kubectl, plan, journal, plan.before);
   if (plan.disturbance.kind === 'scale') { await scaleBack(kubectl, plan, journal); }
   return settle(kubectl, plan.workloads, plan.deadline);
 }
 
-// Where manifests leave the replicas to others, applying them does not undo a scaling.
+// If manifests do not set replicas, applying them does not revert a scaling.
 async function scaleBack(kubectl: Kubectl, { workloads }: Plan, { saved }: Journal): Promise<void> {
   for (const { kind, name, resource } of workloads.filter(({ replicas }) => replicas === undefined)) {
     const before = saved.find(each => each.kind === kind && isMapping(each.metadata) && each.metadata.name === name);

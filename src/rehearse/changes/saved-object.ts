@@ -2,13 +2,13 @@ import { isMapping, isSameJson } from '../../manifests';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What the API server and controllers write, and would write again. */
+/** Fields that the API server and controllers write, and would write again. */
 const ASSIGNED = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds'];
 const COUNTED = ['deployment.kubernetes.io/revision', 'deprecated.daemonset.template.generation'];
 
 /**
- * An object as it can be put back: without its status and what the API server assigns. Who owns its fields is kept, so that
- * those who apply it server-side meet no conflict later.
+ * An object as it can be restored: without its status and the fields that the API server assigns. The owners of its fields are kept, so that
+ * server-side apply meets no conflict later.
  */
 export function savedOf(live: Json): Json {
   const { status: _, ...rest } = live;
@@ -23,12 +23,12 @@ export function savedOf(live: Json): Json {
   };
 }
 
-/** Whether a live object is again what was saved. */
+/** Whether a live object equals the saved one again. */
 export function isAsSaved(saved: Json, live: Json): boolean {
   return isSameJson(unowned(saved), unowned(savedOf(live)));
 }
 
-/** Without who owns its fields, which an update may not say and change at once. */
+/** Without the owners of its fields, which an update cannot set and change at once. */
 export function unowned(saved: Json): Json {
   return { ...saved, metadata: without(mapping(saved.metadata), ['managedFields']) };
 }
@@ -39,7 +39,7 @@ export function withLiveReplicas(saved: Json, live: Json): Json {
   return replicas === undefined ? saved : { ...saved, spec: { ...mapping(saved.spec), replicas } };
 }
 
-/** The object with one label more. Only on the object itself: on its pod template, it would replace the pods. */
+/** The object with an additional label. Only on the object itself: on its pod template, it would replace the pods. */
 export function labelled(object: Json, label: string, value: string): Json {
   const metadata = mapping(object.metadata);
   return { ...object, metadata: { ...metadata, labels: { ...mapping(metadata.labels), [label]: value } } };

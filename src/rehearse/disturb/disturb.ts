@@ -10,13 +10,13 @@ import { PodLife } from '../observe/pod-life';
 import { Plan, WorkloadUnderTest } from '../plan/plan';
 import { Note } from '../rehearsal';
 
-/** What came of a disturbance. That it did not end in time is a result, too. */
+/** The result of a disturbance. A disturbance that did not end in time is a result, too. */
 export interface Disturbed {
   readonly notes: readonly Note[];
   readonly unfinished?: string;
 }
 
-/** Does what the plan says, and returns when the last old pod is gone and all workloads are available, or after its deadline. */
+/** Performs the disturbance, and returns when the last old pod is removed and all workloads are available, or after its deadline. */
 export async function disturb(
   kubectl: Kubectl, plan: Plan, journal: Journal, observer: Pick<Observer, 'lives'>, clock: () => number,
 ): Promise<Disturbed> {
@@ -56,7 +56,7 @@ export async function disturb(
       case 'rollback': {
         note('applied AFTER');
         await applySide(kubectl, plan, journal, plan.after);
-        // A broken version is what rollbacks are for: half of the time is for it, the other half for the way back.
+        // The update may be a broken version: half of the time is for it, the other half for the rollback.
         const { unfinished } = await settle(kubectl, plan.workloads, Math.floor(rest() / 2), observer.lives);
         if (unfinished) { note(`the update is not available: ${unfinished}`); }
         await each(({ resource, name }) => ['rollout', 'undo', `${resource}/${name}`], workload => `rolled back ${workload}`);
@@ -75,7 +75,7 @@ export async function disturb(
       }
     }
   } catch (e) {
-    // A refusal of the API server in the middle of a run is what the run found.
+    // An error of the API server in the middle of a run is a result of the run.
     return { notes, unfinished: (e as Error).message };
   }
 }

@@ -3,7 +3,7 @@ import { EVICTION_RETRY } from '../../lifecycle';
 import { Kubectl } from '../kubectl';
 import { Note } from '../rehearsal';
 
-/** What evictions need of the world. */
+/** The environment of evictions. */
 export interface Evicting {
   readonly kubectl: Kubectl;
   /** Milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface Evicting {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** What became of the evictions. */
+/** The results of the evictions. */
 export interface Evicted {
   readonly notes: readonly Note[];
   /** Pods that were not evicted, a sentence. */
@@ -19,7 +19,7 @@ export interface Evicted {
 }
 
 /**
- * Evicts pods as `kubectl drain` does: each at once, one call after the other, and those that a budget refuses again every five
+ * Evicts pods as `kubectl drain` does: one call after the other, and those that a budget does not allow again every five
  * seconds, until `end`.
  */
 export async function evictPods({ kubectl, clock, sleep }: Evicting, pods: readonly string[], end: number): Promise<Evicted> {
@@ -35,7 +35,7 @@ export async function evictPods({ kubectl, clock, sleep }: Evicting, pods: reado
       const eviction = evictionOf(await kubectl.call(['create', `--raw=${path}`, '--filename=-'], { input: evictionBody(kubectl.namespace, pod) }));
       switch (eviction.kind) {
         case 'evicted': notes.push({ at, text: `evicted ${pod}${afterRefusals(refusals.get(pod))}` }); break;
-        case 'absent': notes.push({ at, text: `${pod} was gone before it was evicted` }); break;
+        case 'absent': notes.push({ at, text: `${pod} was removed before it was evicted` }); break;
         case 'failed': failed.push(`${pod} could not be evicted: ${eviction.why}`); break;
         case 'refused':
           if (!refusals.has(pod)) { notes.push({ at, text: `the budget refused the eviction of ${pod} (429)` }); }

@@ -1,14 +1,14 @@
 import { complaintOf } from '../complaint';
 import { Answer } from '../kubectl';
 
-/** What the Eviction API said. */
+/** The answer of the Eviction API. */
 export type Eviction =
   | { readonly kind: 'evicted' }
-  /** It is gone already, by itself or by another hand. */
+  /** The pod was already removed. */
   | { readonly kind: 'absent' }
-  /** A budget allows it not now (429): that is an answer, and asked for again. */
+  /** A budget does not allow it now (429): the eviction is tried again. */
   | { readonly kind: 'refused' }
-  /** It never will, as with two budgets for one pod. */
+  /** It is never allowed, as with two budgets for one pod. */
   | { readonly kind: 'failed'; readonly why: string };
 
 export function evictionOf(answer: Answer): Eviction {

@@ -9,17 +9,17 @@ import { WorkloadUnderTest } from '../plan/plan';
 import { objectsIn } from '../plan/read-state';
 import { podTrouble } from '../pod-trouble';
 
-/** Whether it came to rest in time; a sentence if it did not. */
+/** A sentence if the workloads did not become available in time. */
 export interface Settled {
   readonly unfinished?: string;
 }
 
-/** Between two looks, in milliseconds. */
+/** Between two checks, in milliseconds. */
 const LOOK = 1000;
 
 /**
  * Waits until all workloads are available in their newest revision, and no pod of theirs is stopping. After `deadline` seconds it
- * gives up, and says how far they came. An interruption is thrown.
+ * stops, and reports their state. An interruption is thrown.
  */
 export async function settle(
   kubectl: Kubectl, workloads: readonly WorkloadUnderTest[], deadline: number, lives: () => readonly PodLife[] = () => [],
@@ -41,7 +41,7 @@ async function openWorkloads(kubectl: Kubectl, workloads: readonly WorkloadUnder
   const names = workloads.map(({ resource, name }) => `${resource}/${name}`);
   const answer = await kubectl.call(['get', ...names, '--ignore-not-found', '--output=json']);
   if (answer.failure === 'interrupted') { throw new Error(complaintOf(answer)); }
-  // An API server that does not answer for a moment is no reason to stop waiting.
+  // If the API server does not answer for a moment, it keeps waiting.
   if (answer.code !== 0) { return [complaintOf(answer).replace(/\.$/, '')]; }
   const found = objectsIn(answer.stdout);
   return workloads.flatMap(({ kind, name }) => {

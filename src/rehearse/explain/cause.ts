@@ -1,7 +1,7 @@
 import { Failure } from './failure';
 import { PodLife } from '../observe/pod-life';
 
-/** The first cause of a failure, as far as events tell it. */
+/** The first cause of a failure, as far as events show it. */
 export const CAUSES = [
   'oom-killed',
   'container-crashed',
@@ -19,22 +19,22 @@ export const CAUSES = [
 ] as const;
 export type Cause = typeof CAUSES[number];
 
-/** What may have made a request fail. */
+/** A possible cause of a failed request. */
 export interface Match {
   readonly cause: Cause;
-  /** The pods that it is about: the nearest first. None where no pod is involved. */
+  /** The pods that it is about: the nearest first. Empty if no pod is involved. */
   readonly pods: readonly PodLife[];
   /** A sentence without its full stop; `since` is what a time is followed by: `before`, or `before the first of them`. */
   words(since: string): string;
 }
 
-/** One repetition as causes see it. */
+/** The events of one repetition. */
 export interface Scene {
   /** Pods that requests may reach. */
   readonly pods: readonly PodLife[];
   /** All failures, the first first. */
   readonly failures: readonly Failure[];
-  /** When the disturbance began, and with it the time for which it is to blame. */
+  /** When the disturbance began. Earlier failures are not its consequences. */
   readonly disturbed: number;
   /** Versions that answered before the disturbance. */
   readonly oldVersions: ReadonlySet<string>;

@@ -13,24 +13,24 @@ import { PodLife } from '../observe/pod-life';
 
 /** The manifests of a rehearsal. */
 export interface RehearsedManifests {
-  /** What ran when the disturbance began, if the disturbance applies something else. */
+  /** What ran when the disturbance began, if the disturbance applies other manifests. */
   readonly before?: ManifestSet;
   /** What the disturbance applies, or else what runs all the time. */
   readonly after: ManifestSet;
 }
 
-/** What the manifests say about a cause. */
+/** The finding that explains a cause. */
 export interface Evidence {
   readonly rule: ExplainingRule;
   readonly severity: Severity;
 }
 
-/** How pods are replaced and selected is written in what is applied; how a pod stops, in what it was made from. */
+/** The applied manifests decide how pods are replaced and selected; those that created a pod decide how it stops. */
 const OF_WHAT_IS_APPLIED: readonly Cause[] = ['no-ready-endpoint', 'removed-from-service'];
 
 /** Finds the rules that explain causes. */
 export interface Findable {
-  /** Whether a pod can be sent requests: that of a Service, or one whose manifests are not here. */
+  /** Whether a pod can get requests: it has a Service, or its manifests are not known. */
   serves(pod: PodLife): boolean;
   evidenceFor(match: Match, disturbed: number): Evidence | undefined;
 }
@@ -61,7 +61,7 @@ function all({ findings, acknowledged }: Findings): Finding[] {
   return [...findings, ...acknowledged];
 }
 
-/** The objects of a controller, on both sides: a Service that selects its pods no longer is still one of them. */
+/** The objects of a controller, on both sides: including a Service that no longer selects its pods. */
 function objectsAround(controller: string, sets: readonly ManifestSet[]): ReadonlySet<ManifestObject> {
   const names = new Set(sets.flatMap(set => workloadOf(set, controller) ?? []).flatMap(objectsOf).map(identityOf));
   return new Set(sets.flatMap(({ objects }) => objects.filter(object => names.has(identityOf(object)))));
@@ -92,7 +92,7 @@ function nameOf(object: ManifestObject): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-/** All that decides how users feel that its pods come and go. */
+/** All objects that decide what users notice when its pods are replaced. */
 function objectsOf(workload: Workload): ManifestObject[] {
   const { object, services, budgets, autoscalers, routes } = workload;
   return [object, controllerOf(workload), ...[...services, ...budgets, ...autoscalers, ...routes].map(view => view.object)];

@@ -17,7 +17,7 @@ interface Explained extends Partial<Evidence> {
   readonly match: Match;
 }
 
-/** The first cause of each failure of a run, and what the manifests say about it, by kind and cause. */
+/** The first cause of each failure of a run, and the rule that explains it, by kind and cause. */
 export function explain(run: Omit<Run, 'explanations'>, manifests: RehearsedManifests, settings: Settings): Explanation[] {
   const failures = failuresOf(run.attempts);
   if (failures.length === 0) { return []; }
@@ -42,7 +42,7 @@ function sceneOf({ pods, phases, attempts }: Omit<Run, 'explanations'>, failures
   };
 }
 
-/** The first cause that fits, unless the manifests have an error that explains another one which fits, too. */
+/** The first matching cause, unless the manifests have an error that explains another matching one. */
 function likeliest(failure: Failure, scene: Scene, { evidenceFor }: Findable): Explained {
   const candidates = matchCauses(failure, scene).map(match => ({ failure, match, ...evidenceFor(match, scene.disturbed) }));
   const [first] = candidates;
@@ -64,11 +64,11 @@ function explanationOf(group: readonly Explained[]): Explanation {
   };
 }
 
-/** Pods that the same happened to. */
+/** Other pods with the same event. */
 function othersOf(group: readonly Explained[]): string {
   const pods = new Set<PodLife>(group.flatMap(({ match }) => match.pods.length === 1 ? match.pods : []));
   const others = [...pods].slice(1).map(({ name }) => name);
   if (others.length === 0) { return ''; }
   const named = others.length > NAMED ? [...others.slice(0, NAMED - 1), `${others.length - NAMED + 1} more`] : others;
-  return ` The same of ${listWords(named)}.`;
+  return ` The same applies to ${listWords(named)}.`;
 }

@@ -1,7 +1,7 @@
 import { Cause } from './cause';
 import { RuleId } from '../../rules';
 
-/** A pod stops before those who send to it know, by topic: its stop, routing. */
+/** A pod stops before its routers notice, by topic: its stop, routing. */
 const STOPS_TOO_EARLY: readonly RuleId[] = [
   'prestop-cannot-run', 'prestop-missing', 'grace-period-zero', 'prestop-on-one-container-only', 'sidecar-stops-first', 'prestop-too-short',
   'stop-signal-drops-requests', 'sigterm-not-forwarded', 'shutdown-window-reduced', 'stop-signal-changed', 'grace-period-too-short',
@@ -15,7 +15,7 @@ const CUT_OFF: readonly RuleId[] = [
   'server-shutdown-timeout-mismatch', 'stop-signal-changed', 'sidecar-stops-first',
 ];
 
-/** The update, an eviction or a scale-down takes all pods at once. Readiness probes keep none of them: without one, pods count as ready. */
+/** The update, an eviction or a scale-down stops all pods at once. */
 const NONE_LEFT: readonly RuleId[] = [
   'recreate-strategy', 'single-replica', 'max-unavailable-too-high', 'update-strategy-on-delete', 'no-controller-replaces-pods',
   'only-pod-of-node-stops-first', 'selector-changed', 'forced-replacement', 'workload-removed', 'workload-renamed', 'pdb-removed', 'pdb-missing',
@@ -33,7 +33,7 @@ const NOT_SELECTED: readonly RuleId[] = [
   'version-label-in-selector', 'service-selector-too-broad',
 ];
 
-/** The rules that say how a cause comes about, the likeliest first. A finding of one explains a failure; without any, no rule does. */
+/** The rules that explain a cause, the likeliest first. A finding of one explains a failure; without a finding, no rule does. */
 export const EXPLAINING_RULES: Readonly<Record<Cause, readonly RuleId[]>> = {
   'oom-killed': ['memory-limit-lowered', 'memory-limit-above-request', 'resource-requests-missing'],
   'container-crashed': ['config-key-removed', 'config-not-found', 'config-changed-in-place'],

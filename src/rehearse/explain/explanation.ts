@@ -10,9 +10,9 @@ export interface Explanation {
   /** When the first and the last of them failed, or were sent, if they timed out; in milliseconds of the client's clock, since 1970. */
   readonly from: number;
   readonly to: number;
-  /** What happened then, in a sentence: `web-1 was deleted 0.3 s before, and its container web exited with 0: …` */
+  /** The event in a sentence: `web-1 was deleted 0.3 s before, and its container web exited with 0: …` */
   readonly event: string;
-  /** What the manifests say about it; absent where no rule of check or diff explains it. */
+  /** Findings of check and diff about it; absent where no rule of check or diff explains it. */
   readonly rule?: ExplainingRule;
 }
 

@@ -10,7 +10,7 @@ export interface Failure {
   readonly failed: number;
 }
 
-/** Those among requests that the service failed, the first first. What its client could not send is no failure of the service. */
+/** The requests that failed, the first first. A request that the client could not send is not a failure of the service. */
 export function failuresOf(attempts: readonly Attempt[]): Failure[] {
   return attempts
     .flatMap(attempt => attempt.failure === undefined || attempt.failure === 'not-sent' ? [] : [failureOf(attempt, attempt.failure)])
@@ -22,18 +22,18 @@ function failureOf(attempt: Attempt, kind: FailureKind): Failure {
   return { kind, attempt, sent, failed: sent + attempt.took };
 }
 
-/** Nothing but a connection was lost: a router's 5xx says the same of the connection behind it. */
+/** Only a connection was lost: a router's 5xx reports the same about the connection behind it. */
 const OF_CONNECTION: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'refused', 'reset', 'reset-on-reused-connection', 'closed-before-answer', 'closed-before-answer-on-reused-connection', 'truncated',
   'timeout', 'server-error', 'invalid-answer', 'unreachable',
 ]);
 
-/** Whether a pod that is gone, or is going, may be why. */
+/** Whether a removed or terminating pod may be the cause. */
 export function isOfConnection({ kind }: Failure): boolean {
   return OF_CONNECTION.has(kind);
 }
 
-/** Its client noticed it only after it had tried for a while. */
+/** Failures that a client notices only after some time. */
 const NOTICED_LATE: ReadonlySet<FailureKind> = new Set<FailureKind>(['timeout', 'unreachable']);
 
 /** Whether an event between these instants can be what made a request fail: at any time of the request where that is noticed late. */
@@ -47,7 +47,7 @@ export function instantOf({ kind, sent, failed }: Failure): number {
   return kind === 'timeout' ? sent : failed;
 }
 
-/** How long before the failure something happened, never less than nothing: `0.3 s before`, `32 s before the first of them timed out`. */
+/** How long before the failure an event happened, never negative: `0.3 s before`, `32 s before the first of them timed out`. */
 export function agoOf({ kind, sent, failed }: Failure, at: number, since: string): string {
   if (kind !== 'timeout') { return `${secondsOf(failed - at)} ${since}`; }
   const whom = since === 'before' ? 'before it' : since;

@@ -8,16 +8,16 @@ import { agoOf, Failure, secondsOf } from './failure';
 import { NEARBY } from './windows';
 import { PodLife } from '../observe/pod-life';
 
-/** The narrower a cause, the earlier it is asked. */
+/** Narrower causes are tried first. */
 const OF_DISTURBANCE: readonly Matcher[] = [
   containerEnded, killed, noReadyEndpoint, removedFromService,
   stillRouted, stoppedServing, readyTooEarly, newVersion, readinessLost,
 ];
 
-/** What may happen at any time, and is worth to be known although no update is to blame. */
+/** Causes at any time, which are reported although the disturbance did not cause them. */
 const AT_ANY_TIME: readonly Matcher[] = [containerEnded, readinessLost];
 
-/** All causes that fit a failure, the likeliest first; never none. */
+/** All causes that match a failure, the likeliest first; never empty. */
 export function matchCauses(failure: Failure, scene: Scene): Match[] {
   const isQuiet = failure.failed < scene.disturbed;
   const found = (isQuiet ? AT_ANY_TIME : OF_DISTURBANCE).flatMap(matcher => matcher(failure, scene) ?? []);
@@ -28,7 +28,7 @@ export function matchCauses(failure: Failure, scene: Scene): Match[] {
 const QUIET: Match = {
   cause: 'quiet',
   pods: [],
-  words: () => 'Before the disturbance began, so the way to the service loses such requests by itself, and no update is to blame',
+  words: () => 'Before the disturbance began, so such requests also fail without it',
 };
 
 function unexplained(failure: Failure, { pods }: Scene): Match {
@@ -42,7 +42,7 @@ function unexplained(failure: Failure, { pods }: Scene): Match {
       if (nearest === undefined) { return `No pod event within ${secondsOf(NEARBY)}`; }
       const ago = nearest.at <= failure.failed ? `${agoOf(failure, nearest.at, since)}`
         : `${secondsOf(nearest.at - failure.failed)} ${since.replace('before', 'after')}`;
-      return `No known cause fits: the nearest event is that ${nearest.what}, ${ago}`;
+      return `No known cause matches: the nearest event is that ${nearest.what}, ${ago}`;
     },
   };
 }
@@ -54,6 +54,6 @@ function eventsOf({ name, created, readiness, deleted, gone, exits }: PodLife): 
     ...readiness.flatMap(turn => at(turn.at, `${name} ${turn.ready ? 'became ready' : 'was no longer ready'}`)),
     ...at(deleted, `${name} was deleted`),
     ...exits.flatMap(exit => at(exit.at, `container ${exit.container} of ${name} exited with code ${exit.code}`)),
-    ...at(gone, `${name} was gone`),
+    ...at(gone, `${name} was removed`),
   ];
 }

@@ -24,7 +24,7 @@ export function wasReady(pod: PodLife, at: number, within: number = 0): boolean 
     ready && turned <= at && (pod.readiness[i + 1]?.at ?? Infinity) >= at - within);
 }
 
-/** When a controller had no ready pod at all, after it had had one. */
+/** When a controller had no ready pod, after it had had one. */
 export interface Outage extends Interval {
   readonly controller: string;
 }
@@ -33,7 +33,7 @@ export function outagesOf(pods: readonly PodLife[]): Outage[] {
   const controllers = groupedBy(pods, ({ controller }) => [controller]);
   return [...controllers].flatMap(([controller, own]) => {
     const gaps = gapsIn(own.flatMap(readyTimes));
-    // What has no pod any more has been removed, and another workload may have taken its place.
+    // A controller that no longer has pods was removed, and another workload may have replaced it.
     const isMeantToRun = controllers.size === 1 || own.some(({ deleted }) => deleted === undefined);
     return gaps.filter(({ to }) => isMeantToRun || to < Infinity).map(gap => ({ controller, ...gap }));
   });

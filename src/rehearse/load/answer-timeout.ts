@@ -2,7 +2,7 @@ import { ClusterProfile } from '../../analysis/cluster-profile';
 import { LIKELY_REQUEST, longestRequestOf } from '../../analysis/pod/grace-period';
 import { ManifestSet } from '../../manifests';
 
-/** Seconds for which an answer is waited beyond the longest request. */
+/** Seconds to wait for an answer beyond the longest request. */
 const SPARE = 5;
 
 /** After how many milliseconds a request without an answer has failed: no user of the service waits for longer. */

@@ -1,4 +1,4 @@
-/** How requests are sent: each over a new connection, over kept-alive connections, or such as take as long as the longest. */
+/** How requests are sent: each over a new connection, over kept-alive connections, or slow requests. */
 export const STREAMS = ['new', 'keep', 'slow'] as const;
 export type Stream = typeof STREAMS[number];
 
@@ -9,7 +9,7 @@ export type Stream = typeof STREAMS[number];
  *   many do.
  * - `truncated`: the answer began and did not end. Where neither a length nor chunks say where it ends, only a reset shows that, and
  *   not even that where it comes together with the last bytes: Node.js reports an ordinary end then.
- * - `invalid-answer`: what came is no HTTP.
+ * - `invalid-answer`: the answer is not HTTP.
  * - `unreachable`: no connection, because of the name, the network or the certificate.
  * - `not-sent`: the client had no port or no file left, or was asleep when the request was due. Its own fault, never the service's.
  */
@@ -29,7 +29,7 @@ export const FAILURE_KINDS = [
 ] as const;
 export type FailureKind = typeof FAILURE_KINDS[number];
 
-/** One request and what became of it. Times are milliseconds of the client's clock, since 1970. */
+/** One request and its result. Times are milliseconds of the client's clock, since 1970. */
 export interface Attempt {
   readonly stream: Stream;
   /** When it was due. */
@@ -41,9 +41,9 @@ export interface Attempt {
   readonly method: string;
   readonly path: string;
   readonly status?: number;
-  /** What the header that was asked for says, if the answer has it. */
+  /** The value of the version header, if the answer has it. */
   readonly version?: string;
   readonly failure?: FailureKind;
-  /** What the client's runtime says of the failure, such as `ECONNREFUSED`, or how far it came before a timeout. */
+  /** The error code of the client's runtime, such as `ECONNREFUSED`, or the progress before a timeout. */
   readonly detail?: string;
 }

@@ -2,12 +2,12 @@ import { StatusRange } from './load-plan';
 import { Check } from '../../settings';
 import { show } from '../../text';
 
-/** Redirects are not followed: that the service answers with one is a good answer. */
+/** Redirects are not followed: a redirect is an expected answer. */
 export const EXPECTED_STATUS = '200-399';
 
 const RANGE = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/;
 
-/** `200-399,404`, or how a sentence goes on that begins with the name of what says so. */
+/** `200-399,404`, or the rest of a sentence that begins with the name of the option. */
 export const expectedStatus: Check<readonly StatusRange[]> = given => {
   const words = (typeof given === 'string' ? given : '').split(',').map(word => word.trim());
   const ranges = words.flatMap(word => rangeOf(word) ?? []);

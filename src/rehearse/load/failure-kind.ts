@@ -1,15 +1,15 @@
 import { FailureKind } from './attempt';
 
-/** What Node.js says of a connection that failed. */
+/** The error of Node.js for a connection that failed. */
 export interface ConnectionError {
   readonly code?: string;
-  /** Only what the kernel says has one: a reset has `read`, `write` or `connect`, an end of file has none. */
+  /** Only errors of the kernel have one: a reset has `read`, `write` or `connect`, an end of file has none. */
   readonly syscall?: string;
   /** Of each address, where a name has several. */
   readonly errors?: readonly ConnectionError[];
 }
 
-/** How far the request had come. */
+/** The progress of the request. */
 export interface Progress {
   /** Whether an earlier request had used the connection. */
   readonly reused: boolean;
@@ -20,12 +20,12 @@ export interface Progress {
 /** The client has no port, no file or no memory left. */
 const CLIENTS_LACK = ['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
 const CUT = ['ECONNRESET', 'ECONNABORTED', 'EPIPE'];
-/** What an address of several says first: that another one could not be reached at all says less. */
+/** The most telling errors of several addresses, first. */
 const TELLING: readonly FailureKind[] = ['refused', 'reset', 'closed-before-answer', 'timeout'];
 
 /**
  * Why a request failed. Node.js calls both a reset and an end of file `ECONNRESET`: only a reset comes from a call of the kernel.
- * The header of an answer that ends half-way counts as no answer: its client knows no status.
+ * An answer whose header is cut off counts as no answer: its client knows no status.
  */
 export function failureKind(error: ConnectionError, progress: Progress): FailureKind {
   const { code = '', syscall, errors } = error;

@@ -4,13 +4,13 @@ import { extname, join } from 'node:path';
 /** The files that the generator is made of; a test compares them with what it imports. */
 export const GENERATOR_FILES = ['generator', 'sending', 'request', 'failure-kind', 'send-times', 'streams'] as const;
 
-/** The compiled files, by their names. They import one another, and of all else only what Node.js itself has. */
+/** The compiled files, by their names. They import only one another and modules of Node.js. */
 export function generatorFiles(): { readonly [name: string]: string } {
   return Object.fromEntries(GENERATOR_FILES.map(name => [`${name}.js`, compiled(name)]));
 }
 
 function compiled(name: string): string {
-  // Sources that run uncompiled look beside themselves: there is no other way to get them into a pod.
+  // Uncompiled sources use the compiled files of lib, since only those run in a pod.
   const folder = extname(__filename) === '.ts' ? __dirname.replace(/src([\\/]rehearse[\\/]load)$/, 'lib$1') : __dirname;
   const file = join(folder, `${name}.js`);
   if (!existsSync(file)) { throw new Error(`${file} is missing, so no pod can send the load. Compile first: npm run compile.`); }

@@ -15,13 +15,13 @@ const PLAN = 'ZERO_DOWNTIME_LOAD_PLAN';
 const LINE_EVERY = 100;
 
 function run(plan: LoadPlan, stdinEnds?: Promise<void>): void {
-  // One clock that is never set back, so that a correction of the time is no delay.
+  // A clock that is never set back, so that a correction of the system time does not look like a delay.
   const clock = (): number => performance.timeOrigin + performance.now();
   let attempts: Attempt[] = [];
   let line = 0;
   const write = (last?: () => void): void => {
     const written: Line = { line: line++, at: Math.round(clock()), attempts, ...last && { end: true } };
-    // A reader that is busy delays no request: pipes are written to without waiting.
+    // A busy reader must not delay requests: pipes are written to without waiting.
     process.stdout.write(`${JSON.stringify(written)}\n`, last);
     attempts = [];
   };
@@ -39,7 +39,7 @@ function run(plan: LoadPlan, stdinEnds?: Promise<void>): void {
   void stdinEnds?.then(() => ending ? undefined : end());
 }
 
-/** In a pod standard input is empty from the beginning, and its end means nothing. */
+/** In a pod, standard input is empty from the beginning, so its end has no meaning. */
 function main(): void {
   const given = process.env[PLAN];
   if (given !== undefined) {

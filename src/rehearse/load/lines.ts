@@ -1,13 +1,13 @@
 import { Attempt } from './attempt';
 
-/** What the generator writes, one a line of JSON. */
+/** A line of JSON that the generator writes. */
 export interface Line {
   /** Counted from 0, so that a lost line is noticed. */
   readonly line: number;
   /** When it was written, by the generator's clock. */
   readonly at: number;
   readonly attempts: readonly Attempt[];
-  /** Of the last line: whatever was sent has been told. */
+  /** On the last line: all results were written. */
   readonly end?: true;
 }
 
@@ -22,7 +22,7 @@ export class LineReader {
     return this.over;
   }
 
-  /** A stream that begins anew, with the first line: what was begun of the last one comes again. */
+  /** For a stream that starts again with the first line: the partial last line is read again. */
   public restart(): void {
     this.rest = '';
   }
@@ -31,7 +31,7 @@ export class LineReader {
     const lines = (this.rest + piece).split('\n');
     this.rest = lines.pop()!;
     return lines.filter(text => text !== '').map(parse).filter(({ line, end }) => {
-      if (line > this.next) { throw new Error(`lines ${this.next} to ${line - 1} of the load generator are lost, and the requests in them`); }
+      if (line > this.next) { throw new Error(`lines ${this.next} to ${line - 1} of the load generator are lost, with the requests in them`); }
       const isNew = line === this.next;
       if (isNew) {
         this.next++;
@@ -46,6 +46,6 @@ function parse(text: string): Line {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`the load generator wrote what is no line of its own: ${text.slice(0, 200)}`);
+    throw new Error(`the load generator wrote an unexpected line: ${text.slice(0, 200)}`);
   }
 }

@@ -18,7 +18,7 @@ export interface StatusRange {
   readonly to: number;
 }
 
-/** What the generator does until it is told to stop. Plain data, so that it travels to another process or into a pod. */
+/** The load that the generator sends until it is told to stop. Plain data, which is sent to another process or a pod. */
 export interface LoadPlan {
   /** Scheme, host and port: `https://api.example.com:8443`. */
   readonly origin: string;
@@ -38,7 +38,7 @@ export interface LoadPlan {
   /** Requests of `slow` in a second: they stay in flight for long. */
   readonly slowRate: number;
   readonly expect: readonly StatusRange[];
-  /** A request without an end of its answer after so many milliseconds has failed. */
+  /** A request whose answer has not ended after this many milliseconds has failed. */
   readonly timeout: number;
   /** The header of an answer that names the version. */
   readonly versionHeader?: string;

@@ -4,15 +4,15 @@ import { Attempt } from './attempt';
 import { LineReader } from './lines';
 import { LoadPlan } from './load-plan';
 
-/** The load on its way, wherever it is sent from. */
+/** The running load, from a process or from a pod. */
 export interface Load {
-  /** What became of the requests, as it gets known. Ends after `stop`; throws if the generator dies before. */
+  /** The results of requests, as they arrive. Ends after `stop`; throws if the generator dies before. */
   readonly attempts: AsyncIterable<readonly Attempt[]>;
-  /** Sends nothing more. What is in flight is still told of. */
+  /** Stops sending. Requests in flight are still reported. */
   stop(): void;
 }
 
-/** More of what a dying process says helps less. */
+/** The kept length of a dying process' error output. */
 const LONGEST_REASON = 2000;
 
 /** Sends the load from a process of this machine, with the same Node.js. */
@@ -20,7 +20,7 @@ export function startLoadProcess(plan: LoadPlan): Load {
   const child = spawn(process.execPath, program(), { cwd: __dirname, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', text => { said = (said + text).slice(-LONGEST_REASON); });
-  // A process that is gone takes no input: why it is gone says its exit.
+  // An ended process reads no input; its exit code shows why it ended.
   child.stdin.on('error', () => undefined);
   child.stdin.write(`${JSON.stringify(plan)}\n`);
   const gone = new Promise<string>(resolve => {
@@ -39,10 +39,10 @@ async function* attemptsOf(pieces: AsyncIterable<string>, whyGone: () => Promise
     yield reader.read(piece).flatMap(({ attempts }) => attempts);
   }
   const reason = await whyGone();
-  if (!reader.ended) { throw new Error(`The process that sends the load is gone, and the requests in flight with it: ${reason}`); }
+  if (!reader.ended) { throw new Error(`The process that sends the load ended, and requests in flight are lost: ${reason}`); }
 }
 
-/** From the sources it runs as they do themselves. */
+/** Uncompiled sources start an uncompiled program. */
 function program(): string[] {
   const file = join(__dirname, `generator${extname(__filename)}`);
   return extname(__filename) === '.ts' ? ['-r', 'ts-node/register/transpile-only', file] : [file];

@@ -11,22 +11,22 @@ export interface Target {
 
 const EXAMPLE = 'such as "https://staging.example.com/orders?limit=1"';
 
-/** The URL of `--url`, or how a sentence goes on that begins with the name of the option. */
+/** The URL of `--url`, or the rest of a sentence that begins with the name of the option. */
 export const targetOf: Check<Target> = given => {
   const url = typeof given === 'string' && /^https?:\/\//i.test(given) && URL.canParse(given) ? new URL(given) : undefined;
-  // A password must not get into a message, and so not into the log of a pipeline.
+  // A password must not appear in a message, which may be in the log of a pipeline.
   if (url === undefined) {
     const shown = typeof given === 'string' ? given.replace(/\/\/[^/@]*@/, '//…@') : given;
     return { wrong: `is ${show(shown)}. Allowed: an address that begins with http:// or https://, ${EXAMPLE}.` };
   }
   if (url.username !== '' || url.password !== '') {
     return {
-      wrong: `holds a user name or a password, which would get into the report. Allowed: an address without them, ${EXAMPLE}. `
-        + 'Write a file for --requests, with the header Authorization.',
+      wrong: `contains a user name or a password, which would appear in the report. Allowed: an address without them, ${EXAMPLE}. `
+        + 'Write a file for --requests with the header Authorization.',
     };
   }
   if (url.hash !== '') {
-    return { wrong: `has a fragment, ${show(url.hash)}, which no client sends. Leave it out.` };
+    return { wrong: `has a fragment, ${show(url.hash)}, which clients do not send. Leave it out.` };
   }
   return { value: { origin: url.origin, request: { path: `${url.pathname}${url.search}` } } };
 };

@@ -1,23 +1,23 @@
 import { LoadPlan } from './load-plan';
 
-/** An image with Node.js for the pod that sends the load, where no other is named. */
+/** The default image with Node.js for the pod that sends the load. */
 export const NODE_IMAGE = 'docker.io/library/node:22-alpine';
 
 /** The container that writes the lines. */
 export const LOAD_CONTAINER = 'load';
 
-/** Where and as what the pod runs. */
+/** The settings of the pod. */
 export interface LoadPod {
   readonly name: string;
   readonly namespace: string;
-  /** Of everything that this rehearsal makes. */
+  /** The labels of all objects that this rehearsal creates. */
   readonly labels: { readonly [name: string]: string };
   readonly image?: string;
-  /** A node that is drained: load that is sent from there would end with it. */
+  /** A drained node: load that is sent from it would end. */
   readonly notOn?: string;
 }
 
-/** Numbers of the user `nobody` of most images: it must not be root, and owns nothing. */
+/** The id of the user `nobody` of most images: it is not root, and owns no files. */
 const NOBODY = 65534;
 const FOLDER = '/load';
 
@@ -38,7 +38,7 @@ function specOf(plan: LoadPlan, { name, image, notOn }: LoadPod): object {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    // What is in flight when it is told to end must still be told of.
+    // Requests in flight at its end must still be reported.
     terminationGracePeriodSeconds: Math.ceil(plan.timeout / 1000) + 5,
     securityContext: { runAsNonRoot: true, runAsUser: NOBODY, runAsGroup: NOBODY, seccompProfile: { type: 'RuntimeDefault' } },
     ...notOn !== undefined && { affinity: away(notOn) },
@@ -49,7 +49,7 @@ function specOf(plan: LoadPlan, { name, image, notOn }: LoadPod): object {
       command: ['node', `${FOLDER}/generator.js`],
       env: [{ name: 'ZERO_DOWNTIME_LOAD_PLAN', value: JSON.stringify(plan) }],
       securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-      // No limit of CPU: a generator that is throttled sends late, and the run is void.
+      // No CPU limit: a throttled generator sends late, and the run is void.
       resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '256Mi' } },
       volumeMounts: [{ name: 'program', mountPath: FOLDER, readOnly: true }],
     }],

@@ -9,9 +9,9 @@ export interface PortForward {
 }
 
 /**
- * The `kubectl port-forward` that listens on a port of this machine, if there is one. Load must not be sent through it: it ends in
- * the one pod it was started with, and dies with it, so that each update loses all requests, whatever the service does. What else
- * listens, such as the router of kind or minikube, is what users have. Where the machine does not tell, there is none.
+ * The `kubectl port-forward` that listens on a port of this machine, if there is one. Load must not be sent through it: it is
+ * bound to one pod and ends with it, so that each update loses all requests, whatever the service does. Other listeners, such as
+ * the router of kind or minikube, are allowed. Undefined if the machine does not show its listeners.
  */
 export function portForwardOn(port: number): PortForward | undefined {
   const owners = process.platform === 'linux' ? ownersOnLinux(port) : ownersByLsof(port);

@@ -3,7 +3,7 @@ import { IDEMPOTENT_METHODS } from './requests-file';
 import { dueWithin } from './send-times';
 import { rateOf, requestsOf } from './streams';
 
-/** A request whose every sending does something more, such as one more order. */
+/** A request that has an effect each time, such as one more order. */
 export interface RepeatedRequest {
   readonly method: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface RepeatedRequest {
   readonly times: number;
 }
 
-/** What a plan must say before anything is sent: requests with methods that are not idempotent, and how often each is sent. */
+/** The warning of a plan: requests with methods that are not idempotent, and how often each is sent. */
 export function repeatedRequests(plan: LoadPlan, seconds: number): RepeatedRequest[] {
   const sends = plan.streams.flatMap(stream => {
     const lines = requestsOf(stream, plan);

@@ -5,16 +5,16 @@ import { Attempt } from './attempt';
 import { ConnectionError, failureKind } from './failure-kind';
 import { LoadPlan, RequestLine, StatusRange } from './load-plan';
 
-/** What became of a request. */
+/** The result of a request. */
 export type Outcome = Pick<Attempt, 'status' | 'version' | 'failure' | 'detail'>;
 
-/** Sends one request, and waits until its answer has ended, or until it is known that it will not. */
+/** Sends one request, and waits until its answer has ended or failed. */
 export async function sendRequest(line: RequestLine, plan: LoadPlan, agent: Agent | false): Promise<Outcome> {
   return new Promise(resolve => {
     const request = requestFor(line, plan, agent);
     const expect = line.expect ?? plan.expect;
     let answer: IncomingMessage | undefined;
-    // Of what happens to a request, the first counts: a reset is followed by an end of the answer that looks like a good one.
+    // The first event of a request counts: a reset is followed by an end of the answer that looks like a good one.
     const settle = (outcome: Outcome): void => {
       clearTimeout(timer);
       resolve({ ...answer && { status: answer.statusCode, ...versionOf(answer, plan) }, ...outcome });
@@ -57,14 +57,14 @@ function requestFor({ method = 'GET', path, headers, body }: RequestLine, plan: 
       ...headers,
     },
     ...secure && {
-      // An address is no name of TLS.
+      // An IP address is not a server name of TLS.
       servername: isIP(bare) === 0 ? bare : '',
       rejectUnauthorized: plan.insecure !== true,
     },
   });
 }
 
-/** What is wrong with the status, which says more than a body that was cut. */
+/** The failure by status, which is more telling than a truncated body. */
 function failureOf(answer: IncomingMessage | undefined, expect: readonly StatusRange[]): Attempt['failure'] {
   const status = answer?.statusCode;
   if (status === undefined || expect.some(({ from, to }) => status >= from && status <= to)) { return undefined; }

@@ -5,14 +5,14 @@ import { InputProblem } from '../../manifests';
 import { readText } from '../../manifests/io/read-text';
 import { listWords, show } from '../../text';
 
-/** Beyond anything that people write. */
+/** Larger than any file that people write. */
 const LARGEST = 1024 * 1024;
 
-/** HTTP lets a client send these again: the same twice does what it does once. */
+/** Methods that clients may repeat: twice has the same effect as once. */
 export const IDEMPOTENT_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 const METHODS = [...IDEMPOTENT_METHODS, 'POST', 'PATCH'];
 
-/** What the load sets itself, and how a user says it. */
+/** Headers that the load sets itself, and how users influence them. */
 const OWN_HEADERS: { readonly [name: string]: string } = {
   'host': 'Name the host with --host.',
   'connection': 'Which connections are used is chosen with --streams.',
@@ -32,7 +32,7 @@ interface Numbered {
   readonly text: string;
 }
 
-/** Something wrong with a line. */
+/** Reports an error in a line. */
 type Complain = (line: Numbered, message: string) => void;
 
 /** Reads the file of `--requests`. */
@@ -57,8 +57,8 @@ export function readRequests(file: string): ReadRequests {
  * { "item": 1 }
  * ```
  *
- * The address comes from `--url`, so paths begin with a slash. Variables and scripts of editors are refused: a request that is
- * sent otherwise than it was meant would be counted as a failure of the service.
+ * The address comes from `--url`, so paths begin with a slash. Variables and scripts of editors are refused: a request that is not
+ * sent as intended would count as a failure of the service.
  */
 export function parseRequests(file: string, text: string): ReadRequests {
   const problems: InputProblem[] = [];
@@ -90,7 +90,7 @@ function requestOf(lines: readonly Numbered[], complain: Complain): RequestLine 
   const called = calledBy(head[0], complain);
   const headers = headersOf(head.slice(1).filter(({ text }) => !isComment(text)), complain);
   if (called !== undefined && body !== '' && ['GET', 'HEAD'].includes(called.method)) {
-    complain(head[0], `${called.method} has a body, which servers ignore or refuse. Remove it, or choose another method.`);
+    complain(head[0], `${called.method} has a body, which servers ignore or reject. Remove it, or choose another method.`);
   }
   return called && { ...called, ...Object.keys(headers).length > 0 && { headers }, ...body !== '' && { body }, ...expect && { expect } };
 }
@@ -107,7 +107,7 @@ function calledBy(line: Numbered, complain: Complain): Required<Pick<RequestLine
     return undefined;
   }
   if (more.length > 0 || (protocol !== undefined && !/^HTTP\/1\.[01]$/.test(protocol))) {
-    complain(line, `Behind the path stands ${show([protocol, ...more].join(' '))}. Allowed: nothing, or HTTP/1.1. Encode spaces in a path as %20.`);
+    complain(line, `The path is followed by ${show([protocol, ...more].join(' '))}. Allowed: nothing, or HTTP/1.1. Encode spaces in a path as %20.`);
     return undefined;
   }
   return { method, path };
@@ -127,27 +127,27 @@ function notHeader(text: string): string {
   const remedy = METHODS.includes(text.trim().split(/\s+/)[0])
     ? 'Write a line with ### between two requests.'
     : 'Allowed: "Name: value". An empty line ends the headers, and begins the body.';
-  return `${show(text)} is no header. ${remedy}`;
+  return `${show(text)} is not a header. ${remedy}`;
 }
 
 function wrongHeader(name: string, value: string): string | undefined {
   const own = OWN_HEADERS[name.toLowerCase()];
   if (own !== undefined) { return `The header ${name} is set by the load. Remove it. ${own}`; }
   // The value may be a secret, and is not shown.
-  if (value.includes('{{')) { return `The value of ${name} has a {{variable}}, and none is replaced. Write what it stands for.`; }
+  if (value.includes('{{')) { return `The value of ${name} has a {{variable}}, which is not replaced. Write its value.`; }
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
     return undefined;
   } catch {
-    return `The header ${show(name)} has a sign that HTTP does not allow in it. Allowed: "Name: value" without control characters.`;
+    return `The header ${show(name)} has a character that HTTP does not allow. Allowed: "Name: value" without control characters.`;
   }
 }
 
 function bodyOf(lines: readonly Numbered[], complain: Complain): string {
   const script = lines.find(({ text }) => /^[<>]\s/.test(text) || text.includes('{{'));
   if (script !== undefined) {
-    complain(script, `The body has ${show(script.text)}, which editors replace or run, and a rehearsal does not. Write the body itself.`);
+    complain(script, `The body has ${show(script.text)}, which only editors replace or run. Write the body itself.`);
   }
   return lines.map(({ text }) => text).join('\n').trim();
 }

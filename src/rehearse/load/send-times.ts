@@ -1,7 +1,7 @@
 /**
- * When the request with this index is due, in milliseconds after the start. The rate grows from none to its full height during the
+ * When the request with this index is due, in milliseconds after the start. The rate grows from 0 to its full value during the
  * ramp, evenly, and stays there: after `t` seconds of a ramp of `R` seconds, `rate * t * t / (2 * R)` requests were due. An answer
- * has no part in it: a service that gets slow still gets every request at its time, as it does from its users.
+ * does not delay the next request: a slow service still gets every request on time, as it does from its users.
  */
 export function dueAfter(index: number, rate: number, ramp: number): number {
   const inRamp = rate * ramp / 2;

@@ -6,13 +6,13 @@ import { sendRequest } from './request';
 import { dueAfter } from './send-times';
 import { connectionsFor, rateOf, requestsOf } from './streams';
 
-/** A client that was asleep for longer does not send what it missed: a burst that no user sends. */
+/** A client that slept for longer does not send the missed requests: users do not send such bursts. */
 const FORGIVEN = 1000;
 
 /** Milliseconds since 1970, that never go backwards. */
 export type Clock = () => number;
 
-/** A stream on its way. */
+/** A running stream. */
 interface Sender {
   readonly stream: Stream;
   readonly rate: number;
@@ -22,13 +22,13 @@ interface Sender {
   index: number;
 }
 
-/** The load on its way. */
+/** The running load. */
 export interface Sending {
-  /** Sends nothing more, and waits for what is in flight. */
+  /** Stops sending, and waits for requests in flight. */
   stop(): Promise<void>;
 }
 
-/** Sends each request when it is due, whatever became of those before, and tells of each once it is known what became of it. */
+/** Sends each request when it is due, without waiting for earlier ones, and reports the result of each. */
 export function startSending(plan: LoadPlan, clock: Clock, tell: (attempt: Attempt) => void): Sending {
   const start = clock();
   const senders = sendersOf(plan);
@@ -94,7 +94,7 @@ function agentsOf(stream: Stream, plan: LoadPlan): readonly (Agent | false)[] {
     () => plan.origin.startsWith('https:') ? new SecureAgent(options) : new Agent(options));
 }
 
-/** One place further in each round, so that a connection has each of the requests in time, and not always the same of ten. */
+/** Shifted by one in each round, so that a connection sends all requests over time, and not always the same ones. */
 function inTurn(index: number, count: number): number {
   return (index + Math.floor(index / count)) % count;
 }

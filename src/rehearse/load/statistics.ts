@@ -1,15 +1,15 @@
 import { Attempt, FailureKind, FAILURE_KINDS, Stream, STREAMS } from './attempt';
 
-/** A request that is sent later than this would have been sent by no user at that time. */
+/** A request that is sent later than this counts as late. */
 const LATE = 50;
-/** The part of requests that may be late before nothing can be said any more. */
+/** The share of late requests above which a run is void. */
 const MOST_LATE = 0.01;
 /** `-ln(0.05)`, the "rule of three": of n requests without a failure, the rate is under 3/n at 95 %. */
 const THREE = -Math.log(0.05);
 /** Two-sided 95 % of the normal distribution. */
 const Z = 1.96;
 
-/** What requests came to. Requests that the client could not send are no part of `sent`, and no failures. */
+/** The counts of requests. Requests that the client could not send are not part of `sent`, and are not failures. */
 export interface Counts {
   readonly sent: number;
   readonly failed: number;
@@ -24,23 +24,23 @@ export interface Latency {
   readonly p99: number;
 }
 
-/** How many were sent late by the client, or not at all. */
+/** The requests that the client sent late, or not at all. */
 export interface Lateness {
   readonly late: number;
   readonly all: number;
   /** Of all requests, in milliseconds. */
   readonly p99: number;
-  /** More than 1 % were late: the client was too busy to say anything about the service. */
+  /** More than 1 % were late: the client was too busy to measure the service. */
   readonly isVoid: boolean;
 }
 
-/** Parts of one between which the true rate of failures lies at 95 %. */
+/** The bounds of the true failure rate at 95 %, as fractions. */
 export interface FailureRate {
   readonly from: number;
   readonly to: number;
 }
 
-/** Whether a user would have had this failure: one of the client's own is none. */
+/** Whether users would have seen this failure: one of the client itself does not count. */
 export function isFailed({ failure }: Attempt): boolean {
   return failure !== undefined && failure !== 'not-sent';
 }
@@ -62,7 +62,7 @@ export function countsOf(attempts: readonly Attempt[]): Counts {
   };
 }
 
-/** Of good answers only: those that failed at once would make the others look quick. Slow requests are left out, since they are. */
+/** Of good answers only: fast failures would make the others look fast. Requests of the stream `slow` are left out. */
 export function latencyOf(attempts: readonly Attempt[]): Latency | undefined {
   const took = attempts.filter(({ stream, failure }) => stream !== 'slow' && failure === undefined).map(attempt => attempt.took);
   return took.length === 0 ? undefined : { p50: percentile(took, 50), p99: percentile(took, 99) };
@@ -80,8 +80,8 @@ export function latenessOf(attempts: readonly Attempt[]): Lateness {
 }
 
 /**
- * What so many failures of so many requests say of the true rate: the rule of three where there are none, else the interval of
- * Wilson. Both take each request for a draw of its own. Failures of one moment are not, so a rate of a few seconds says little
+ * The true failure rate for this many failures of this many requests: the rule of three without failures, else the interval of
+ * Wilson. Both assume independent requests. Failures of one moment are not independent, so a rate of a few seconds says little
  * about the next update: that is what repetitions are for.
  */
 export function failureRate(failed: number, sent: number): FailureRate {
@@ -94,14 +94,14 @@ export function failureRate(failed: number, sent: number): FailureRate {
   return { from: Math.max(0, (middle - half) / scale), to: Math.min(1, (middle + half) / scale) };
 }
 
-/** `fewer than 1 in 8,000`: of a rate that no failure was seen of. Rounded so that it never says more than is known. */
+/** `fewer than 1 in 8,000`: for a rate without observed failures. Rounded so that it never claims more than is known. */
 export function fewerThan(rate: number): string {
   const amount = Math.floor(1 / rate + 1e-9);
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(amount)) - 1);
   return `fewer than 1 in ${(Math.floor(amount / unit) * unit).toLocaleString('en-US')}`;
 }
 
-/** The smallest value that so many per cent of the values do not exceed. */
+/** The smallest value that this percentage of the values does not exceed. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.max(0, Math.ceil(sorted.length * percent / 100) - 1)];

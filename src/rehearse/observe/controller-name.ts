@@ -1,6 +1,6 @@
 import { PodLife } from './pod-life';
 
-/** What controls pods, as reports name it: `Deployment shop/web`. */
+/** The name of a controller in reports: `Deployment shop/web`. */
 export function controllerName(kind: string, namespace: string | undefined, name: string): string {
   return `${kind} ${namespace}/${name}`;
 }

@@ -3,8 +3,8 @@ import { hookTimeOf } from '../../analysis/pod/stop-delay';
 import { clustersOf, isMapping, ManifestObject, parseManifests } from '../../manifests';
 
 /**
- * How long the hook of a live pod takes: read from its own spec, since what runs may be older than the manifests, with what
- * these say of its workload and with their Services, which tell the container that answers.
+ * How long the hook of a live pod takes: read from its own spec, since running pods may be older than the manifests, with the
+ * manifests of its workload and their Services, which determine the container that answers.
  */
 export function hookOfPods(objects: readonly ManifestObject[]): HookOf {
   const services = objects.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1');
@@ -22,7 +22,7 @@ export function hookOfPods(objects: readonly ManifestObject[]): HookOf {
     const [workload] = clustersOf([...made, ...services]).clusters.flatMap(({ workloads }) => workloads);
     const hook = workload?.serving?.preStop;
     if (workload === undefined) { return undefined; }
-    // No kubelet runs a hook of an unknown kind.
+    // The kubelet does not run a hook of an unknown kind.
     return !hook || hook.kind === 'unknown' ? 0 : hookTimeOf(workload);
   };
 }

@@ -6,12 +6,12 @@ import { isMapping } from '../../manifests';
 import { complaintOf } from '../complaint';
 import { answerOf, Kubectl, Stream } from '../kubectl';
 
-/** Milliseconds since 1970, by the clock of the client: the only one whose times are comparable with those of requests. */
+/** Milliseconds since 1970, by the clock of the client: only its times can be compared with those of requests. */
 export type Clock = () => number;
 
 /** What watches the pods of a namespace until it is stopped. */
 export interface Observer {
-  /** Resolves once all that was there before is known; rejects with a sentence where it may not be watched. */
+  /** Resolves once all existing objects are known; rejects with a sentence without the permission to watch. */
   readonly ready: Promise<void>;
   lives(): PodLife[];
   /** When a watch was cut, until it had begun again. */
@@ -19,7 +19,7 @@ export interface Observer {
   stop(): Promise<PodLife[]>;
 }
 
-/** What happened while a watch was cut was seen at its end only. */
+/** Events during an interruption of a watch were seen only at its end. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
@@ -28,9 +28,9 @@ export interface Gap {
 
 /** Before a watch that ended begins again, in milliseconds. */
 const PAUSE = 500;
-/** A watch that lasts so long was allowed, in milliseconds. */
+/** A watch that lasts this long has permission, in milliseconds. */
 const SETTLED = 1500;
-/** A watch that ends so often in a row without a word from the cluster does not come back. */
+/** After this many failures in a row, a watch is given up. */
 const MOST_FAILURES = 20;
 
 /** Watches pods, EndpointSlices and events, each with a watch of its own that begins again when it is cut. */
@@ -79,7 +79,7 @@ function keepWatching(kubectl: Kubectl, clock: Clock, watched: Watched, listener
     });
     return stream;
   };
-  // A new watch shows all that there is, but not what is gone: a list, taken after it began, tells that.
+  // A new watch shows existing objects, but not removed ones: a list after its start shows those.
   const list = async (): Promise<void> => {
     if (watched === 'events') { return; }
     const asked = clock();
@@ -113,7 +113,7 @@ function keepWatching(kubectl: Kubectl, clock: Clock, watched: Watched, listener
   };
 }
 
-// Who may list, and not watch, would see nothing: kubectl then ends at once.
+// With permission to list, but not to watch, kubectl ends at once.
 async function begun(stream: Stream): Promise<void> {
   const answer = await Promise.race([stream.ended, pause(SETTLED)]);
   if (answer && answer.code !== 0) { throw new Error(complaintOf(answer)); }

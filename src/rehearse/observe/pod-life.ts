@@ -1,9 +1,9 @@
-/** What was seen of a pod, each in milliseconds of the client's clock, since 1970; absent where it did not happen. */
+/** The observed events of a pod, in milliseconds of the client's clock, since 1970; absent if they did not happen. */
 export interface PodLife {
   readonly name: string;
   /** `Deployment shop/web`, by its owners. */
   readonly controller: string;
-  /** What its revision is called: the hash of its template. */
+  /** The name of its revision: the hash of its template. */
   readonly revision: string;
   readonly node?: string;
   readonly created?: number;
@@ -12,11 +12,11 @@ export interface PodLife {
   readonly readiness: readonly ReadinessTurn[];
   /** When it was deleted or evicted: the API server set its deletionTimestamp. */
   readonly deleted?: number;
-  /** Seconds that it was given, from the deletion on. */
+  /** Its grace period in seconds, from the deletion on. */
   readonly gracePeriod?: number;
-  /** When its preStop hook ends at the latest, so that SIGTERM is due; absent where a hook of unknown length runs. */
+  /** When its preStop hook ends at the latest, so that SIGTERM is due; absent if the length of the hook is not known. */
   readonly sigtermDue?: number;
-  /** When no EndpointSlice had it as ready any more, after it had been. */
+  /** When no EndpointSlice listed it as ready any longer. */
   readonly endpointRemoved?: number;
   readonly exits: readonly ContainerExit[];
   /** When it was removed from the API server. */

@@ -37,7 +37,7 @@ function lifeOf(seen: readonly At<'pod'>[], { isOlder, gone, hookFailed, endpoin
   const [first] = seen;
   const last = seen[seen.length - 1];
   const stop = seen.find(({ gracePeriod }) => gracePeriod !== undefined);
-  // Deleted without a grace period, a pod is gone at once.
+  // Without a grace period, a deleted pod is removed at once.
   const deleted = stop?.at ?? gone;
   return {
     name: first.name,
@@ -68,7 +68,7 @@ function sigtermOf({ at, gracePeriod = 0, hookSeconds }: At<'pod'>, hookFailed: 
 }
 
 function exitsOf(seen: readonly At<'pod'>[], isOlder: boolean): PodLife['exits'] {
-  // What had ended before a pod was first seen, ended before the rehearsal.
+  // Containers that had ended before a pod was first seen ended before the rehearsal.
   const known = new Set(isOlder ? idsOf(seen[0]) : []);
   return seen.flatMap(({ at, exits }) => exits.filter(({ id }) => !known.has(id) && known.add(id))
     .map(({ container, code, reason }) => ({ at, container, code, reason })));
@@ -79,7 +79,7 @@ function idsOf({ exits }: PodSeen): string[] {
 }
 
 /**
- * When each pod was taken out of the last EndpointSlice that had it as ready. Those of a headless Service, which may keep
+ * When each pod was removed from the last EndpointSlice that listed it as ready. Those of a headless Service, which may keep
  * pods that are not ready, count only for pods that are in no other.
  */
 function removalsFrom(seen: readonly At<'slice'>[], gone: readonly At<'slice gone'>[], lists: readonly At<'listed'>[]): Map<string, number> {

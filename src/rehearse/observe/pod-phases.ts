@@ -1,6 +1,6 @@
 import { PodLife } from './pod-life';
 
-/** What a pod is doing, as its events tell it. */
+/** The phases of a pod, according to its events. */
 export const POD_PHASES = ['starting', 'serving', 'unready', 'stopping', 'draining'] as const;
 export type PodPhase = typeof POD_PHASES[number];
 

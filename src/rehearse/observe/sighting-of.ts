@@ -3,14 +3,14 @@ import { ExitSeen, PodSeen, Sighting, Watched } from './sighting';
 import { listAt, FieldCursor, isMapping, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { MADE_BY_REHEARSAL } from '../labels';
 
-/** How long the hook of a pod takes before SIGTERM; undefined where nothing tells. */
+/** How long the hook of a pod takes before SIGTERM; undefined if it is not known. */
 export type HookOf = (pod: Readonly<Record<string, unknown>>, controller: string) => number | undefined;
 
-/** What a line of `kubectl get --watch --output-watch-events` shows; undefined if it is nothing that a life is told from. */
+/** The event in a line of `kubectl get --watch --output-watch-events`; undefined if it is not relevant. */
 export function sightingOf(watched: Watched, line: string, at: number, hookOf: HookOf): Sighting | undefined {
   const json = parsed(line);
   const object = isMapping(json) ? json.object : undefined;
-  // What was cut off when a connection ended is no JSON, and an ERROR has a Status for an object.
+  // A line that was cut off at the end of a connection is not JSON, and an ERROR has a Status as its object.
   if (!isMapping(json) || !isMapping(object)) { return undefined; }
   const root = rootOf(object);
   const uid = stringAt(root, ['metadata', 'uid']);
@@ -73,7 +73,7 @@ function revisionOf(root: FieldCursor): string {
   return HASHES.map(hash => stringAt(root, ['metadata', 'labels', hash])).find(hash => hash !== undefined) ?? '';
 }
 
-/** `Deployment shop/web`: what makes the ReplicaSet of the pod, or the pod itself. */
+/** `Deployment shop/web`: the owner of the pod's ReplicaSet, or of the pod itself. */
 function controllerOfPod(root: FieldCursor): string {
   const namespace = stringAt(root, ['metadata', 'namespace']);
   const owner = listAt(root, ['metadata', 'ownerReferences']).find(each => valueAt(each, ['controller']) === true);
@@ -93,7 +93,7 @@ function isHeadless(root: FieldCursor): boolean {
 
 function readyIn(root: FieldCursor): string[] {
   return listAt(root, ['endpoints'])
-    // An unknown condition counts as ready, as the API says.
+    // An unknown condition counts as ready, as in the API.
     .filter(endpoint => valueAt(endpoint, ['conditions', 'ready']) !== false)
     .flatMap(endpoint => stringAt(endpoint, ['targetRef', 'uid']) ?? []);
 }

@@ -1,11 +1,11 @@
-/** What kubectl watches, in its own words. */
+/** The resources that kubectl watches. */
 export const WATCHED = { pods: 'pods', slices: 'endpointslices.discovery.k8s.io', events: 'events' } as const;
 export type Watched = keyof typeof WATCHED;
 
-/** Something that was seen of a cluster, and when it arrived: milliseconds of the client's clock, since 1970. */
+/** An observed event of a cluster, and when it arrived: milliseconds of the client's clock, since 1970. */
 export type Sighting = { readonly at: number } & (PodSeen | PodGone | SliceSeen | SliceGone | HookFailed | Listed);
 
-/** A pod as it was, reduced to what its life is told from. */
+/** A pod, reduced to the fields that are used. */
 export interface PodSeen {
   readonly kind: 'pod';
   readonly uid: string;
@@ -17,13 +17,13 @@ export interface PodSeen {
   readonly running: boolean;
   /** Seconds, once the pod was asked to stop. */
   readonly gracePeriod?: number;
-  /** How long the hook before SIGTERM takes; absent where nothing tells. */
+  /** How long the hook before SIGTERM takes; absent if it is not known. */
   readonly hookSeconds?: number;
   readonly exits: readonly ExitSeen[];
 }
 
 export interface ExitSeen {
-  /** Of this end of this container: it is shown again and again. */
+  /** The id of this exit, which is shown repeatedly. */
   readonly id: string;
   readonly container: string;
   readonly code: number;
@@ -50,18 +50,18 @@ export interface SliceGone {
   readonly uid: string;
 }
 
-/** The hook of a pod failed, so SIGTERM came at once. */
+/** The hook of a pod failed, so SIGTERM was sent at once. */
 export interface HookFailed {
   readonly kind: 'hook failed';
   readonly uid: string;
 }
 
-/** All that there was when a watch began: what is not among them is gone. */
+/** All objects when a watch began: others were removed. */
 export interface Listed {
   readonly kind: 'listed';
   readonly what: 'pods' | 'slices';
   readonly uids: readonly string[];
-  /** When they were asked for: what was seen later may be missing. */
+  /** When the list was requested: objects that were seen later may be missing. */
   readonly asked: number;
   /** Whether it is the first list, whose pods had been there before. */
   readonly isFirst: boolean;

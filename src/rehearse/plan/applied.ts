@@ -3,15 +3,15 @@ import { groupOf, isMapping, ManifestObject } from '../../manifests';
 import { shorten } from '../../text';
 import { scopeKey } from '../api-resources';
 
-/** What of the manifests is applied, and what is not. */
+/** The manifests that are applied, and those that are not. */
 export interface Applied {
   readonly objects: ManifestObject[];
   readonly leftOut: LeftOut[];
-  /** The Namespace that is rehearsed in, if it is among the manifests. */
+  /** The Namespace of the rehearsal, if it is among the manifests. */
   readonly namespaceObject?: ManifestObject;
 }
 
-/** Only what belongs to the namespace, and can be put back. */
+/** Only objects that belong to the namespace and can be restored. */
 export function appliedOf(objects: readonly ManifestObject[], namespace: string, { clusterScoped, live }: ClusterState): Applied {
   const left = objects.map((object): LeftOut | undefined => {
     const why = whyNot(object, namespace, clusterScoped, live);
@@ -25,7 +25,7 @@ export function appliedOf(objects: readonly ManifestObject[], namespace: string,
   };
 }
 
-/** The objects that say another namespace. */
+/** The objects that state another namespace. */
 export function elsewhere(
   objects: readonly ManifestObject[], namespace: string, { clusterScoped }: ClusterState,
 ): ManifestObject[] {
@@ -40,15 +40,15 @@ function whyNot(
   if (clusterScoped.has(scopeKey(object))) {
     const found = live.find(each => scopeKey(each) === scopeKey(object) && each.name === object.name);
     if (found && isContained(withoutMetadata(object.json), found.json)) {
-      return `${called} belongs to the whole cluster, which has it already, so it is not applied.`;
+      return `${called} is cluster-scoped and already exists, so it is not applied.`;
     }
-    const state = found ? 'has another one of this name' : 'does not have it';
-    return `${called} belongs to the whole cluster, which ${state}, and is not applied. Apply it before, if the pods need it.`;
+    const state = found ? 'exists with other content' : 'does not exist';
+    return `${called} is cluster-scoped, ${state}, and is not applied. Apply it before, if the pods need it.`;
   }
-  if (object.namespace !== undefined && object.namespace !== namespace) { return `${called} is of namespace ${shorten(object.namespace)}.`; }
-  if (object.annotations['helm.sh/hook'] !== undefined) { return `${called} is a hook of Helm, and is not run.`; }
-  if (object.name.endsWith('*')) { return `${called} gets another name each time that it is created, and is not created.`; }
-  if (object.kind === 'Job' && groupOf(object) === 'batch') { return `${called} would do its work once more, and is not run.`; }
+  if (object.namespace !== undefined && object.namespace !== namespace) { return `${called} is in namespace ${shorten(object.namespace)}.`; }
+  if (object.annotations['helm.sh/hook'] !== undefined) { return `${called} is a Helm hook, and is not run.`; }
+  if (object.name.endsWith('*')) { return `${called} gets a new name each time it is created, so it is not created.`; }
+  if (object.kind === 'Job' && groupOf(object) === 'batch') { return `${called} would repeat its work, so it is not run.`; }
   return undefined;
 }
 
@@ -60,7 +60,7 @@ function withoutMetadata(json: Readonly<Record<string, unknown>>): unknown {
   return Object.fromEntries(Object.entries(json).filter(([key]) => !['metadata', 'apiVersion', 'status'].includes(key)));
 }
 
-/** Whether a cluster has all that is written, beside what it adds by itself. */
+/** Whether a live object has all written fields; it may have more. */
 function isContained(written: unknown, live: unknown): boolean {
   if (Array.isArray(written)) {
     return Array.isArray(live) && written.length === live.length && written.every((each, i) => isContained(each, live[i]));

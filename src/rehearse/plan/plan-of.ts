@@ -9,12 +9,12 @@ import { shorten } from '../../text';
 import { Disturbance } from '../rehearsal';
 import { isScaledBy } from '../scaled-by';
 
-/** Beyond what is predicted, before a disturbance counts as unfinished. */
+/** The margin beyond the prediction before a disturbance counts as unfinished. */
 const PATIENCE = { factor: 1.5, seconds: 30 };
-/** Of an eviction that a budget never allows: long enough to see it refused a few times. */
+/** The time for an eviction that a budget never allows: enough for a few refusals. */
 const REFUSED_FOR = 30;
 
-/** What a rehearsal will do, how long it takes, and why it may not: decided from what was read, and from nothing else. */
+/** The actions of a rehearsal, their duration, and reasons against it: derived only from the input. */
 export function planOf(
   options: PlanOptions, before: readonly ManifestObject[] | undefined, after: readonly ManifestObject[], state: ClusterState,
   profile: ClusterProfile,
@@ -52,7 +52,7 @@ export function planOf(
       ...disturbanceNotes(disturbance, namespace),
       ...predicted.filter(each => each.disturbance === undefined).map(({ label }) => `${label}: its budget allows no eviction, so none is expected to succeed.`),
       ...from.objects.filter(object => !has(to.objects, object))
-        .map(({ kind, name }) => `${kind} ${shorten(name)} is only in BEFORE, and stays, since \`kubectl apply\` removes nothing.`),
+        .map(({ kind, name }) => `${kind} ${shorten(name)} is only in BEFORE, and stays, since \`kubectl apply\` does not delete objects.`),
     ],
     refusals: refusalsOf(options, before, after, workloads, state),
   };
@@ -92,16 +92,16 @@ function phasesOf(options: PlanOptions, predicted: readonly Predicted[], hasBefo
     {
       name: 'prepare',
       what: inPlace
-        ? `save what will change in namespace ${namespace}, apply ${first}, wait until it is available`
-        : `make namespace ${namespace}, apply ${first}, wait until it is available`,
+        ? `save the objects of namespace ${namespace} that will change, apply ${first}, wait until it is available`
+        : `create namespace ${namespace}, apply ${first}, wait until it is available`,
       seconds: longest(predicted.map(({ start }) => start)),
     },
-    { name: 'quiet', what: 'load, and no change', seconds: span(load.ramp + quiet) },
+    { name: 'quiet', what: 'load without a change', seconds: span(load.ramp + quiet) },
     { name: 'disturbance', what: doing(disturbance), seconds: longest(predicted.map(each => each.disturbance ?? span(REFUSED_FOR))) },
-    { name: 'after', what: 'load, once the last old pod is gone', seconds: span(after) },
+    { name: 'after', what: 'load after the last old pod is removed', seconds: span(after) },
     inPlace
-      ? { name: 'restore', what: 'put the saved objects back, remove what was added', seconds: gone }
-      : { name: 'restore', what: `remove namespace ${namespace}`, seconds: span(0, gone.worst) },
+      ? { name: 'restore', what: 'restore the saved objects, delete added ones', seconds: gone }
+      : { name: 'restore', what: `delete namespace ${namespace}`, seconds: span(0, gone.worst) },
   ];
 }
 
@@ -109,7 +109,7 @@ function doing(disturbance: Disturbance): string {
   switch (disturbance.kind) {
     case 'update': return 'apply AFTER';
     case 'restart': return 'restart each workload with `kubectl rollout restart`';
-    case 'evict': return 'evict every pod by the Eviction API, again every 5 s where a budget refuses it';
+    case 'evict': return 'evict every pod through the Eviction API, again every 5 s if a budget does not allow it';
     case 'drain': return `cordon node ${disturbance.node}, evict the pods under test from it, uncordon it`;
     case 'scale': return `scale each workload to ${disturbance.replicas}`;
     case 'rollback': return 'apply AFTER, then `kubectl rollout undo`';
@@ -119,8 +119,8 @@ function doing(disturbance: Disturbance): string {
 function routeNotes({ inPlace }: PlanOptions, objects: readonly ManifestObject[], { routesElsewhere }: ClusterState): string[] {
   const route = objects.find(isRoute);
   return route === undefined || inPlace || routesElsewhere ? [] : [
-    `${route.kind} ${shorten(route.name)} is applied as it is. Routes of other namespaces could not be listed: if one of them has the same host, requests of its users `
-    + 'come to the rehearsal.',
+    `${route.kind} ${shorten(route.name)} is applied as it is. Routes of other namespaces could not be listed: if one of them has the same host, requests of users `
+    + 'are sent to the rehearsal.',
   ];
 }
 

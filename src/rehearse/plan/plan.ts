@@ -2,25 +2,25 @@ import { Span } from '../../lifecycle';
 import { ManifestObject } from '../../manifests';
 import { Disturbance } from '../rehearsal';
 
-/** What a rehearsal is asked for. Times are seconds. */
+/** The options of a rehearsal. Times are seconds. */
 export interface PlanOptions {
-  /** Of the label on everything that is made. */
+  /** The value of the label of all created objects. */
   readonly id: string;
   readonly disturbance: Disturbance;
   readonly context: { readonly name: string; readonly isNamed: boolean };
   readonly namespace: string;
-  /** Whether the namespace may be one that the rehearsal did not make. */
+  /** Whether the namespace may be one that the rehearsal did not create. */
   readonly inPlace: boolean;
   readonly load: { readonly rate: number; readonly ramp: number };
   readonly repeat: number;
-  /** Of load before the disturbance, and after it. */
+  /** Seconds of load before the disturbance, and after it. */
   readonly quiet: number;
   readonly after: number;
-  /** After which a disturbance counts as unfinished. @default - from the prediction */
+  /** Seconds after which a disturbance counts as unfinished. @default - from the prediction */
   readonly deadline?: number;
 }
 
-/** What there is in the cluster before anything is done. */
+/** The state of the cluster before any action. */
 export interface ClusterState {
   /** `1.34.4`. */
   readonly kubernetes: string;
@@ -35,20 +35,20 @@ export interface ClusterState {
   readonly clusterScoped: ReadonlySet<string>;
   /** The ids of rehearsals that were not cleaned. */
   readonly unfinished: readonly string[];
-  /** `Flux Kustomization flux-system/apps`: what would revert changes, but is suspended. */
+  /** `Flux Kustomization flux-system/apps`: controllers that would revert changes, but are suspended. */
   readonly suspended: ReadonlySet<string>;
-  /** The node that is drained; undefined if there is none of this name. */
+  /** The node that is drained; undefined if no node has this name. */
   readonly node?: { readonly isCordoned: boolean };
 }
 
 /** A controller whose pods are under test. */
 export interface WorkloadUnderTest {
   readonly kind: string;
-  /** `deployments.apps`, as kubectl takes it. */
+  /** `deployments.apps`, for kubectl. */
   readonly resource: string;
   readonly name: string;
   readonly hasAutoscaler: boolean;
-  /** As the manifests say; undefined where they leave it to others. */
+  /** As in the manifests; undefined if they do not set it. */
   readonly replicas?: number;
 }
 
@@ -65,7 +65,7 @@ export interface PlannedPhase {
   readonly seconds: Span;
 }
 
-/** What the manifests promise of one controller. */
+/** The prediction for one controller. */
 export interface PlannedTime {
   readonly label: string;
   /** `Deployment shop/web`, as the pods name it. */
@@ -73,26 +73,26 @@ export interface PlannedTime {
   readonly predicted?: Span;
 }
 
-/** What will be done, before it is. */
+/** The plan of a rehearsal. */
 export interface Plan {
   readonly id: string;
   readonly context: string;
   readonly namespace: string;
-  /** Whether the namespace is made, and removed in the end. */
+  /** Whether the namespace is created, and deleted at the end. */
   readonly makesNamespace: boolean;
-  /** Of a Namespace in the manifests, such as those of pod security. */
+  /** The labels of a Namespace in the manifests, such as those of pod security. */
   readonly namespaceLabels: Readonly<Record<string, string>>;
   readonly disturbance: Disturbance;
   readonly repeat: number;
-  /** What is applied before the disturbance, and for an update in it. */
+  /** The objects that are applied before the disturbance. */
   readonly before: readonly ManifestObject[];
   readonly after: readonly ManifestObject[];
-  /** What is applied and exists: it is saved and put back. */
+  /** Applied objects that exist: they are saved and restored. */
   readonly saved: readonly ManifestObject[];
   readonly workloads: readonly WorkloadUnderTest[];
   /** The phases of one run. */
   readonly phases: readonly PlannedPhase[];
-  /** Of each workload, in seconds; absent where a budget never allows an eviction. */
+  /** The time for each workload, in seconds; absent if a budget never allows an eviction. */
   readonly predictions: readonly PlannedTime[];
   /** Seconds after which the disturbance counts as unfinished. */
   readonly deadline: number;
@@ -102,8 +102,8 @@ export interface Plan {
   readonly cordons?: string;
   /** The name of the context to be typed, since no option names it. */
   readonly contextToConfirm?: string;
-  /** What one should know: objects that are left out, what is not done. */
+  /** Notes for users: objects that are left out, actions that are not performed. */
   readonly notes: readonly string[];
-  /** Why it cannot be done, and what to do. With any of them nothing may be done. */
+  /** Reasons against the rehearsal, with remedies. With any of them, it must not begin. */
   readonly refusals: readonly string[];
 }

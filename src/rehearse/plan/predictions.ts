@@ -9,15 +9,15 @@ import { timelineOf } from '../../timeline/timeline-of';
 import { controllerName } from '../observe/controller-name';
 import { Disturbance } from '../rehearsal';
 
-/** A controller before and after, and what the manifests promise of it, in seconds. */
+/** A controller before and after, and its predicted times, in seconds. */
 export interface Predicted {
   readonly label: string;
   /** `Deployment shop/web`. */
   readonly controller: string;
   readonly start: Span;
-  /** Undefined where a budget never allows an eviction. */
+  /** Undefined if a budget never allows an eviction. */
   readonly disturbance?: Span;
-  /** Until all pods are those of before again. */
+  /** Until the old pods are restored. */
   readonly restore: Span;
 }
 
@@ -27,7 +27,7 @@ export interface Side {
   readonly manifests: ManifestSet;
 }
 
-/** What the timeline says of a disturbance. */
+/** The times of a disturbance, according to the timeline. */
 export function predict(
   disturbance: Disturbance, before: Side | undefined, after: Side, namespace: string, profile: ClusterProfile,
 ): Predicted {
@@ -42,7 +42,7 @@ export function predict(
   switch (disturbance.kind) {
     case 'update': return { ...common, label: `Update of ${about}`, disturbance: updated(old, now) };
     case 'restart': return { ...common, label: `Restart of ${about}`, disturbance: updated(old, old) };
-    // What is left has been applied before, within the time of its update.
+    // The rollback follows an update, within the same time.
     case 'rollback': return { ...common, label: `Update and rollback of ${about}`, disturbance: addSpans(updated(old, now), updated(now, old)) };
     case 'evict': return { ...common, label: `Eviction of ${about}`, disturbance: timelineOf(old).figures.drain };
     case 'drain': return { ...common, label: `Drain of node ${disturbance.node} for ${about}`, disturbance: atMost(timelineOf(old).figures.drain) };

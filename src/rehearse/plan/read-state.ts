@@ -7,7 +7,7 @@ import { answerOf, Kubectl } from '../kubectl';
 import { MADE_BY_REHEARSAL } from '../labels';
 import { Disturbance } from '../rehearsal';
 
-/** Reads what a plan depends on. Throws a sentence where that cannot be read. */
+/** Reads the state on which a plan depends. Throws a sentence if it cannot be read. */
 export async function readState(
   kubectl: Kubectl, objects: readonly ManifestObject[], disturbance: Disturbance,
 ): Promise<ClusterState> {
@@ -38,14 +38,14 @@ export async function readState(
 
 /** The objects as the cluster has them, with all fields. */
 export async function liveOf(kubectl: Kubectl, objects: readonly ManifestObject[]): Promise<ManifestObject[]> {
-  // kubectl asks for nothing where one of the objects says another namespace than it was given.
+  // kubectl fails if one of the objects states a namespace other than the given one.
   const named = objects.filter(({ name, namespace }) => !name.endsWith('*') && [undefined, kubectl.namespace].includes(namespace));
   if (named.length === 0) { return []; }
   const items = named.map(({ apiVersion, kind, name, namespace }) => ({ apiVersion, kind, metadata: { name, namespace } }));
   const answer = await kubectl.call(['get', '--filename=-', '--ignore-not-found', '--show-managed-fields', '--output=json'], {
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
   });
-  // What the cluster does not know is no live object: applying it will say so.
+  // Unknown kinds have no live objects: applying them will fail.
   if (answer.code !== 0 && !/no matches for kind/.test(answer.stderr)) { return objectsIn(await answerOf({ ...kubectl, call: async () => answer }, [])); }
   return objectsIn(answer.stdout);
 }
@@ -54,7 +54,7 @@ async function list(kubectl: Kubectl, resource: string, ...args: string[]): Prom
   return objectsIn(await answerOf(kubectl, ['get', resource, ...args, '--output=json']));
 }
 
-/** The objects of what kubectl writes: one, a List, or nothing. */
+/** The objects in the output of kubectl: one, a List, or none. */
 export function objectsIn(json: string): ManifestObject[] {
   if (json.trim() === '') { return []; }
   const value: unknown = JSON.parse(json);
@@ -81,7 +81,7 @@ const RESOURCES: Record<Tracker['tool'], string> = {
   'Flux HelmRelease': 'helmreleases.helm.toolkit.fluxcd.io',
 };
 
-/** Those that are known not to revert anything; who may not be read counts as active. */
+/** Controllers that are known not to revert changes; one that cannot be read counts as active. */
 async function suspendedOf(kubectl: Kubectl, trackers: readonly Tracker[]): Promise<Set<string>> {
   const different = new Map(trackers.map(tracker => [trackerKey(tracker), tracker]));
   const found = await Promise.all([...different].map(async ([key, { tool, name, namespace }]) => {

@@ -9,7 +9,7 @@ function hostsOf(objects: readonly ManifestObject[]): Map<string, ManifestObject
 }
 
 /**
- * Routes that would take requests of users from another namespace: what is rehearsed in a namespace of its own must have a host
+ * Routes that would get requests of users of another namespace: a rehearsal in a namespace of its own must have a host
  * of its own.
  */
 export function hostRefusals(objects: readonly ManifestObject[], elsewhere: readonly ManifestObject[]): string[] {
@@ -17,8 +17,8 @@ export function hostRefusals(objects: readonly ManifestObject[], elsewhere: read
   return [...hostsOf(objects)].flatMap(([host, route]) => {
     const owner = live.get(host);
     if (owner === undefined) { return []; }
-    const words = host === '' ? 'takes requests of every host' : `has the host ${shorten(host)}`;
-    return [`${route.kind} ${shorten(route.name)} ${words}, as ${owner.kind} ${shorten(owner.name)} in namespace ${shorten(owner.namespace ?? '')} does: requests of its users `
-      + 'would come to the rehearsal. Give the manifests of the rehearsal a host of their own, and send to it with --url and --host.'];
+    const words = host === '' ? 'matches every host' : `has the host ${shorten(host)}`;
+    return [`${route.kind} ${shorten(route.name)} ${words}, as ${owner.kind} ${shorten(owner.name)} in namespace ${shorten(owner.namespace ?? '')} does: requests of users `
+      + 'would be sent to the rehearsal. Give the manifests of the rehearsal a host of their own, and send to it with --url and --host.'];
   });
 }

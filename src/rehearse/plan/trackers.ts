@@ -1,7 +1,7 @@
 import { ManifestObject } from '../../manifests';
 import { listWords, shorten } from '../../text';
 
-/** What keeps objects as a repository says, and would revert a rehearsal. */
+/** A controller that applies a repository, and would revert a rehearsal. */
 export interface Tracker {
   readonly tool: 'Argo CD Application' | 'Flux Kustomization' | 'Flux HelmRelease';
   readonly name: string;
@@ -17,7 +17,7 @@ const ARGO_ID = 'argocd.argoproj.io/tracking-id';
 const ARGO_LABEL = 'argocd.argoproj.io/instance';
 const FLUX = { 'kustomize.toolkit.fluxcd.io': 'Flux Kustomization', 'helm.toolkit.fluxcd.io': 'Flux HelmRelease' } as const;
 
-/** Who tracks an object, by the labels and annotations that Argo CD and Flux write. */
+/** The controllers that track an object, by the labels and annotations that Argo CD and Flux write. */
 export function trackersOf({ labels, annotations }: Pick<ManifestObject, 'labels' | 'annotations'>): Tracker[] {
   // `app.kubernetes.io/instance` alone is written by Helm, too: with Argo CD there is a tracking id, or its own label.
   const argo = annotations[ARGO_ID]?.split(':')[0] ?? labels[ARGO_LABEL];
@@ -41,7 +41,7 @@ export function trackerRefusals(objects: readonly ManifestObject[], suspended: R
   return [...tracked].map(([key, { tracker, names }]) => {
     const some = [...names].slice(0, 3);
     const objectsInWords = names.size > 3 ? `${some.join(', ')} and ${names.size - 3} more` : listWords(some);
-    return `${shorten(key, 200)} keeps ${objectsInWords} as its repository says, and would revert the rehearsal. Suspend it first: \`${suspending(tracker)}\`.`;
+    return `${shorten(key, 200)} applies ${objectsInWords} from its repository, and would revert the rehearsal. Suspend it first: \`${suspending(tracker)}\`.`;
   });
 }
 

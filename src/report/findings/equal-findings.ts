@@ -1,20 +1,20 @@
 import { isDiffReport, Report, ReportedFinding, ReportedObject } from '../../engine/report';
 import { groupedBy } from '../../manifests';
 
-/** The findings of an object, and the objects of which word for word the same would be said, but for their names. */
+/** The findings of an object, and the objects with equal findings, except for their names. */
 export interface ObjectFindings {
   readonly object: ReportedObject;
   readonly findings: readonly ReportedFinding[];
   readonly alike: readonly ReportedObject[];
 }
 
-/** Two are soon read, and each has its own lines then. */
+/** Two objects are listed separately. */
 const FEWEST = 3;
 
 /** Findings by object; objects with equal findings, such as those of a folder of dashboards, together in a comparison. */
 export function byObject(report: Report): ObjectFindings[] {
   const isPlanned = isDiffReport(report) && report.plans.length > 0;
-  // One plan of all releases stands for the recipes of each.
+  // One plan of all releases replaces the recipes of each finding.
   const findings = report.findings.map(finding => isPlanned ? { ...finding, fix: finding.remedy } : finding);
   const all = grouped(findings, ({ object }) => object).map(of => ({ object: of[0].object, findings: of, alike: [] }));
   if (!isDiffReport(report)) { return all; }
@@ -28,7 +28,7 @@ function grouped<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
   return [...groupedBy(things, thing => [keyOf(thing)]).values()];
 }
 
-/** All that is said of an object, without its name and without the numbers of list items. */
+/** All findings of an object, without its name and without the numbers of list items. */
 function said({ object: { kind, namespace, name }, findings }: ObjectFindings): string {
   const own = new RegExp(`(?<![\\w.-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g');
   const general = (text: string): string => text.replace(own, '*').replace(/\[\d+\]/g, '[]');

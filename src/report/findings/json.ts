@@ -2,7 +2,7 @@ import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } fr
 import { printableJson } from '../printable-json';
 import { countNew, summarize, unjudgedInWords } from './summary';
 
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+/** The version of the JSON format; it changes when a field changes its meaning or is removed. */
 const FORMAT_VERSION = 1;
 
 /** A report for tools: see docs/check.schema.json and docs/diff.schema.json. */
@@ -28,7 +28,7 @@ function checkJson(report: Report): object {
   };
 }
 
-/** What a comparison has besides. */
+/** The additional fields of a comparison. */
 function diffJson(report: DiffReport): object {
   return {
     words: summarize(report),
@@ -41,7 +41,8 @@ function diffJson(report: DiffReport): object {
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, reference, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
+  const { rule, severity, object, path, line, message, reference, fix, fixes } = finding;
+  const { construct, recipe, fingerprint, clusters, isNew } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -54,6 +55,7 @@ function findingJson(finding: ReportedFinding): object {
     message,
     fix,
     fixes,
+    construct,
     recipe,
     title: rule.title,
     impact: rule.impact,

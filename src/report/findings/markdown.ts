@@ -1,9 +1,10 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
+import { EqualPlans, equalPlans } from './equal-plans';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { byNamespace, byRule, Tally } from './tally';
-import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
+import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
 import { code, codeBlock, details, plain } from '../markdown';
@@ -11,19 +12,19 @@ import { updateTimelinesAsText } from '../timeline/text';
 
 const SIGNS: Record<Severity, string> = { error: '🔴', warning: '🟠', info: '🔵' };
 
-/** GitHub takes no longer comment; what is left out must leave room for a sentence about it. */
+/** GitHub accepts no longer comments; a sentence about omitted findings must fit, too. */
 const LONGEST = 60_000;
 
-/** A report as a comment of a pull request: the sentence first, what was found open, the rest folded. */
+/** A report as a comment of a pull request: the sentence first, findings open, the rest folded. */
 export function findingsAsMarkdown(report: Report): string {
   const { acknowledged, problems, clusters } = report;
   const parts = [
     ...introduction(report),
-    ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
+    ...clusters.length > 0 ? [`Each of ${clusters.length} clusters is judged separately: ${clusters.map(code).join(', ')}.`] : [],
     ...isDiffReport(report) ? [] : overview(report),
     ...problemList(problems.filter(({ level }) => level !== 'note')),
     ...byObject(report).flatMap(objectAsMarkdown),
-    ...isDiffReport(report) ? report.plans.map(planAsMarkdown) : [],
+    ...isDiffReport(report) ? equalPlans(report.plans).map(planAsMarkdown) : [],
     ...acknowledged.length > 0 ? [details(`${acknowledged.length} acknowledged`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
@@ -37,11 +38,11 @@ function introduction(report: Report): string[] {
     : ['### Would users notice an update, a node drain or a failure?', sentence];
 }
 
-/** As many are read one by one. */
+/** Up to this many findings are listed one by one. */
 const FEW = 20;
 const MOST_ROWS = 30;
 
-/** Tables by rule and by namespace, where there are many findings. */
+/** Tables by rule and by namespace, if there are many findings. */
 function overview({ findings }: Report): string[] {
   if (findings.length <= FEW) { return []; }
   return [tallyTable('namespace', byNamespace(findings), plain), tallyTable('rule', byRule(findings), id => `[${id}](${rulePage(id)})`)];
@@ -63,7 +64,7 @@ function todayOf({ target: { today } }: Report): string[] {
 function problemList(problems: readonly InputProblem[]): string[] {
   if (problems.length === 0) { return []; }
   const items = problems.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`);
-  return [['**Not all of the input could be used:**', '', ...items].join('\n')];
+  return [['**Not all of the input could be read:**', '', ...items].join('\n')];
 }
 
 function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
@@ -84,8 +85,8 @@ function findingAsMarkdown(finding: ReportedFinding): string {
   ].join('\n');
 }
 
-function planAsMarkdown({ cluster, words }: ReportedPlan): string {
-  return [`**Releases${cluster === undefined ? '' : ` for ${code(cluster)}`}**`, '', ...words.map((text, i) => `${i + 1}. ${plain(text)}`)].join('\n');
+function planAsMarkdown({ clusters, words }: EqualPlans): string {
+  return [`**Releases${clusters.length === 0 ? '' : ` for ${clusters.map(code).join('; ')}`}**`, '', ...words.map((text, i) => `${i + 1}. ${plain(text)}`)].join('\n');
 }
 
 function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): string {
@@ -93,7 +94,7 @@ function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): s
 }
 
 function timelines(shown: Parameters<typeof updateTimelinesAsText>[0]): string[] {
-  return shown.length === 0 ? [] : [details('What the restarts will be like', codeBlock(updateTimelinesAsText(shown)))];
+  return shown.length === 0 ? [] : [details('Timelines of the restarts', codeBlock(updateTimelinesAsText(shown)))];
 }
 
 function fullName({ kind, namespace, name }: ObjectName): string {

@@ -4,14 +4,14 @@ import { InputProblem } from '../../manifests';
 import { countOf } from '../../text';
 import { Terminal } from '../terminal';
 
-/** Together with what stands around them these are at most 120 lines, on a terminal of 60 columns too. */
+/** With the lines around them, the overview has at most 120 lines, also on a terminal with 60 columns. */
 const MOST_RULES = 36;
 const MOST_NAMESPACES = 16;
 const MOST_PROBLEMS = 6;
 const MOST_PROBLEM_LINES = 3;
 const NUMBER = 8;
 
-/** What many findings come to: by rule and by namespace, the worst first. What is not listed is counted. */
+/** An overview of many findings: by rule and by namespace, the worst first. Omitted rows are counted. */
 export function overviewAsText(report: Report, conclusion: readonly string[], terminal: Terminal): string {
   const { findings, acknowledged, problems } = report;
   const [rules, namespaces] = [byRule(findings), byNamespace(findings)];
@@ -24,7 +24,7 @@ export function overviewAsText(report: Report, conclusion: readonly string[], te
       terminal.bold('To see more'),
       ...entry('--full', `all ${findings.length} findings with their lines and fixes${acknowledged.length > 0 ? `, and ${acknowledged.length} acknowledged` : ''}`, terminal),
       ...entry('--out FILE', 'the same in a file: .txt, .md, .json or .sarif', terminal),
-      ...entry('explain RULE', 'what a rule finds, what users feel, and what to write instead', terminal),
+      ...entry('explain RULE', 'what a rule finds, what users notice, and what to write instead', terminal),
       ...entry('--write-baseline', 'accepts all of these, so that only new ones fail', terminal),
     ],
     [...conclusion],
@@ -54,7 +54,7 @@ function shorten(name: string, length: number): string {
 
 const MOST_EXAMPLE_LINES = 8;
 
-/** One finding of the worst rule, as an example of what each has to say. */
+/** One finding of the worst rule, as an example. */
 function first([worst]: readonly Tally[], terminal: Terminal): string[] {
   if (worst === undefined) { return []; }
   const [{ rule, object, line, message, fix }]: readonly ReportedFinding[] = worst.findings;

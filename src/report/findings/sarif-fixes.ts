@@ -1,10 +1,12 @@
+import { diffWordsWithSpace } from 'diff';
 import { fileUri } from '../../engine/file-uri';
 import { ReportedFix } from '../../engine/report';
+import { groupedBy } from '../../manifests';
 
-/** What a file holds now; undefined if it is no file that a fix can be written into. */
+/** The present content of a file; undefined if fixes cannot be written into it. */
 export type TextOf = (file: string) => string | undefined;
 
-/** Fixes as SARIF has them: of each file, the lines that are replaced. */
+/** Fixes in the format of SARIF: for each file, the lines that are replaced. */
 export function sarifFixes(
   description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined,
 ): { fixes?: object[] } {
@@ -15,16 +17,16 @@ export function sarifFixes(
 }
 
 function changesOf(fix: ReportedFix, textOf: TextOf): object[][] | undefined {
-  const before = new Map<string, string>();
-  const patched = fix.patch(file => {
-    const text = textOf(file) ?? '';
-    before.set(file, text);
-    return text;
-  });
-  return patched && [[...patched].map(([file, after]) => ({
-    artifactLocation: artifactLocation(file),
-    replacements: [replacement(before.get(file)!, after)],
-  }))];
+  const patched = fix.patchDocuments(textOf);
+  const byFile = groupedBy(patched ?? [], ({ file }) => [file]);
+  return patched && [[...byFile].map(([file, documents]) => {
+    const placeOf = placesIn(textOf(file)!);
+    return {
+      artifactLocation: artifactLocation(file),
+      replacements: documents.flatMap(({ start, before, after }) =>
+        replacements(before, after, offset => placeOf(start + offset))),
+    };
+  })];
 }
 
 export function artifactLocation(file: string): object {
@@ -32,16 +34,95 @@ export function artifactLocation(file: string): object {
   return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
 }
 
-/** The lines that differ. */
-function replacement(before: string, after: string): object {
-  const [old, now] = [before, after].map(text => text.split(/(?<=\n)/));
-  let first = 0;
-  while (first < old.length && first < now.length && old[first] === now[first]) { first++; }
-  let [oldEnd, nowEnd] = [old.length, now.length];
-  while (oldEnd > first && nowEnd > first && old[oldEnd - 1] === now[nowEnd - 1]) { oldEnd--; nowEnd--; }
+/** Longer ones are not compared word by word. */
+const LONGEST_COMPARED = 20_000;
+
+/**
+ * What differs, and nothing beside it: in a manifest on one line, the values of its variables stand beside it, and a report is read
+ * by more people than a manifest.
+ */
+function replacements(before: string, after: string, placeOf: PlaceOf): object[] {
+  const longest = Math.min(before.length, after.length);
+  const first = firstFor(longest, length => before.startsWith(after.slice(0, length)));
+  const last = firstFor(longest - first, length => before.endsWith(after.slice(after.length - length)));
+  const [old, now] = [before, after].map(text => text.slice(first, text.length - last));
+  if (old.length + now.length > LONGEST_COMPARED) { return [replacement(placeOf, first, old, now)]; }
+  let offset = first;
+  return changesIn(old, now).map(({ removed, kept, added }) => {
+    offset += kept.length;
+    const replaced = replacement(placeOf, offset, removed, added);
+    offset += removed.length;
+    return replaced;
+  });
+}
+
+/** The most for which it holds, of what holds for all below it. */
+function firstFor(most: number, holds: (length: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) { low = middle; } else { high = middle - 1; }
+  }
+  return low;
+}
+
+interface Change {
+  /** What stands before it as it was. */
+  readonly kept: string;
+  readonly removed: string;
+  readonly added: string;
+}
+
+function changesIn(old: string, now: string): Change[] {
+  const changes: Change[] = [];
+  let [kept, removed, added] = ['', '', ''];
+  const flush = (): void => {
+    if (removed !== '' || added !== '') {
+      changes.push({ kept, removed, added });
+      [kept, removed, added] = ['', '', ''];
+    }
+  };
+  for (const part of diffWordsWithSpace(old, now)) {
+    if (part.removed) {
+      removed += part.value;
+    } else if (part.added) {
+      added += part.value;
+    } else {
+      flush();
+      kept += part.value;
+    }
+  }
+  flush();
+  return changes;
+}
+
+type PlaceOf = (offset: number) => { readonly line: number; readonly column: number };
+
+/** Lines and columns from 1. */
+function placesIn(text: string): PlaceOf {
+  const starts = lineStarts(text);
+  return offset => {
+    const line = firstFor(starts.length, count => starts[count - 1] <= offset);
+    return { line, column: offset - starts[line - 1] + 1 };
+  };
+}
+
+let known: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+/** Of the last text only: the findings of one file come together. */
+function lineStarts(text: string): readonly number[] {
+  if (known?.text === text) { return known.starts; }
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) { starts.push(at + 1); }
+  known = { text, starts };
+  return starts;
+}
+
+function replacement(placeOf: PlaceOf, offset: number, removed: string, added: string): object {
+  const [start, end] = [placeOf(offset), placeOf(offset + removed.length)];
   return {
-    // Columns count from 1, and the end is not part of it: the start of the line after the last one.
-    deletedRegion: { startLine: first + 1, startColumn: 1, endLine: oldEnd + 1, endColumn: 1 },
-    insertedContent: { text: now.slice(first, nowEnd).join('') },
+    // Columns count from 1, and the end is not part of it.
+    deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+    insertedContent: { text: added },
   };
 }

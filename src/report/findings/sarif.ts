@@ -14,7 +14,8 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** A report for code scanning: SARIF 2.1.0, with the rules that were asked; with fixes, if the texts of files are there to be changed. */
-export function findingsAsSarif(report: Report, asked: readonly RuleText[], textOf?: TextOf): string {
+export function findingsAsSarif(report: Report, asked: readonly RuleText[], read?: TextOf): string {
+  const textOf = read && onceForEach(read);
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
   const unjudged = unjudgedInWords(report);
@@ -37,6 +38,15 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
   });
 }
 
+/** Each finding of a file asks for its text. */
+function onceForEach(textOf: TextOf): TextOf {
+  const texts = new Map<string, string | undefined>();
+  return file => {
+    if (!texts.has(file)) { texts.set(file, textOf(file)); }
+    return texts.get(file);
+  };
+}
+
 function propertiesOf(report: Report): object {
   const { today } = report.target;
   const contracts = isDiffReport(report) ? summarizeContracts(report) : '';
@@ -50,8 +60,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
     shortDescription: { text: `${title}.` },
     fullDescription: { text: `${impact} ${why}` },
     help: {
-      text: `${why}\n\nUsers feel: ${impact}\n\nFix: ${fix}\n\nSource: ${reference}`,
-      markdown: `${why}\n\n**Users feel:** ${impact}\n\n**Fix:** ${fix}\n\n[The rule](${rulePage(id)}) · [Source](${reference})`,
+      text: `${why}\n\nUsers notice: ${impact}\n\nFix: ${fix}\n\nSource: ${reference}`,
+      markdown: `${why}\n\n**Users notice:** ${impact}\n\n**Fix:** ${fix}\n\n[The rule](${rulePage(id)}) · [Source](${reference})`,
     },
     helpUri: rulePage(id),
     defaultConfiguration: { level: LEVELS[severity] },
@@ -60,7 +70,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
 }
 
 function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, textOf: TextOf | undefined): object {
-  const { rule, severity, path, line, message, fix, fixes = [], fingerprint, clusters, acknowledgement, isNew } = finding;
+  const { rule, severity, path, line, message, fix, fixes = [], fingerprint } = finding;
+  const { clusters, acknowledgement, isNew, construct } = finding;
   const { kind, namespace, name, file, constructPath } = finding.object;
   const identity = [kind, ...namespace === undefined ? [] : [namespace], name].join('/');
   const where = clusters ? ` (Only in ${clusters.join(' and ')}.)` : '';
@@ -76,10 +87,10 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
         ...constructPath === undefined ? [] : [describeConstruct(constructPath)],
       ],
     }],
-    // The only name that GitHub looks at. With one of its own it would take the text of the line.
+    // GitHub uses only this name. Without it, GitHub would use the text of the line.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...isNew && { baselineState: 'new' },
-    properties: { path },
+    properties: { path, ...construct && { construct } },
     ...sarifFixes(fix, fixes, textOf),
     ...acknowledgement && { suppressions: [{ kind: 'external', justification: acknowledgement.reason }] },
   };

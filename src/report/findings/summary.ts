@@ -5,12 +5,12 @@ import { countOf, listWords } from '../../text';
 import { Timeline } from '../../timeline/model';
 import { inWords } from '../../timeline/words';
 
-/** What a report comes to, in one sentence. */
+/** The summary of a report, in one sentence. */
 export function summarize(report: Report): string {
   return isDiffReport(report) ? summarizeUpdate(report) : summarizeCheck(report);
 }
 
-/** What an update touches: `3 objects change, 1 is new, 2 are removed; 14 objects in all.` */
+/** The objects that an update changes: `3 objects change, 1 is new, 2 are removed; 14 objects in all.` */
 export function summarizeChanges(report: DiffReport): string {
   const { changes: { added, changed, removed }, summary } = report;
   if (!isCompared(report)) { return ''; }
@@ -30,7 +30,7 @@ export function summarizeContracts({ contracts }: DiffReport): string {
     ...compared > 0 ? [`${compared} compared by ${listWords(by)}`] : [],
     ...notCompared > 0 ? [`${notCompared} changed and not compared`] : [],
     ...unchanged > 0 ? [`${unchanged} unchanged`] : [],
-    ...added > 0 ? [`${added} recorded for the first time, so with nothing to compare ${added === 1 ? 'it' : 'them'} with`] : [],
+    ...added > 0 ? [`${added} recorded for the first time, so not compared`] : [],
   ];
   return `Contracts: ${parts.length === 0 ? 'none in this release' : parts.join(', ')}.`;
 }
@@ -48,7 +48,7 @@ function summarizeCheck({ summary, problems, unjudged, baseline }: Report): stri
     ...excluded > 0 ? [`${excluded} excluded`] : [],
     ...baseline ? [`${baseline.known.length} in the baseline`] : [],
     ...goneInWords(baseline?.gone ?? 0),
-    ...unread > 0 ? ['not all of the input could be used'] : [],
+    ...unread > 0 ? ['not all of the input could be read'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
     ...unjudged && unjudged.objects.length > 0 ? [unreadInWords(unjudged)] : [],
   ].join('; ');
@@ -59,7 +59,7 @@ function goneInWords(gone: number): string[] {
   return [`${gone} of the baseline ${gone === 1 ? 'is gone: remove it' : 'are gone: remove them'} with --write-baseline`];
 }
 
-/** What a report lists: infos only if it was asked for all. */
+/** The counts of listed findings: infos only with --all. */
 function shownOf({ errors, warnings, infos, notShown }: Summary): Counts {
   return { errors, warnings, infos: infos - notShown };
 }
@@ -68,13 +68,13 @@ function notShownInWords({ notShown }: Summary): string[] {
   return notShown === 0 ? [] : [`${countOf(notShown, 'info')} not shown`];
 }
 
-/** `2 errors`, `1 info`: of each severity that there is. */
+/** `2 errors`, `1 info`: one for each severity with findings. */
 function countsInWords({ errors, warnings, infos }: Counts, which: string = ''): string[] {
   return ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
     .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, `${which}${severity}`)] : []);
 }
 
-// Without anything to judge, no findings are no praise.
+// Without objects that can be judged, "no findings" is not a success.
 function headline(found: string, where: string, { objects, notShown }: Summary, unjudged: Unjudged | undefined, no: string = 'No'): string {
   const all = countOf(objects, 'object');
   const none = unjudged?.lacks === undefined ? '' : `, none of them a ${unjudged.lacks}`;
@@ -93,10 +93,10 @@ function firstOf(names: readonly string[], isFull: boolean): string {
 }
 
 function installersInWords({ installers, isFull }: Unjudged): string {
-  return `${firstOf(installers.map(({ kind, name }) => `${kind} ${name}`), isFull)} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
+  return `${firstOf(installers.map(({ kind, name }) => `${kind} ${name}`), isFull)} ${installers.length === 1 ? 'installs' : 'install'} objects that are not in the input: render them first (helm template, kubectl kustomize)`;
 }
 
-// One reason after the other, each with what it holds for.
+// Grouped by reason, each with its objects.
 function unreadInWords({ objects, isFull }: Unjudged): string {
   return [...groupedBy(objects, ({ because }) => [because ?? ''])].map(([because, group]) => {
     const names = group.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
@@ -105,7 +105,7 @@ function unreadInWords({ objects, isFull }: Unjudged): string {
   }).join('; ');
 }
 
-/** What findings, or their lack, say nothing of; undefined where they are about everything. */
+/** The objects that were not judged; undefined if all were. */
 export function unjudgedInWords({ summary, unjudged }: Report): string | undefined {
   if (!unjudged) { return undefined; }
   const parts = [
@@ -119,7 +119,7 @@ export function unjudgedInWords({ summary, unjudged }: Report): string | undefin
 
 /** `2 Deployments restart, 14 s to 30 s each; …`. */
 function summarizeUpdate(report: DiffReport): string {
-  if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be used.'; }
+  if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be read.'; }
   const unread = report.unjudged && report.unjudged.objects.length > 0 ? [unreadInWords(report.unjudged)] : [];
   return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report), ...unread].join('; ')}.`;
 }
@@ -130,7 +130,7 @@ function restartsInWords({ restarts, clusters }: DiffReport): string[] {
   const others = restarts.filter(({ timeline }) => timeline === undefined);
   return [
     ...judged.length > 0 ? [`${restartInWords(judged, clusters)}, ${durationInWords(judged)}`] : [],
-    // Of these it is known that they restart, and no more.
+    // These restart, but their rollouts are not judged.
     ...others.length > 0 ? [`${restartInWords(others, clusters)}, by a rollout that is not judged`] : [],
   ];
 }
@@ -139,11 +139,11 @@ function restartsInWords({ restarts, clusters }: DiffReport): string[] {
 function restartInWords(restarts: readonly ReportedRestart[], clusters: readonly string[]): string {
   const names = groupedBy(restarts, ({ object: { kind, namespace, name } }) => [keyOf(kind, namespace, name)]);
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
-  const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind)).join(' and ');
+  const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind));
   const isEverywhere = [...names.values()].every(group => group.some(restart => !restart.clusters)
     || clusters.every(cluster => group.some(restart => restart.clusters?.includes(cluster))));
   const where = clusters.length > 1 && isEverywhere ? ` in each of ${clusters.length} clusters` : '';
-  return `${words} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
+  return `${listWords(words)} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
 }
 
 function durationInWords(restarts: readonly ReportedRestart[]): string {
@@ -151,7 +151,7 @@ function durationInWords(restarts: readonly ReportedRestart[]): string {
   return `${inWords(span)}${restarts.length === 1 ? '' : ' each'}`;
 }
 
-// A promise about rollouts: what a finding says comes on top of it.
+// The capacity in rollouts; findings may reduce it further.
 function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   const shares = restarts.flatMap(({ leastOfNow }) => leastOfNow ?? []);
   if (shares.length === 0) { return []; }
@@ -159,7 +159,7 @@ function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   return [least === 0 ? 'capacity down to 0 % in rollouts' : `capacity never under ${least} % in rollouts`];
 }
 
-/** How many of the findings are those of check that are new. */
+/** The number of new findings of check. */
 export function countNew({ findings }: Report): Counts {
   return countSeverities(findings.filter(({ isNew }) => isNew));
 }
@@ -172,7 +172,8 @@ function findingsInWords(report: DiffReport): string[] {
   const { acknowledged } = report.summary;
   const { errors, warnings, infos } = shownOf(report.summary);
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
-    return ['nothing was found that users would notice', ...notShownInWords(report.summary)];
+    const isLess = report.restarts.some(({ leastOfNow }) => leastOfNow !== undefined && leastOfNow < 1);
+    return [`nothing ${isLess ? 'else ' : ''}was found that users would notice`, ...notShownInWords(report.summary)];
   }
   const added = countNew(report);
   const changes = errors - added.errors;
@@ -183,7 +184,7 @@ function findingsInWords(report: DiffReport): string[] {
     ...counted.length > 0 ? [`${listWords(counted)} of check ${added.errors + added.warnings + added.infos === 1 ? 'is' : 'are'} new in this change`] : [],
     ...notShownInWords(report.summary),
     ...acknowledged > 0 ? [`${acknowledged} acknowledged`] : [],
-    ...isIncomplete(report) ? ['not all of the input could be used'] : [],
+    ...isIncomplete(report) ? ['not all of the input could be read'] : [],
   ];
 }
 

@@ -1,7 +1,7 @@
 import { countSeverities, ReportedFinding } from '../../engine/report';
 import { groupedBy } from '../../manifests';
 
-/** How many findings have something in common. */
+/** The number of findings with the same rule or namespace. */
 export interface Tally {
   readonly name: string;
   readonly findings: readonly ReportedFinding[];
@@ -18,7 +18,7 @@ export function byRule(findings: readonly ReportedFinding[]): Tally[] {
   return tallied(findings, ({ rule }) => rule.id);
 }
 
-/** Namespaces are what teams have. */
+/** By namespace, since teams own namespaces. */
 export function byNamespace(findings: readonly ReportedFinding[]): Tally[] {
   return tallied(findings, ({ object }) => object.namespace ?? NO_NAMESPACE);
 }

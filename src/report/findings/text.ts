@@ -1,9 +1,10 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
+import { EqualPlans, equalPlans } from './equal-plans';
 import { overviewAsText } from './overview';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
-import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
+import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
 import { groupedBy, InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { inWords } from '../../timeline/words';
@@ -26,17 +27,20 @@ export interface TextOptions extends TerminalOptions {
   readonly isFull?: boolean;
 }
 
-/** Beyond it findings are not read one by one. */
+/** A longer list of findings is replaced by an overview. */
 const MOST_LINES = 120;
 
 /**
- * A report for people: no wider than the terminal, and at most 100 columns, but for addresses, what is worst about each object first, then what
- * restarts, and at the end what it comes to.
+ * A report for people: no wider than the terminal, and at most 100 columns, except for addresses. The worst findings of each object come first, then the
+ * restarts, and the summary last.
  */
 export function findingsAsText(report: Report, { timelines = false, isFull = true, ...terminal }: TextOptions = {}): string {
+  const isOverview = !isFull && !isDiffReport(report);
+  const overview = (): string => overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal));
+  // Each takes more lines than one: thousands of findings need not be written to be counted.
+  if (isOverview && report.findings.length > MOST_LINES) { return overview(); }
   const text = allAsText(report, { timelines, ...terminal });
-  const isLong = !isFull && !isDiffReport(report) && text.split('\n').length > MOST_LINES + 1;
-  return isLong ? overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal)) : text;
+  return isOverview && text.split('\n').length > MOST_LINES + 1 ? overview() : text;
 }
 
 function allAsText(report: Report, { timelines = false, ...terminal }: TextOptions): string {
@@ -45,7 +49,7 @@ function allAsText(report: Report, { timelines = false, ...terminal }: TextOptio
   const blocks = [
     clusterLines(clusters, style),
     ...byObject(report).map(of => objectLines(of, style)),
-    ...isDiffReport(report) ? report.plans.map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
+    ...isDiffReport(report) ? equalPlans(report.plans).map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
     section('Acknowledged', acknowledged.flatMap(finding => acknowledgedLines(finding, style)), style),
     section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
     section('Read more', referenceLines(report), style),
@@ -58,7 +62,7 @@ function allAsText(report: Report, { timelines = false, ...terminal }: TextOptio
 function clusterLines(clusters: readonly string[], style: Terminal): string[] {
   if (clusters.length === 0) { return []; }
   return [
-    ...style.wrap(`${clusters.length} clusters, since these files write an object differently; each is judged by itself:`),
+    ...style.wrap(`${clusters.length} clusters, since these files contain different versions of an object; each is judged separately:`),
     ...clusters.flatMap(name => style.wrap(name, 2)),
   ];
 }
@@ -109,15 +113,21 @@ function referenceLines({ findings }: Report): string[] {
   const own = [...pages].sort(([one], [other]) => one < other ? -1 : 1)
     .map(([id, group]): [string, string[]] => [id, [...new Set(group.map(({ reference }) => reference))]]);
   return [...own, ['all rules', [rulePage(first.rule.id).replace(/#.*/, '')]] as const]
-    // An address that is cut in two leads nowhere.
+    // An address that is cut in two does not work.
     .flatMap(([what, addresses]) => [`  ${what}`, ...addresses.map(address => `    ${address}`)]);
 }
 
-function planTitle({ cluster }: ReportedPlan): string {
-  return cluster === undefined ? 'Releases' : `Releases for ${cluster}`;
+function planTitle({ clusters }: EqualPlans): string {
+  if (clusters.length === 0) { return 'Releases'; }
+  return `Releases for ${clusters.length === 1 ? clusters[0] : `${clusters.length} clusters`}`;
 }
 
-function planLines({ words }: ReportedPlan, style: Terminal): string[] {
+function planLines({ clusters, words }: EqualPlans, style: Terminal): string[] {
+  const named = clusters.length > 1 ? [...clusters.flatMap(name => style.wrap(name, 2)), ''] : [];
+  return [...named, ...wordLines(words, style)];
+}
+
+function wordLines(words: readonly string[], style: Terminal): string[] {
   return words.flatMap(text => style.wrap(text, INDENT).map((line, i) => i === 0 ? line.slice(INDENT - 2) : line));
 }
 
@@ -147,7 +157,7 @@ function conclusionLines(report: Report, style: Terminal): string[] {
   ];
 }
 
-/** Lines under a title; nothing where there are none. */
+/** Lines under a title; empty if there are no lines. */
 function section(title: string, lines: string[], style: Terminal): string[] {
   return lines.length === 0 ? [] : [style.bold(title), ...lines];
 }

@@ -20,7 +20,7 @@ const PAGE_STYLE = `
   th, td { text-align: right; padding: .2rem .8rem; border-bottom: 1px solid var(--rule); white-space: nowrap; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
 `;
 
-/** A page of its own, with the pictures in it and nothing to load. */
+/** A self-contained page with the pictures. */
 export function rehearsalAsHtml(rehearsal: Rehearsal): string {
   const summary = summaryOf(rehearsal);
   return [
@@ -32,7 +32,7 @@ export function rehearsalAsHtml(rehearsal: Rehearsal): string {
     ...introduction(summary),
     `<div class="picture" tabindex="0" role="region" aria-label="Requests and pods on one time axis">${rehearsalAsSvg(rehearsal, { isTitled: false })}</div>`,
     ...section('What failed, in seconds after the disturbance began', list(summary.losses.map(loss))),
-    ...section('What the manifests say about it', list(summary.rules.map(rule))),
+    ...section('Findings of check and diff about it', list(summary.rules.map(rule))),
     ...section('Requests', table(['', 'sent', 'failed'], summary.streams, numbersOf)),
     ...section('Before, during and after', table(['', 'sent', 'failed', 'p50', 'p99'], summary.phases, ofPhase)),
     ...section('Versions that answered', list(summary.versions.map(escapeXml))),

@@ -7,12 +7,12 @@ import { countsOf, failureRate, isFailed, latenessOf, latencyOf } from '../../re
 import { PHASES, Rehearsal, Run } from '../../rehearse/rehearsal';
 import { printableJson } from '../printable-json';
 
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+/** The version of the JSON format; it changes when a field changes its meaning or is removed. */
 const FORMAT_VERSION = 1;
 
 /**
- * A rehearsal for tools: see docs/rehearse.schema.json. Of requests that were answered it has the numbers of each second, of those
- * that failed each one. Values of headers and bodies of requests may be secret, so it has only the names of headers.
+ * A rehearsal for tools: see docs/rehearse.schema.json. It has the numbers of each second for answered requests, and every request
+ * that failed. Values of headers and bodies of requests may be secret, so it has only the names of headers.
  */
 export function rehearsalAsJson(rehearsal: Rehearsal): string {
   const { id, kubernetes, context, namespace, disturbance, load, runs, predictions } = rehearsal;

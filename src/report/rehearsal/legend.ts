@@ -6,7 +6,7 @@ import { element, text } from '../timeline/drawing';
 
 const SAMPLE = 18;
 const HEIGHT = 12;
-/** Of one letter, where it is wide. */
+/** The width of a wide letter. */
 const LETTER = 6.6;
 const BETWEEN = 20;
 const MOST_VERSIONS = 3;
@@ -16,7 +16,7 @@ interface Entry {
   draw(x: number, y: number): string;
 }
 
-/** What each colour, pattern and mark means. */
+/** The legend of colours, patterns and marks. */
 export function rehearsalLegend(versions: readonly string[], top: number): Drawn {
   let [x, y] = [PAD, top];
   const parts = entriesOf(versions).map(({ name, draw }) => {

@@ -5,12 +5,12 @@ import { ExplainingRule } from '../../rehearse/explain/explanation';
 import { Rehearsal } from '../../rehearse/rehearsal';
 import { code, details, plain } from '../markdown';
 
-/** GitHub takes no longer comment. */
+/** GitHub accepts no longer comments. */
 const LONGEST = 60_000;
 
 const SIGNS: Record<Summary['outcome'], string> = { clean: '🟢', failed: '🔴', void: '⚪', unfinished: '🟠' };
 
-/** A rehearsal as a comment of a pull request: the sentence first, what was lost and why open, the numbers folded. */
+/** A rehearsal as a comment of a pull request: the sentence first, losses and causes open, the numbers folded. */
 export function rehearsalAsMarkdown(rehearsal: Rehearsal): string {
   const summary = summaryOf(rehearsal);
   const { title, place, cautions, headline, outcome, quiet, lateness, losses, rules, versions, predictions, notes } = summary;

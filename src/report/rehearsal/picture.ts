@@ -8,7 +8,7 @@ export const RIGHT = 20;
 export const PAD = 12;
 export const LINE = 18;
 
-/** A part of a picture, with what it takes of its height. */
+/** A part of a picture, with its height. */
 export interface Drawn {
   readonly content: string;
   readonly height: number;
@@ -34,7 +34,7 @@ export function axisOf(run: Run): TimeAxis {
 
 const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600];
 
-/** The first step, in seconds, with which an axis has at most so many parts. */
+/** The smallest step, in seconds, with which an axis has at most this many parts. */
 export function stepOf({ from, to }: TimeAxis, most: number): number {
   return STEPS.find(step => (to - from) / 1000 / step <= most) ?? (to - from) / 1000;
 }

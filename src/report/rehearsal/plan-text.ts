@@ -4,9 +4,9 @@ import { Span } from '../../lifecycle';
 import { RepeatedRequest } from '../../rehearse/load/repeated-requests';
 import { Plan, PlannedPhase } from '../../rehearse/plan/plan';
 import { countOf, listWords } from '../../text';
-import { wrap } from '../terminal';
+import { Terminal, TerminalOptions, terminalOf } from '../terminal';
 
-/** What the plan does not know of the load. */
+/** Facts about the load that are not in the plan. */
 export interface PlanText {
   /** Whether requests are sent from this machine, or from a pod. */
   readonly sender: 'url' | 'pod';
@@ -14,38 +14,40 @@ export interface PlanText {
 }
 
 const PHASE = 13;
-/** Where it says what is done. */
+/** The column of the actions. */
 const WHAT = 28;
 
 /** What a rehearsal will do, for the person who is asked whether it may. */
-export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
+export function planAsText(plan: Plan, { sender, repeated }: PlanText, terminal: TerminalOptions = {}): string {
+  const { wrap } = terminalOf(terminal);
   const { id, namespace, context, repeat, phases, requests, workloads, deadline, notes } = plan;
   const lines = [
-    `Rehearsal ${id}: namespace ${namespace} of context ${context}, ${countOf(repeat, 'run')}`,
+    ...wrap(`Rehearsal ${id}: namespace ${namespace} of context ${context}, ${countOf(repeat, 'run')}`),
     ...wrap(`Under test: ${listWords(workloads.map(({ kind, name }) => `${kind} ${name}`))}`, 2),
-    ...phases.flatMap(phaseLines),
+    ...phases.flatMap(phase => phaseLines(phase, wrap)),
     ...wrap(`${inAll(plan)}; ${between(requests)} requests, sent from ${sender === 'pod' ? 'a pod in the namespace' : 'this machine'}. `
       + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
     ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent up to ${grouped(times)} times.`, 2)),
     ...notes.flatMap(note => wrap(note, 2)),
-    '  Everything is put back at the end, and on Ctrl-C. After a crash, run:',
+    ...wrap('Everything is put back at the end, and on Ctrl-C. After a crash, run:', 2),
+    // A command that is cut in two cannot be copied.
     `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,
   ].map(line => printableLine(line));
   return `${lines.join('\n')}\n`;
 }
 
-function phaseLines({ name, what, seconds }: PlannedPhase): string[] {
+function phaseLines({ name, what, seconds }: PlannedPhase, wrap: Terminal['wrap']): string[] {
   const head = `  ${name.padEnd(PHASE)}${between(seconds)} s`.padEnd(WHAT - 1) + ' ';
   return wrap(what, WHAT).map((line, i) => i === 0 ? `${head}${line.slice(WHAT)}` : line);
 }
 
-/** Names are those of manifests, and may hold anything. */
+/** Names come from manifests, and may contain any character. */
 function printableLine(line: string): string {
   const indent = /^ */.exec(line)![0];
   return `${indent}${printable(line.slice(indent.length))}`;
 }
 
-/** As a shell takes it: a name of a context may hold anything. */
+/** Quoted for a shell: the name of a context may contain any character. */
 function asArgument(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

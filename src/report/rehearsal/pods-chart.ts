@@ -5,7 +5,7 @@ import { countOf, shorten } from '../../text';
 import { element, escapeXml, text } from '../timeline/drawing';
 import { PHASE_INSETS } from '../timeline/phases';
 
-/** Of many pods, lanes are lower. */
+/** With many pods, lanes are lower. */
 const ROOMY: Lanes = { lane: 14, gap: 7 };
 const DENSE: Lanes = { lane: 11, gap: 4 };
 const MOST_ROOMY = 24;
@@ -34,7 +34,7 @@ interface Lanes {
   readonly gap: number;
 }
 
-/** A lane for each pod: those that something happened to first, if they are too many. */
+/** A lane for each pod; if there are too many, those with events come first. */
 export function podsChart(pods: readonly PodLife[], axis: TimeAxis, top: number): Drawn {
   const changing = pods.filter(isChanging);
   const shown = (pods.length > MOST ? [...changing, ...pods.filter(pod => !isChanging(pod))].slice(0, MOST) : [...pods])

@@ -1,11 +1,11 @@
 import { grouped } from './words';
 import { PodPhase } from '../../rehearse/observe/pod-phases';
 
-/** What is shown while a rehearsal is under way. */
+/** The progress of a rehearsal. */
 export interface Progress {
-  /** What is being done: `quiet load`, `update`. */
+  /** The present phase: `quiet load`, `update`. */
   readonly doing: string;
-  /** Seconds of that. */
+  /** Seconds since the phase began. */
   readonly elapsed: number;
   readonly requests: number;
   readonly failed: number;
@@ -16,7 +16,7 @@ const POD_WORDS: readonly (readonly [PodPhase, string])[] = [
   ['starting', 'starting'], ['serving', 'ready'], ['unready', 'not ready'], ['stopping', 'stopping'], ['draining', 'after SIGTERM'],
 ];
 
-/** One line, not longer than the terminal is wide: what is wrong stays longest. */
+/** One line that fits the terminal: failures are cut last. */
 export function progressLine({ doing, elapsed, requests, failed, pods }: Progress, width: number): string {
   const counts = POD_WORDS.filter(([phase]) => pods[phase] > 0).map(([phase, word]) => `${pods[phase]} ${word}`).join(', ');
   const parts = [

@@ -9,7 +9,7 @@ const CHART = 90;
 const LANE = 14;
 const MOST_BINS = 320;
 const LABEL = 28;
-/** Failures that are nearer than this are one mark. */
+/** Failures that are closer than this share one mark. */
 const MARK = 5;
 
 /** Answers in a second by version, and below it a lane for each kind of failure: few failures are as visible as many. */
@@ -28,7 +28,7 @@ export function requestsChart(
     failureLane(SHORT_KIND_NAMES[kind], attempts.filter(({ failure }) => failure === kind), axis, first + i * (LANE + 4)));
   return {
     content: [
-      text('answers in a second', { x: PAD, y: top + CHART / 2, class: 'faint' }),
+      text('answers per second', { x: PAD, y: top + CHART / 2, class: 'faint' }),
       ...scale(most, top),
       ...bars,
       element('line', { class: 'rule', x1: LEFT, x2: WIDTH - RIGHT, y1: top + CHART, y2: top + CHART }),
@@ -61,7 +61,7 @@ function isAnswered({ failure }: Attempt): boolean {
   return failure === undefined;
 }
 
-/** Where there are more versions than styles, the last ones look alike. */
+/** If there are more versions than styles, the last ones look alike. */
 export function classOf(version: string | undefined, versions: readonly string[]): number {
   return version === undefined ? 0 : Math.min(2, Math.max(0, versions.indexOf(version)));
 }

@@ -9,18 +9,18 @@ import { PHASES, Rehearsal, Run } from '../../rehearse/rehearsal';
 import { capitalize, listWords } from '../../text';
 import { inWords, seconds } from '../../timeline/words';
 
-/** What every format says. No text in it has control characters. */
+/** The content of all formats. Its texts have no control characters. */
 export interface Summary {
   readonly title: string;
   /** Where it ran. */
   readonly place: string;
   readonly headline: string;
   readonly outcome: 'clean' | 'failed' | 'void' | 'unfinished';
-  /** Sentences that the headline is not to be read without: void, unfinished. */
+  /** Sentences that limit the headline: void, unfinished. */
   readonly cautions: readonly string[];
-  /** Of the quiet load before the disturbance. */
+  /** A sentence about the quiet load before the disturbance. */
   readonly quiet: string;
-  /** How well the client kept its plan. */
+  /** How late the client sent its requests. */
   readonly lateness: string;
   readonly losses: readonly Loss[];
   /** Each rule that explains a loss, once. */
@@ -29,7 +29,7 @@ export interface Summary {
   readonly phases: readonly Row[];
   readonly versions: readonly string[];
   readonly predictions: readonly PredictionRow[];
-  /** What was done and met, with its time. */
+  /** Actions and events, with their times. */
   readonly notes: readonly string[];
 }
 
@@ -96,7 +96,7 @@ function verdict({ runs, disturbance }: Rehearsal, lateness: Lateness, { sent, f
   const isVoid = lateness.isVoid || sent === 0;
   const voided = isVoid ? [`VOID: ${whyVoid(lateness, sent)}`] : [];
   const words = `${grouped(failed)} of ${grouped(sent)} requests failed during the ${phaseName('disturbance', disturbance)} and after it`;
-  // A bound is only for what happened as planned.
+  // A bound is valid only if the run went as planned.
   const isBounded = failed === 0 && !isVoid && unfinished.length === 0;
   return {
     headline: `${words}${isBounded ? `: ${fewerThan(failureRate(failed, sent).to)} at 95 %` : ''}.`,
@@ -112,9 +112,9 @@ function outcomeOf(isVoid: boolean, isUnfinished: boolean, failed: number): Summ
 }
 
 function whyVoid({ late, all }: Lateness, sent: number): string {
-  if (sent === 0) { return 'no request was sent during the disturbance, so nothing is known of the service.'; }
+  if (sent === 0) { return 'no request was sent during the disturbance, so the run shows nothing about the service.'; }
   return `${grouped(late)} of ${grouped(all)} requests were sent late by the client itself, or not at all, which is more than 1 %. `
-    + 'Nothing is known of the service: repeat it with a lower rate, or on a machine that has less to do.';
+    + 'The run shows nothing about the service: repeat it with a lower rate, or on a machine with less load.';
 }
 
 function punctuality({ late, all, p99 }: Lateness): string {
@@ -123,9 +123,9 @@ function punctuality({ late, all, p99 }: Lateness): string {
 }
 
 function quietOf({ sent, failed }: Counts): string {
-  if (sent === 0) { return 'There was no quiet load before, so what the way to the service loses by itself is not known.'; }
+  if (sent === 0) { return 'There was no quiet load before, so it is not known how many requests fail without the disturbance.'; }
   const words = `${grouped(failed)} of ${grouped(sent)} requests failed in the quiet load before`;
-  return failed === 0 ? `${words}.` : `${words}: the way to the service loses requests by itself.`;
+  return failed === 0 ? `${words}.` : `${words}: requests also fail without the disturbance.`;
 }
 
 function percent(part: number, whole: number): string {
@@ -169,7 +169,7 @@ function timeOf({ from, to }: Explanation, run: Run): string {
   return first === last ? `at ${first}` : `${first} to ${last}`;
 }
 
-/** `run 2, `, where there are several. */
+/** `run 2, `, if there are several. */
 function runOf(i: number, runs: readonly Run[]): string {
   return runs.length > 1 ? `run ${i + 1}, ` : '';
 }
@@ -184,7 +184,7 @@ function versionsOf({ runs }: Rehearsal): string[] {
   });
 }
 
-/** All texts in it on one line, and harmless to a terminal. */
+/** All texts on one line each, and harmless to a terminal. */
 function textsPrintable<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_, each) => typeof each === 'string' ? printable(each) : each);
 }

@@ -17,7 +17,7 @@ const SMALL_LETTER = 5.5;
 /** How a picture is drawn. */
 export interface PictureOptions {
   /**
-   * Whether what is known of all runs stands above them.
+   * Whether the summary of all runs is drawn above them.
    * @default true
    */
   readonly isTitled?: boolean;
@@ -101,7 +101,7 @@ function runAt(run: Run, { i, rehearsal: { runs, disturbance }, versions }: Circ
   };
 }
 
-/** Phases, so that it is seen what happened during which. */
+/** The phases, as a background. */
 function bands(
   { phases }: Run, disturbance: Disturbance, { x }: TimeAxis, { top, bottom }: { readonly top: number; readonly bottom: number },
 ): string[] {
@@ -113,7 +113,7 @@ function bands(
   ]);
 }
 
-/** A label over another one could not be read. */
+/** A label only if it fits: overlapping labels cannot be read. */
 function fits(label: string, width: number): string[] {
   return label.length * SMALL_LETTER + 3 <= width ? [label] : [];
 }

@@ -1,7 +1,7 @@
 import { FailureKind, Stream } from '../../rehearse/load/attempt';
 import { Disturbance, PhaseName } from '../../rehearse/rehearsal';
 
-/** What a client met. */
+/** What a client observed. */
 export const KIND_NAMES: Record<FailureKind, string> = {
   'refused': 'connection refused',
   'reset': 'connection reset',
@@ -12,7 +12,7 @@ export const KIND_NAMES: Record<FailureKind, string> = {
   'timeout': 'timeout',
   'server-error': 'server error (5xx)',
   'unexpected-status': 'unexpected status',
-  'invalid-answer': 'answer that is no HTTP',
+  'invalid-answer': 'answer that is not HTTP',
   'unreachable': 'unreachable',
   'not-sent': 'not sent by the client',
 };
@@ -24,7 +24,7 @@ export const SHORT_KIND_NAMES: Record<FailureKind, string> = {
   'closed-before-answer': 'closed unanswered',
   'closed-before-answer-on-reused-connection': 'closed, reused conn.',
   'server-error': 'server error',
-  'invalid-answer': 'no HTTP',
+  'invalid-answer': 'not HTTP',
 };
 
 export const STREAM_NAMES: Record<Stream, string> = {

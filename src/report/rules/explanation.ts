@@ -4,11 +4,11 @@ import { Terminal } from '../terminal';
 
 const MEANINGS = {
   error: 'users lose requests, or a release or a drain gets stuck',
-  warning: 'they do under common conditions',
-  info: 'a weakness that needs something rare, or a habit; listed with --all',
+  warning: 'users lose requests, or a release or a drain gets stuck, under common conditions',
+  info: 'a weakness that needs a rare event, or a habit; listed with --all',
 } as const;
 
-/** All that is to be said of a rule, for a terminal. */
+/** The explanation of a rule, for a terminal. */
 export function explanation(rule: RuleShown, terminal: Terminal): string {
   const { id, command, topic, severity, title, impact, why, fix, reference, examples, profile } = rule;
   const part = (name: string, lines: readonly string[]): string[] => [terminal.bold(name), ...lines];
@@ -20,8 +20,8 @@ export function explanation(rule: RuleShown, terminal: Terminal): string {
     part('Why', terminal.wrap(why, 2)),
     part('Fix', terminal.wrap(fix, 2)),
     ...examples.map(({ title: what, yaml }) => part(what === 'Found' ? `${what}${judgedFor}` : what, yaml.split('\n').map(line => `    ${line}`))),
-    ...topic === 'Acknowledgements' ? [] : [part('Accept it where it is, with a reason', annotation(id))],
-    // An address that is cut in two leads nowhere.
+    ...topic === 'Acknowledgements' ? [] : [part('Acknowledge it with a reason', annotation(id))],
+    // An address that is cut in two does not work.
     part('Read more', [`  ${reference}`, `  ${rulePage(id)}`]),
   ];
   return `${blocks.map(lines => lines.join('\n')).join('\n\n')}\n`;

@@ -5,9 +5,9 @@ import { UPDATE_CATALOGUE } from '../../rules/diff';
 export interface RuleShown extends RuleText {
   readonly command: 'check' | 'diff';
   readonly topic: string;
-  /** Parts of manifests, with what each is. */
+  /** Parts of manifests, with a title each. */
   readonly examples: readonly { readonly title: string; readonly yaml: string }[];
-  /** What the examples are judged for, where that is not the default. */
+  /** The cluster for which the examples are judged, if it is not the default. */
   readonly profile?: Partial<ClusterProfile>;
 }
 

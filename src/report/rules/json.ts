@@ -1,7 +1,7 @@
 import { RuleGroup, RuleShown } from './groups';
 import { printableJson } from '../printable-json';
 
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+/** The version of the JSON format; it changes when a field changes its meaning or is removed. */
 const FORMAT_VERSION = 1;
 
 /** All rules for tools. */

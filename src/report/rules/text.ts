@@ -2,7 +2,7 @@ import { RuleGroup, RuleShown } from './groups';
 import { Terminal } from '../terminal';
 
 const SEVERITY = 9;
-/** Below it a title stands under its id. */
+/** Below this width, a title is printed under its id. */
 const NARROW = 90;
 
 /** All rules for a terminal: a table for each topic. */

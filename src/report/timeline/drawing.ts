@@ -1,11 +1,11 @@
-/** Text that may stand between tags and in attributes, whatever a manifest said. */
+/** Text that is safe between tags and in attributes, for any content of a manifest. */
 export function escapeXml(value: string): string {
   return value.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 }
 
 type Attributes = { readonly [name: string]: string | number };
 
-/** One element; its content is taken as it is. */
+/** One element; its content is not escaped. */
 export function element(name: string, attributes: Attributes, content: string = ''): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value)}"`).join('');
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
@@ -16,7 +16,7 @@ export function text(value: string, attributes: Attributes): string {
   return element('text', attributes, escapeXml(value));
 }
 
-/** Text in lines of at most so many letters, as far as its words let it. */
+/** Text in lines of at most this many letters, unless a word is longer. */
 export function wrapped(value: string, width: number): string[] {
   const lines = [''];
   for (const word of value.split(' ')) {

@@ -2,7 +2,7 @@ import { escapeXml } from './drawing';
 import { timelinesAsSvg } from './svg';
 import { Timeline } from '../../timeline/model';
 
-/** A page of its own, with the picture in it and nothing to load. */
+/** A self-contained page with the picture. */
 export function timelinesAsHtml(timelines: Timeline[]): string {
   const title = escapeXml(`Timeline of ${timelines.map(({ name }) => name).join(', ')}`);
   return [

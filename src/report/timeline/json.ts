@@ -1,6 +1,6 @@
 import { Timeline } from '../../timeline/model';
 
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+/** The version of the JSON format; it changes when a field changes its meaning or is removed. */
 const FORMAT_VERSION = 1;
 
 /** Timelines for tools. Times are seconds. */

@@ -5,7 +5,7 @@ import { PhaseKind } from '../../timeline/model';
 const SAMPLE = 18;
 const HEIGHT = 12;
 const LINE = 18;
-/** Of one letter, where it is wide. */
+/** The width of a wide letter. */
 const LETTER = 6.4;
 const BETWEEN = 22;
 

@@ -1,11 +1,11 @@
 import { listWords } from '../../text';
 import { Timeline } from '../../timeline/model';
 
-/** So many names still make a sentence. */
+/** More names would make a sentence too long. */
 const MOST_NAMES = 12;
 const LONGEST_NAME = 120;
 
-/** What several timelines come to, a sentence each; nothing of a single one, which says it itself. */
+/** An overview of several timelines in sentences; empty for a single one, which shows it itself. */
 export function overviewOf(timelines: readonly Timeline[]): string[] {
   if (timelines.length < 2) { return []; }
   const outages = timelines.filter(({ isOutage }) => isOutage);
@@ -27,12 +27,12 @@ function names(timelines: readonly Timeline[]): string {
   return listWords(more > 0 ? [...all.slice(0, MOST_NAMES), `${more} more`] : all);
 }
 
-/** Outages, then what has warnings, then the others, each in their order. */
+/** Outages first, then timelines with warnings, then the others, each in their order. */
 export function worstFirst(timelines: readonly Timeline[]): Timeline[] {
   const rank = ({ isOutage, warnings }: Timeline): number => Number(!isOutage) + Number(warnings.length === 0);
   return [...timelines].sort((one, other) => rank(one) - rank(other));
 }
 
 export function notDrawnInWords(count: number): string {
-  return `${count} more ${count === 1 ? 'is' : 'are'} not drawn, so that the picture can be shown: choose some with --name or --namespace, or take --format text.`;
+  return `${count} more ${count === 1 ? 'is' : 'are'} not drawn, so that the picture stays small enough: choose some with --name or --namespace, or use --format text.`;
 }

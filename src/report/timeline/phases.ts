@@ -1,6 +1,6 @@
 import { PhaseKind } from '../../timeline/model';
 
-/** What a reader is told that a pod is doing. */
+/** The names of the phases of a pod. */
 export const PHASE_NAMES: Record<PhaseKind, string> = {
   starting: 'starting',
   proving: 'ready, not yet available',

@@ -17,10 +17,10 @@ const CURVE = 64;
 const LINE = 18;
 const WRAP = 118;
 
-/** What browsers and image viewers still show well. */
+/** The largest height that browsers and image viewers show well. */
 const HIGHEST = 8000;
 
-/** One picture of several timelines, below each other: where not all fit, those of which users notice something come first. */
+/** One picture of several timelines, below each other: if not all fit, those with outages and warnings come first. */
 export function timelinesAsSvg(all: Timeline[]): string {
   let y = GAP * 3;
   const parts: string[] = [];

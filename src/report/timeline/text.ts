@@ -34,7 +34,7 @@ export function updateTimelinesAsText(timelines: readonly Timeline[], columns?: 
   return `${[...lines, ...timelines.length > 0 ? legend(sheet) : []].join('\n')}\n`;
 }
 
-/** What is drawn on: a bar has so many cells. */
+/** The drawing area: the width of a bar in cells. */
 interface Sheet {
   readonly cells: number;
   wrap(text: string, indent?: number): string[];
@@ -88,7 +88,7 @@ function bar({ phases, sigterm, sigkill }: Lane, length: number, column: (at: nu
   return cells.join('').trimEnd();
 }
 
-/** Lines behind a label. A number stays with its unit. */
+/** Lines behind a label. A number is not separated from its unit. */
 function behind(label: string, text: string, sheet: Sheet): string[] {
   const [first, ...more] = sheet.wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), LABEL);
   return [`${label.padEnd(LABEL)}${first.trimStart()}`, ...more].map(line => line.replaceAll(TIE, ' '));

@@ -11,12 +11,12 @@ export type JudgeBudget = (
   manifests: ManifestSet,
 ) => Violation[] | undefined;
 
-/** A rule that looks at one budget after the other, with the pods that it counts. */
+/** A rule that examines each budget, with the pods that it counts. */
 export function budgetRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeBudget }): Rule {
   return { ...rule, ...budgetPart(judge) };
 }
 
-/** The same of a rule that has several parts. */
+/** The same for a rule with several parts. */
 export function budgetPart(judge: JudgeBudget): RulePart {
   return {
     judge: (manifests, profile) => manifests.budgets.flatMap((budget): RuleResult[] => {

@@ -12,7 +12,7 @@ import * as stop from './stop';
 import { Rule } from '../rule';
 import { byTitle } from '../topics';
 
-/** All rules, by where they act. */
+/** All rules of single manifests, by topic. */
 export const CATALOGUE = byTitle<Rule>({
   stop,
   start,

@@ -6,7 +6,7 @@ import { Findings } from '../finding';
 import { Rule } from '../rule';
 import { RuleOverrides, runRules } from '../run-rules';
 
-/** Judges one cluster, by all rules if no others are asked. */
+/** Runs rules on the manifests of one cluster: all rules, unless others are given. */
 export function judge(
   manifests: ManifestSet, profile: ClusterProfile, policy: RuleOverrides, rules: readonly Rule[] = RULES,
 ): Findings {

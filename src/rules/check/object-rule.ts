@@ -5,12 +5,12 @@ import { Rule, RulePart, RuleResult, Violation } from '../rule';
 /** What a rule says about one object: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeObject = (object: ManifestObject, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
-/** A rule that looks at one object after the other, whatever its kind. */
+/** A rule that examines each object, whatever its kind. */
 export function objectRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeObject }): Rule {
   return { ...rule, ...objectPart(judge) };
 }
 
-/** The same of a rule that has several parts. */
+/** The same for a rule with several parts. */
 export function objectPart(judge: JudgeObject): RulePart {
   return {
     judge: (manifests, profile) => manifests.objects.flatMap((object): RuleResult[] => {

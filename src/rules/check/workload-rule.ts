@@ -5,12 +5,12 @@ import { Rule, RulePart, RuleResult, Violation } from '../rule';
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeWorkload = (workload: Workload, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
-/** A rule that looks at one workload, with what belongs to it, after the other. */
+/** A rule that examines each workload, with its related objects. */
 export function workloadRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeWorkload }): Rule {
   return { ...rule, ...workloadPart(judge) };
 }
 
-/** The same of a rule that has several parts. */
+/** The same for a rule with several parts. */
 export function workloadPart(judge: JudgeWorkload): RulePart {
   return {
     judge: (manifests, profile) => manifests.workloads.flatMap((workload): RuleResult[] => {
@@ -20,7 +20,7 @@ export function workloadPart(judge: JudgeWorkload): RulePart {
   };
 }
 
-// What stands in the controller is located there, and what stands in the pod template where that is.
+// Fields of the controller are located in it, and fields of the pod template where that is.
 function resultsOf(workload: Workload, violations: Violation[]): RuleResult[] {
   const isElsewhere = ({ object }: Violation): boolean => object !== undefined && object !== workload.object;
   if (!violations.some(isElsewhere)) { return [{ object: workload.object, workload, violations }]; }
@@ -35,14 +35,14 @@ function resultsOf(workload: Workload, violations: Violation[]): RuleResult[] {
 type JudgeController<K extends ControllerKind> =
   (workload: WorkloadOf<K>, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
-/** A rule about controllers of certain kinds: it does not apply to others. */
+/** A rule about certain kinds of controllers: it does not apply to others. */
 export function controllerRule<K extends ControllerKind>(
   kinds: readonly K[], { judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeController<K> },
 ): Rule {
   return { ...rule, ...controllerPart(kinds, judge) };
 }
 
-/** The same of a rule that has several parts. */
+/** The same for a rule with several parts. */
 export function controllerPart<K extends ControllerKind>(kinds: readonly K[], judge: JudgeController<K>): RulePart {
   return workloadPart((workload, profile, manifests) =>
     isOfKind(workload, kinds) ? judge(workload, profile, manifests) : undefined);

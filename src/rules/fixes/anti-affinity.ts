@@ -3,10 +3,10 @@ import { Workload } from '../../manifests';
 import type { FixEdit } from '../rule';
 import { byRevision } from './spread';
 
-/** `matchLabelKeys` is on by default in terms of an anti-affinity. */
+/** From this version on, `matchLabelKeys` is enabled by default in terms of an anti-affinity. */
 const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
 
-/** Lets required terms of an anti-affinity keep new pods away from new ones only; before Kubernetes 1.31 that takes a preference. */
+/** Makes required terms of an anti-affinity keep new pods away only from new ones; before Kubernetes 1.31 they become preferences. */
 export function roomBesideOld(terms: readonly Spread[], workload: Workload, kubernetesMinor: number): FixEdit[] {
   if (terms.length === 0) { return []; }
   if (kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR) { return terms.map(byRevision); }
@@ -22,7 +22,7 @@ export function roomBesideOld(terms: readonly Spread[], workload: Workload, kube
   ];
 }
 
-/** Why a person has to look at it; undefined where no two pods of one revision share a node afterwards either. */
+/** The decision that the edit needs; undefined if no two pods of one revision share a node afterwards either. */
 export function needsPreference(kubernetesMinor: number): string | undefined {
-  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR ? undefined : 'whether two pods may share a node where no other has room';
+  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR ? undefined : 'whether two pods may share a node if no other has room';
 }

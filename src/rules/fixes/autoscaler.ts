@@ -3,7 +3,7 @@ import { isPaused, isScaledObject, maximumPath, minimumPath } from '../../analys
 import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../manifests';
 import type { FixEdit } from '../rule';
 
-/** Lets an autoscaler leave two pods at least. */
+/** Makes an autoscaler keep at least two pods. */
 export function twoPods(autoscaler: Autoscaler): Fix {
   const root = rootOf(autoscaler.object.json);
   const min = numberAt(root, minimumPath(autoscaler));

@@ -4,11 +4,11 @@ import { orphanedBudgets } from '../../analysis/disruption/orphaned-budgets';
 import { BUDGET_PATHS, ManifestObject, ManifestSet, showPath } from '../../manifests';
 import { labelsToSelect } from '../wording/pods';
 
-/** Labels to match in place of a selector that is missing or empty. */
+/** Labels to match instead of a missing or empty selector. */
 export function labelsToMatch(budget: ManifestObject, { sole }: GuardedPods, manifests: ManifestSet): Fix {
   const meant = orphanedBudgets(manifests).get(budget) ?? sole;
   const path = [...BUDGET_PATHS.selector, 'matchLabels'];
   return meant
-    ? edited([{ path, value: labelsToSelect(meant) }], { or: 'to those of other pods that it is meant for', byHand: 'which pods it is meant for' })
-    : { fix: `Set ${showPath(path)} to those of the pods it is meant for.` };
+    ? edited([{ path, value: labelsToSelect(meant) }], { or: 'to those of other pods that the budget is meant for', byHand: 'which pods the budget is meant for' })
+    : { fix: `Set ${showPath(path)} to those of the pods that the budget is meant for.` };
 }

@@ -15,7 +15,7 @@ export function showLimit(limit: BudgetLimit): string {
   return `${showPath(path)} ${value}`;
 }
 
-/** One pod may go at a time, whatever the number of replicas. */
+/** Allows one eviction at a time, whatever the number of replicas. */
 export function oneAtATime(limit: BudgetLimit | undefined, options: FixOptions = {}): Fix {
   return edited(limited(limit, BUDGET_PATHS.maxUnavailable, 1), options);
 }
@@ -25,10 +25,10 @@ function limited(limit: BudgetLimit | undefined, path: Path, value: number): Fix
   return [{ path, value }, ...written === undefined || written === path ? [] : [{ path: written, value: undefined }]];
 }
 
-/** Since this version a budget can let pods go that are not ready, without a feature gate to be set. */
+/** Since this version a budget can allow the eviction of unready pods without a feature gate. */
 export const UNHEALTHY_POD_EVICTION_MINOR = 27;
 
-/** A budget for the pods of a workload, of which one may go at a time. */
+/** A budget for the pods of a workload that allows one eviction at a time. */
 export function addedBudget(
   { namespace, name, ...pods }: Workload, { kubernetesMinor }: ClusterProfile, { budgets }: ManifestSet,
 ): FixEdit {
@@ -53,23 +53,23 @@ export function kindOfUncounted([group]: readonly PodOwner[]): string {
   return isOfJob(group) ? 'pods of a Job' : 'pods without a controller';
 }
 
-/** Only its owner knows why a budget holds drains. */
+/** Only its owner knows why a budget blocks drains. */
 const MAY_BE_EVICTED = 'whether a drain may stop one of these pods';
 
-/** One pod may go at a time, of whichever kind the pods are. */
+/** Allows one eviction at a time, whatever the kind of the pods. */
 export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: GuardedPods): Fix {
   const uncountable = withoutScale(groups);
   if (workload && uncountable.length > 0) { return { fix: `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit).fix)}` }; }
   const isCountable = uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare));
   if (isCountable) { return oneAtATime(limit, { byHand: MAY_BE_EVICTED }); }
-  if (groups.length === 1 && isBare(groups[0])) { return { fix: 'Remove the budget, or let a Deployment make the pod.' }; }
-  // What a Job adds to the number is gone when it has ended.
+  if (groups.length === 1 && isBare(groups[0])) { return { fix: 'Remove the budget, or create the pod by a Deployment.' }; }
+  // The pods of a Job no longer count after it has ended.
   const lasting = groups.filter(group => !isOfJob(group));
   const number = allPodsOf(lasting.length > 0 ? lasting : groups) - 1;
   if (number < 1 && lasting.length < groups.length) {
     return { fix: `Remove the budget: a whole ${showPath(BUDGET_PATHS.minAvailable)} of 1 allows no eviction either, as long as only one pod runs.` };
   }
-  const few = lasting.length === 0 ? `: while no more than ${number} run, none may be evicted until the Job ends` : '';
+  const few = lasting.length === 0 ? `: while at most ${number} run, none may be evicted until the Job ends` : '';
   return edited(limited(limit, BUDGET_PATHS.minAvailable, Math.max(1, number)), { or: `remove the budget${few}`, byHand: MAY_BE_EVICTED });
 }
 
@@ -77,7 +77,7 @@ function allPodsOf(groups: readonly PodOwner[]): number {
   return groups.map(podsOf).reduce((sum, pods) => sum + pods, 0);
 }
 
-/** Tells to leave out what is not of a Deployment; does not end the sentence. */
+/** Asks to exclude pods that are not of a Deployment; does not end the sentence. */
 export function narrowedTo(workload: Workload): string {
   return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${podOwnerNames([workload])} have (now ${showLabels(labelsToSelect(workload))})`;
 }

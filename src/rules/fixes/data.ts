@@ -10,7 +10,7 @@ import { edited, Fix } from './edited';
 export function dataInWords({ store, claim, ownClaim, hostPath }: HeldData): string {
   return [
     ...store ? [`image ${shorten(store.image)}`] : [],
-    ...claim ? [`PersistentVolumeClaim ${shorten(claim.name)}, ${claim.single ?? 'which is not among these manifests'}`] : [],
+    ...claim ? [`PersistentVolumeClaim ${shorten(claim.name)}, ${claim.single ?? 'which is not in these manifests'}`] : [],
     ...ownClaim !== undefined ? [`volumeClaimTemplates ${shorten(ownClaim)}, a volume for each pod`] : [],
     ...hostPath !== undefined ? [`hostPath ${shorten(hostPath)}`] : [],
   ].join('; ');
@@ -21,19 +21,19 @@ export function acknowledging(rule: string): string {
   return showPath(intentPath(`${ACKNOWLEDGE}${rule}`));
 }
 
-/** What to do about pods that hold data: nothing that runs a second one beside the first. */
+/** The remedy for pods that hold data, which never runs a second one beside the first. */
 export function keepsData(data: HeldData, keep: string, rule: string): string {
-  return `Keep ${keep}, and write into ${acknowledging(rule)} why that is right, or ${movedData(data)}.`;
+  return `Keep ${keep}, and set ${acknowledging(rule)} to the reason, or ${movedData(data)}.`;
 }
 
-/** What takes a person more than an edit; goes on with a sentence. */
+/** A remedy that is more than an edit; continues a sentence. */
 export function movedData({ store }: HeldData): string {
   return store
-    ? 'run it where its data is replicated: by an operator, as a StatefulSet with a replication of its own, or as a managed service'
-    : 'first move its data to where several pods may write at once, such as a database';
+    ? 'run it where its data is replicated: by an operator, as a StatefulSet with its own replication, or as a managed service'
+    : 'first move its data to a store that several pods may write to at once, such as a database';
 }
 
-/** Stops the old pod before the new one starts, and says why. */
+/** Stops the old pod before the new one starts, and acknowledges it with the reason. */
 export function recreated(workload: Workload, data: HeldData): Fix {
   const rollingUpdate = WORKLOAD_PATHS.maxSurge.slice(0, -1);
   const edits: FixEdit[] = [

@@ -8,24 +8,23 @@ import { capitalize, shorten } from '../../text';
 const REPLICAS = WORKLOAD_PATHS.declaredReplicas;
 
 /**
- * How replicas are handed to an autoscaler, so that neither an apply that writes the field nor the one that leaves it out
- * stops pods.
+ * Hands replicas over to an autoscaler, so that pods keep running whether or not an apply sets the field.
  */
 export function handedOver(workload: Workload): Fix {
   const most = mostReplicas(workload);
   if (most === undefined) {
     const { object: { kind, name }, path } = unsaidMaximum(workload);
-    return { fix: `Write ${showPath(path)} of ${kind} ${shorten(name)} and the same number into ${showPath(REPLICAS)}, ${ONLY_ADDS}, or ${takenOut(workload)}.` };
+    return { fix: `Set ${showPath(path)} of ${kind} ${shorten(name)} and ${showPath(REPLICAS)} to the same number, ${ONLY_ADDS}, or ${takenOut(workload)}.` };
   }
   const written = edited([{ path: REPLICAS, value: most }], { so: ONLY_ADDS, or: takenOut(workload), byHand: 'whether each apply may start that many pods for some minutes' });
   if (servesRequests(workload)) { return written; }
-  // Workers that find no jobs stop again, and meanwhile take connections of a database.
-  return { ...written, fix: `${capitalize(takenOut(workload))}, or set ${showPath(REPLICAS)} to ${most}, with which each apply starts that many pods for some minutes.` };
+  // The autoscaler stops idle workers again, but until then they use database connections.
+  return { ...written, fix: `${capitalize(takenOut(workload))}, or set ${showPath(REPLICAS)} to ${most}, so that each apply starts that many pods for some minutes.` };
 }
 
 const ONLY_ADDS = 'so that an apply only adds pods';
 
-/** The most pods that the autoscalers ask for; undefined where that is a default. */
+/** The highest maximum of the autoscalers; undefined if that is a default. */
 export function mostReplicas({ autoscalers, replicas }: Workload): number | undefined {
   return autoscalers.every(isMaximumSaid) ? replicas.max : undefined;
 }
@@ -37,8 +36,8 @@ function unsaidMaximum({ autoscalers }: Workload): { readonly object: ManifestOb
 
 function takenOut({ kind, name, namespace }: Workload): string {
   const where = namespace === undefined ? '' : ` -n ${shorten(namespace)}`;
-  return `where kubectl applies it, run kubectl apply edit-last-applied ${kind.toLowerCase()}/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
-    + `and then here, with ${acknowledging('autoscaler-adoption-resets-replicas')} saying so`;
+  return `if kubectl applies it, run kubectl apply edit-last-applied ${kind.toLowerCase()}/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there `
+    + `and then in this manifest, and give that as the reason in ${acknowledging('autoscaler-adoption-resets-replicas')}`;
 }
 
 function isMaximumSaid(autoscaler: Autoscaler): boolean {

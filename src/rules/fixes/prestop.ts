@@ -12,14 +12,14 @@ export function hasSleepAction({ kubernetesMinor }: ClusterProfile): boolean {
   return kubernetesMinor >= SLEEP_MINOR;
 }
 
-/** A hook that sleeps in place of what stands at `hook`, for images with a shell where the cluster has no sleep action. */
+/** A hook that sleeps, instead of the one at `hook`; uses a shell if the cluster has no sleep action. */
 export function sleepingHook(hook: Path, seconds: number, profile: ClusterProfile): FixEdit {
   return hasSleepAction(profile)
     ? { path: hook, value: { sleep: { seconds } } }
     : { path: hook, value: { exec: { command: shellSleep(seconds) } } };
 }
 
-/** The same where no hook is. */
+/** The same if there is no hook. */
 export function addedSleepingHook(hook: Path, seconds: number, profile: ClusterProfile): FixEdit {
   return hasSleepAction(profile)
     ? { path: [...hook, 'sleep', 'seconds'], value: seconds }
@@ -30,7 +30,7 @@ function shellSleep(seconds: number): string[] {
   return ['/bin/sh', '-c', `sleep ${seconds}`];
 }
 
-/** What the hook of a container takes, or should take if that cannot be told or it does not wait. */
+/** The duration of a container's hook, or the one it should have if it is unknown or the hook does not wait. */
 export function requiredDelay(
   container: Container,
   workload: Workload,
@@ -53,12 +53,12 @@ export function withGracePeriod(
   });
 }
 
-/** The grace period of a workload as it should be. */
+/** The grace period that a workload should have. */
 export function graceEdit(seconds: number): FixEdit {
   return { path: WORKLOAD_PATHS.gracePeriod, value: seconds };
 }
 
-/** ` and spec.template.spec.terminationGracePeriodSeconds to 40`, or nothing where there is room. */
+/** ` and spec.template.spec.terminationGracePeriodSeconds to 40`, or empty if there is room. */
 export function raisedGracePeriodClause(delay: number, was: number, workload: Workload, profile: ClusterProfile, and: string = ' and'): string {
   const grace = raisedGracePeriod(delay, was, workload, profile);
   return grace === undefined ? '' : `${and} ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${grace}`;

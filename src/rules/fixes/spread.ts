@@ -11,7 +11,7 @@ const ANYWAY = 'ScheduleAnyway';
 export function spreadOver(topologyKeys: readonly string[], workload: Workload, { kubernetesMinor }: ClusterProfile): FixEdit[] {
   const constraints = spreadConstraints(workload);
   const labelSelector = { matchLabels: labelsToSelect(workload) };
-  // Only a Deployment runs two revisions of all its pods side by side, and gives them this label.
+  // Only a Deployment runs two revisions of its pods side by side, and gives them this label.
   const revision = workload.kind === 'Deployment' && kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? { matchLabelKeys: [REVISION] } : {};
   let next = constraints.length;
   return topologyKeys.map(topologyKey => {
@@ -24,7 +24,7 @@ export function spreadOver(topologyKeys: readonly string[], workload: Workload, 
   });
 }
 
-/** Lets a hard constraint count nothing but the pods of one revision of the workload, on nodes that take them. */
+/** Makes a hard constraint count only the pods of one revision of the workload, on nodes that accept them. */
 export function countingOwn(spread: Spread, workload: Workload, areOthersCounted: boolean): FixEdit[] {
   const { path } = spread.place;
   return [
@@ -35,6 +35,6 @@ export function countingOwn(spread: Spread, workload: Workload, areOthersCounted
 }
 
 /** What a constraint or a term counts each revision for itself by. */
-export function byRevision({ place }: Spread): FixEdit {
-  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), REVISION] };
+export function byRevision({ place, revision }: Spread): FixEdit {
+  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), revision] };
 }

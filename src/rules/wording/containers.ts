@@ -1,17 +1,17 @@
 import { Container, CONTAINER_PATHS, Path, PreStopHook } from '../../manifests';
 import { shorten } from '../../text';
 
-/** As a sentence begins with it: `Container web`. */
+/** For the beginning of a sentence: `Container web`. */
 export function capitalizedContainerLabel({ name }: Container): string {
   return name === '' ? 'A container without a name' : `Container ${shorten(name)}`;
 }
 
-/** As it stands in a sentence: `container web`. */
+/** For the middle of a sentence: `container web`. */
 export function containerLabel({ name }: Container): string {
   return name === '' ? 'a container without a name' : `container ${shorten(name)}`;
 }
 
-/** Where the length of a container's hook stands, or would. */
+/** The path of the duration of a container's hook, also if there is no hook. */
 export function hookPath({ path, preStop }: Container): Path {
   return [...path, ...CONTAINER_PATHS.preStop, ...HOOK_LENGTH[preStop?.kind ?? 'unknown']];
 }

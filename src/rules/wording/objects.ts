@@ -1,7 +1,7 @@
 import { ManifestObject } from '../../manifests';
 import { shorten } from '../../text';
 
-/** `Deployment web`, as messages have it. */
+/** `Deployment web`, as in messages. */
 export function displayName({ kind, name }: Pick<ManifestObject, 'kind' | 'name'>): string {
   return `${shorten(kind)} ${shorten(name)}`;
 }

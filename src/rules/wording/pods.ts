@@ -4,16 +4,16 @@ import { shorten } from '../../text';
 /** `web`, `web and worker`, `web, worker and 3 more`. */
 export function podOwnerNames(groups: readonly Pick<PodOwner, 'object'>[]): string {
   const [first, second, ...more] = groups.map(({ object }) => shorten(object.name));
-  if (second === undefined) { return first ?? 'nothing that is here'; }
+  if (second === undefined) { return first ?? 'no workload here'; }
   return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
 }
 
-/** Labels as a selector has them, on one line. */
+/** Labels in the form of a selector, on one line. */
 export function showLabels(labels: Readonly<Record<string, string>>): string {
   return shorten(JSON.stringify(labels), 200);
 }
 
-/** The labels to select these pods by. */
+/** The labels by which to select these pods. */
 export function labelsToSelect({ selector, podLabels }: Pick<Workload, 'selector' | 'podLabels'>): Readonly<Record<string, string>> {
   const own = selector?.matchLabels ?? {};
   return Object.keys(own).length > 0 ? own : podLabels;

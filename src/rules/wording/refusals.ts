@@ -5,7 +5,7 @@ import { edited, Fix } from '../fixes/edited';
 import { Violation } from '../rule';
 
 const LONGEST = 80;
-/** What a template leaves where it was not rendered. */
+/** The marks of a template that was not rendered. */
 const TEMPLATE = /\{\{/;
 
 function fixOf(path: Path, given: unknown, allowed: string | undefined): Fix {
@@ -15,13 +15,13 @@ function fixOf(path: Path, given: unknown, allowed: string | undefined): Fix {
     : { fix: `Set ${showPath(path)} to ${allowed}.` };
 }
 
-/** What follows from a field that the API server refuses. */
+/** The violation for a field that the API server refuses. */
 export function refusedField({ kind }: ManifestObject, { path, given, allowed, forbidden }: Refusal): Violation {
   const field = showPath(path);
-  const has = given === undefined ? 'is left out' : `is ${valueInWords(given, LONGEST)}`;
+  const has = given === undefined ? 'is missing' : `is ${valueInWords(given, LONGEST)}`;
   return {
     path,
-    message: `The API server refuses the ${kind}, and the release stops: ${field} ${has}, where it takes ${allowed ?? `nothing ${forbidden}`}.`,
+    message: `The API server refuses the ${kind}, and the release stops: ${field} ${has}${allowed === undefined ? `, which is not allowed ${forbidden}` : `; allowed: ${allowed}`}.`,
     ...fixOf(path, given, allowed),
   };
 }

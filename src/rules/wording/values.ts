@@ -2,16 +2,16 @@ import { shorten } from '../../text';
 
 const LONGEST = 300;
 const PLAIN = /^[A-Za-z][\w.:/-]*$/;
-/** What YAML takes for something else than text. */
+/** Text that YAML would read as another type. */
 const KEYWORD = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
-/** A value as it may be written in YAML, on one line. */
+/** A value in YAML, on one line. */
 export function valueInWords(value: unknown, longest: number = LONGEST): string {
   if (value === undefined) { return 'nothing'; }
   return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : onOneLine(value, longest), longest);
 }
 
-// With spaces, so that a long one can be wrapped. What is cut off anyway is not written first: it may be a megabyte.
+// With spaces, so that a long value can be wrapped. A part that is cut off is never written: it may be a megabyte.
 function onOneLine(value: unknown, longest: number): string {
   if (typeof value !== 'object' || value === null) { return JSON.stringify(value); }
   if (Array.isArray(value)) { return `[${untilLong(value, longest, item => onOneLine(item, longest))}]`; }

@@ -1,8 +1,8 @@
 import { PROP_NAMES } from '../prop-names';
 
 /**
- * A text of ours, with names and code as the caller's language writes them. Texts are written for TypeScript; Java has the
- * same names. What users wrote is in quotes and stays, as do rule ids, domains and paths.
+ * A text of this library, with names and code as the caller's language writes them. Texts are written for TypeScript; Java has the
+ * same names. Text in quotes was written by users and stays, as do rule ids, domains and paths.
  */
 export function inCallersLanguage(text: string): string {
   if (!isPython()) { return text; }
@@ -16,17 +16,17 @@ export function inCallersLanguage(text: string): string {
     .replaceAll(MARK, () => quotedInPython(quoted.shift()!));
 }
 
-/** The path of a prop, in which the keys that users wrote stay. */
+/** The path of a prop; keys that users wrote stay as they are. */
 export function propInCallersLanguage(prop: string): string {
   return isPython() ? prop.split(KEYS).map((part, index) => index % 2 === 0 ? part.replace(CAMEL_CASE, snakeCase) : part).join('') : prop;
 }
 
-/** A value that was given, as it is shown. */
+/** A given value, as it is shown. */
 export function valueInCallersLanguage(shown: string): string {
   return isPython() ? VALUES.get(shown) ?? shown : shown;
 }
 
-// jsii tells which of its runtimes has started this program.
+// jsii sets this variable to the runtime that has started this program.
 function isPython(): boolean {
   return process.env.JSII_AGENT?.startsWith('Python/') ?? false;
 }
@@ -51,12 +51,12 @@ const CODE: [RegExp, string][] = [
   [/\bfalse\b/g, 'False'],
 ];
 
-// As jsii does.
+// The conversion of jsii.
 function snakeCase(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z]+)/g, '$1_$2').toLowerCase();
 }
 
-// Only what begins with a prop is one: all else in quotes is an example, or a name that users chose.
+// Only a quoted text that begins with a prop is a path: all others are examples, or names that users chose.
 const QUOTED_NAMES = [...PROP_NAMES, 'allowPrivilegeEscalation', 'deployment', 'ensureNonRoot', 'exposeViaAlb', 'exposeViaIngress'];
 
 function quotedInPython(literal: string): string {

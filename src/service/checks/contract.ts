@@ -5,9 +5,9 @@ import { ApiContract } from '../../intent/api-contract';
 import { readBytes } from '../../manifests';
 
 const FACTORIES = { openapi: 'openApi', graphql: 'graphql', protobuf: 'protobuf' };
-const UNKNOWN = 'Nothing would be compared: a release that breaks clients would not be found out before it is applied.';
+const UNKNOWN = 'Nothing would be compared: a release that breaks clients would not be found before it is applied.';
 
-/** The contract that a prop names, as it is recorded; undefined, with refusals, where it cannot be. */
+/** The contract that a prop names, as it is recorded; undefined, with refusals, where it cannot be recorded. */
 export function checkedContract(errors: PropErrors, prop: string, given: ApiContract | undefined): Contract | undefined {
   if (given === undefined) { return undefined; }
   const { kind, path } = given?._file ?? {};
@@ -23,7 +23,7 @@ export function checkedContract(errors: PropErrors, prop: string, given: ApiCont
   const canonical = canonicalContract(kind, withSlashes(path), file => readBytes(resolve(file), LARGEST_CONTRACT_FILE));
   if ('contract' in canonical) { return canonical.contract; }
   canonical.faults.forEach((fault, i) => errors.add({
-    // Each is said, and the first one stands for the prop.
+    // Each fault is reported; the first one under the path of the prop itself.
     prop: i === 0 ? at : `${at} (${i + 1})`,
     given: path,
     allowed: fault.allowed,

@@ -2,7 +2,7 @@ import { shorten } from '../../text';
 
 const LONGEST = 100;
 
-/** A value as a person would write it, short and on one line, whatever it is. */
+/** Any value as a person would write it, short and on one line. */
 export function formatValue(value: unknown): string {
   try {
     return oneLine(write(value));
@@ -11,7 +11,7 @@ export function formatValue(value: unknown): string {
   }
 }
 
-/** A text that may come from anywhere, short and on one line. */
+/** A text of any origin, short and on one line. */
 export function oneLine(text: string, longest: number = LONGEST): string {
   return shorten(text, longest);
 }
@@ -34,7 +34,7 @@ interface DurationLike {
   toMilliseconds(options: { integral: boolean }): number;
 }
 
-/** By shape, since an app may have more than one copy of cdk8s. */
+/** Judged by shape, since an app may have more than one copy of cdk8s. */
 export function isDuration(value: unknown): value is DurationLike {
   return typeof value === 'object' && value !== null && typeof (value as DurationLike).toMilliseconds === 'function';
 }

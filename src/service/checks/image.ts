@@ -13,10 +13,10 @@ const REFERENCE = new RegExp(`^((?:${HOST})?${PATH}(?:/${PATH})*)(${TAG})?(${DIG
 const LONGEST_REFERENCE = 512;
 const LONGEST_NAME = 255;
 
-/** What is left of a variable that was not set when the tag was put together. */
+/** What an unset variable leaves in a tag. */
 const UNSET = /^:(v|.*[-._])?(undefined|null|NaN)([-._].*)?$/;
 
-/** What Flux, envsubst and the like replace later; or a template literal in the wrong quotes. */
+/** A variable that Flux, envsubst and the like replace later; or a template literal in the wrong quotes. */
 const VARIABLE = /\$\{[^{}\s]+\}/g;
 
 /** An image whose content does not change under its name. */
@@ -27,7 +27,7 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       prop,
       given: image,
       allowed: 'an image without a variable',
-      because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
+      because: 'If nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
       remedy: 'put the value in, between backticks if this program knows it',
       rule: 'image-has-variable',
     });
@@ -49,7 +49,7 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       prop,
       given: image,
       allowed: 'an image with a digest, or with a tag other than latest',
-      because: 'A pod that moves to another node would run other code than its neighbours, untested, and no rollback brings the old one back.',
+      because: 'A pod that is rescheduled to another node may run different, untested code, and no rollback brings the old code back.',
       remedy: tag && UNSET.test(tag)
         ? 'set the variable that the tag comes from'
         : "name the version, such as 'registry.example.com/my-svc:1.4.2'",
@@ -58,7 +58,7 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
   }
 }
 
-/** An image that a kubelet starts as another user than root, where the container must not be root. */
+/** Refuses an image that runs as root, where the container must not run as root. */
 export function checkUser(
   errors: PropErrors, prop: string, image: unknown, container?: ContainerSecurityContextProps, pod?: PodSecurityContextProps,
 ): void {
@@ -68,7 +68,7 @@ export function checkUser(
     prop,
     given: image,
     allowed: 'an image that names a user other than root',
-    because: 'No kubelet starts it in a pod that must not run as root: the update never reaches users.',
+    because: 'The kubelet does not start it in a pod that must not run as root: the update never reaches users.',
     remedy: hubRepository(image) === 'nginx'
       ? `use '${UNPRIVILEGED_NGINX}' with port 8080 and a volume mounted at /tmp, since the root filesystem is read-only`
       : 'use an image that names a user, or set securityContext.user to one that it can run as',
@@ -81,7 +81,7 @@ function partsOf(image: unknown): RegExpExecArray | undefined {
   return parts && parts[1].length <= LONGEST_NAME && !parts[1].includes('..') ? parts : undefined;
 }
 
-/** Whether it is an image once its variables are replaced; a digest is one whole. */
+/** Whether it is an image once its variables are replaced; a variable may stand for a whole digest. */
 function hasOnlyVariablesLeft(image: unknown): boolean {
   if (typeof image !== 'string' || image.length > LONGEST_REFERENCE) { return false; }
   return partsOf(image.replace(/@\$\{[^{}\s]+\}$/, '').replace(VARIABLE, 'x')) !== undefined;

@@ -54,7 +54,7 @@ const MOST_ANNOTATED = 262144;
 
 const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 
-/** Labels whose keys and values an API server takes; an empty set if it is absent or refused. */
+/** Labels whose keys and values the API server accepts; an empty set if they are absent or refused. */
 export function labels(
   errors: PropErrors,
   prop: string,
@@ -66,14 +66,14 @@ export function labels(
   });
 }
 
-/** Annotations whose keys an API server takes; an empty set if it is absent or refused. */
+/** Annotations whose keys the API server accepts; an empty set if they are absent or refused. */
 export function annotations(
   errors: PropErrors,
   prop: string,
   given: { [key: string]: string } | undefined,
 ): { [key: string]: string } {
   const all = metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
-  const size = Object.entries(all).flat().reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  const size = Object.entries(all).flat().reduce((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   if (size > MOST_ANNOTATED) {
     errors.add({ prop, given, shown: `${size} bytes`, allowed: `at most ${MOST_ANNOTATED} bytes in all`, because: REJECTED, remedy: 'put long texts into a ConfigMap' });
   }
@@ -92,7 +92,7 @@ function metadata(
   rule: ValueRule,
 ): { [key: string]: string } {
   if (given === undefined) { return {}; }
-  const because = 'The API server rejects it, and the release stops half-way.';
+  const because = 'The API server rejects it, and the release stops halfway.';
   if (!isRecord(given)) {
     errors.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
     return {};

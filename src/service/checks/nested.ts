@@ -3,7 +3,7 @@ import { PropErrors } from './prop-errors';
 import { isRecord } from './type-guards';
 import { rejectTypos } from './typos';
 
-/** Refuses what is no object, and names in it that are most likely a slip. */
+/** Refuses a value that is not an object, and names in it that are most likely typos. */
 export function checkNested(errors: PropErrors, prop: string, given: unknown, known: readonly string[]): void {
   if (given === undefined) { return; }
   if (isRecord(given)) {
@@ -13,13 +13,13 @@ export function checkNested(errors: PropErrors, prop: string, given: unknown, kn
   }
 }
 
-/** Refuses words where true or false is meant. */
-export function checkBoolean(errors: PropErrors, prop: string, given: unknown, because: string = 'Any word counts as true, whatever it says.'): void {
+/** Refuses strings where true or false is meant. */
+export function checkBoolean(errors: PropErrors, prop: string, given: unknown, because: string = 'Any string counts as true, even \'false\'.'): void {
   if (given === undefined || typeof given === 'boolean') { return; }
   errors.add({ prop, given, allowed: 'true or false', because, remedy: 'write true or false without quotes' });
 }
 
-/** Refuses what is none of the values of an enum. */
+/** Refuses a value that is not one of an enum. */
 export function checkOneOf(errors: PropErrors, prop: string, given: unknown, allowed: readonly unknown[]): void {
   if (given === undefined || allowed.includes(given)) { return; }
   errors.add({ prop, given, allowed: allowed.join(', '), because: REJECTED, remedy: 'use one of them' });

@@ -12,11 +12,11 @@ export const LONGEST_DURATION = 604800;
 export interface Bounds {
   readonly min: number;
   readonly max?: number;
-  /** What users would feel if the value were taken as it is. A sentence. */
+  /** What users would notice if the value were accepted. A sentence. */
   readonly because: string;
-  /** There is no default to fall back to: absent is refused too. */
+  /** The value has no default: it is refused if it is absent, too. */
   readonly required?: boolean;
-  /** What works but costs users something: values from `from` up to `min` are taken once this rule is acknowledged. */
+  /** Values that work at a cost for users: from `from` up to `min`, they are accepted once this rule is acknowledged. */
   readonly onPurpose?: { readonly rule: string; readonly from: number };
 }
 
@@ -55,7 +55,7 @@ export function wholeSeconds(errors: PropErrors, prop: string, value: unknown, f
     prop,
     given: value,
     allowed: `a Duration of whole seconds from ${min}${bounds.max === undefined && !(meant > max) ? '' : ` to ${max}`}`,
-    because: meant > LONGEST_DURATION ? 'A week is the longest that can be meant; Kubernetes cannot hold the sums of longer ones.' : bounds.because,
+    because: meant > LONGEST_DURATION ? 'A week is the longest duration that makes sense; Kubernetes cannot hold the sums of longer ones.' : bounds.because,
     remedy: typeof value === 'number' && fits(value) ? `write Duration.seconds(${value})` : nearestDuration(meant, bounds, max),
     rule: isPossible ? bounds.onPurpose!.rule : undefined,
   });

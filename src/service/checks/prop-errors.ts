@@ -1,7 +1,7 @@
 import { inCallersLanguage, propInCallersLanguage, valueInCallersLanguage } from './callers-language';
 import { oneLine, formatValue } from './format-value';
 
-/** One value that cannot work. Every part is a plain phrase for whoever reads the build log. */
+/** One value that cannot work. Every part is a plain phrase for the reader of a build log. */
 export interface PropError {
   /** The prop, as the user writes it: `autoscaling.minReplicas`. */
   readonly prop: string;
@@ -10,15 +10,15 @@ export interface PropError {
   readonly shown?: string;
   /** Completes "Allowed: …". */
   readonly allowed: string;
-  /** What users of the service would feel, or what the cluster would do. A sentence. */
+  /** What users of the service would notice, or what the cluster would do. A sentence. */
   readonly because: string;
   /** Completes "Remedy: …". */
   readonly remedy: string;
-  /** The rule by which this may be done on purpose. */
+  /** The rule that can be acknowledged to do this on purpose. */
   readonly rule?: string;
 }
 
-/** Collects what is wrong with the props of one construct, so that all of it is said at once. */
+/** Collects all errors in the props of one construct, so that they are reported together. */
 export class PropErrors {
   private readonly messages = new Map<string, string>();
 
@@ -26,21 +26,21 @@ export class PropErrors {
 
   public add(refusal: PropError): void {
     if (refusal.rule && this.acknowledged.has(refusal.rule)) { return; }
-    // The first word about a value is the telling one.
+    // Only the first error for a prop is kept; later ones are usually its consequences.
     if (!this.messages.has(refusal.prop)) { this.messages.set(refusal.prop, describe(this.path, refusal)); }
   }
 
-  /** Whether the props say that this rule is broken on purpose. */
+  /** Whether the props acknowledge that this rule is broken on purpose. */
   public acknowledges(rule: string): boolean {
     return this.acknowledged.has(rule);
   }
 
-  /** Whether one of these props, or a part of one, was refused: what follows from it then says nothing new. */
+  /** Whether one of these props, or a part of one, was refused: errors that follow from it then add no information. */
   public has(...props: string[]): boolean {
     return [...this.messages.keys()].some(refused => props.some(prop => refused === prop || /^[.[ ]/.test(refused.slice(prop.length)) && refused.startsWith(prop)));
   }
 
-  /** What is wrong, without the construct path, which cdk8s puts before each problem. */
+  /** All errors, without the construct path, which cdk8s puts before each problem. */
   public all(): string[] {
     return [...this.messages.values()].map(message => message.slice(`[${this.path}] `.length));
   }
@@ -54,7 +54,7 @@ const LONGEST_PROP = 200;
 
 /** The whole message about one value, as the caller's language writes it. */
 export function describe(path: string, { prop, given, shown, allowed, because, remedy, rule }: PropError): string {
-  const onPurpose = rule ? ` If it is meant, say why: acknowledge: { '${rule}': '…' }.` : '';
+  const onPurpose = rule ? ` If it is on purpose, give the reason: acknowledge: { '${rule}': '…' }.` : '';
   const value = shown === undefined ? valueInCallersLanguage(formatValue(given)) : inCallersLanguage(oneLine(shown));
   const advice = inCallersLanguage(`Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`);
   return `[${path}] '${propInCallersLanguage(oneLine(prop, LONGEST_PROP))}' is ${value}. ${advice}`;

@@ -3,7 +3,7 @@ import { describeField } from './prop-errors';
 import { podSpecRefusals } from '../../analysis/refusals/pods';
 import { rootOf, showPath } from '../../manifests';
 
-/** Refuses what only the rendered pod shows, or what was added to it later: what `check` would say of it. */
+/** Refuses errors that only the rendered pod shows, or that were added to it later, as `check` would report them. */
 export function checkRenderedPod(path: string, pod: unknown): void {
   const refusals = podSpecRefusals(rootOf(pod));
   if (refusals.length === 0) { return; }

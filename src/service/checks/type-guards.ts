@@ -1,6 +1,6 @@
 import { PropErrors } from './prop-errors';
 
-/** An object with named values: no list, Map, Date or the like. */
+/** An object with named values: not a list, Map, Date or the like. */
 export function isRecord(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
@@ -24,12 +24,12 @@ export function objectsIn<T>(
   });
 }
 
-/** A list of words, as a program and its arguments. */
+/** A list of strings, such as a program and its arguments. */
 export function isListOfWords(value: unknown): value is string[] {
   return Array.isArray(value) && Array.from(value).every(word => typeof word === 'string');
 }
 
-/** Refuses what is no object of that class of cdk8s-plus; by shape, since an app may have more than one copy of it. */
+/** Refuses a value that is not of this class of cdk8s-plus; judged by shape, since an app may have more than one copy of it. */
 export function checkKind(errors: PropErrors, prop: string, given: unknown, kind: string, because: string): void {
   if (typeof (given as { _toKube?: unknown } | null | undefined)?._toKube === 'function') { return; }
   errors.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });

@@ -1,21 +1,27 @@
 import { distance } from 'fastest-levenshtein';
 import { PropErrors } from './prop-errors';
+import { isRecord } from './type-guards';
 
 const LONG_NAME = 8;
 
-/** What is known of an object: its props, and what to do with any other. */
+/** The known props of an object, and what to do with any other. */
 interface Known {
   readonly props: readonly string[];
   readonly allowed: string;
   remedy(prop: string): string;
 }
 
-/** Refuses every prop of ours that is unknown: it would be lost. */
+/** Refuses every unknown prop of our own objects: it would be lost. */
 export function rejectUnknown(errors: PropErrors, given: object, { props, allowed, remedy }: Known, at: string = ''): void {
+  if (!isRecord(given)) {
+    const because = 'The values would be lost without a word.';
+    errors.add({ prop: at.replace(/\.$/, ''), given, allowed: `an object of ${props.join(', ')}`, because, remedy: 'write { … }' });
+    return;
+  }
   rejectTypos(errors, given, props, at);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || props.includes(name)) { continue; }
-    errors.add({ prop: `${at}${name}`, given: value, allowed, because: 'The value would be lost without a word.', remedy: remedy(name) });
+    errors.add({ prop: `${at}${name}`, given: value, allowed, because: 'The value would be ignored without a message.', remedy: remedy(name) });
   }
 }
 
@@ -25,7 +31,7 @@ export function rejectUnknownOptions(errors: PropErrors, given: object, props: r
 }
 
 /**
- * Refuses props that were most likely meant to be another one. Any other unknown prop is let through, where subclasses or
+ * Refuses props that are most likely typos of another one. Any other unknown prop is accepted, since subclasses or
  * newer versions of cdk8s-plus may have it.
  */
 export function rejectTypos(errors: PropErrors, props: object, known: readonly string[], at: string = ''): void {
@@ -37,14 +43,14 @@ export function rejectTypos(errors: PropErrors, props: object, known: readonly s
       prop: `${at}${name}`,
       given: value,
       allowed: `no such prop; '${at}${meant}' is one`,
-      because: 'The value would be lost without a word, and the service would run with the default instead.',
+      because: 'The value would be ignored without a message, and the service would run with the default instead.',
       remedy: `write '${at}${meant}'`,
     });
   }
 }
 
 // Two edits lead from `ports` to honest words such as `hosts` and `points`: in short names only swapped letters count,
-// in long ones nobody gets the first letter wrong, and nobody means a prop that stands beside it.
+// in long ones users get the first letter right, and a prop that is given beside it is not the one that was meant.
 function isTypo(name: string, prop: string, alsoGiven: boolean): boolean {
   if (Math.abs(name.length - prop.length) > 2) { return false; }
   const edits = distance(name, prop);

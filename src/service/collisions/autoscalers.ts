@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { CollisionCheck, Member } from './member';
 
-/** Autoscalers that were put on a service or worker from outside: one too many, one that leaves a single pod, one that each apply resets. */
+/** Autoscalers that were added to a service or worker from outside: one too many, one that leaves a single pod, one that each apply resets. */
 export const autoscalerProblems: CollisionCheck = (members, objects) => {
   const own = new Set(members.flatMap(({ service, scaledObject }) => [
     ...service.autoscaler ? [ApiObject.of(service.autoscaler)] : [],
@@ -27,12 +27,12 @@ export const autoscalerProblems: CollisionCheck = (members, objects) => {
   });
 };
 
-const NO_POD_LEFT = 'Without load no pod is left, and users wait for a start or get nothing.';
-const ONE_POD_LEFT = 'At low load a single pod is left: when its node is drained, users get nothing.';
+const NO_POD_LEFT = 'Without load no pod is left, and users wait for a start or get errors.';
+const ONE_POD_LEFT = 'At low load a single pod is left: when its node is drained, requests fail.';
 const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 interface Fewest {
-  /** In quotes where it is no name of cdk8s-plus as well, which each language writes in its own way. */
+  /** In quotes, unless cdk8s-plus has the same name, which each language writes in its own way. */
   readonly field: string;
   readonly given: number | undefined;
   readonly byDefault: number;
@@ -45,12 +45,12 @@ function problemsOf(
   const autoscaler = `the ${object.kind} '${object.name}' (${object.node.path})`;
   return [
     ...hasOther ? [`${autoscaler} scales these pods too. Allowed: one autoscaler. `
-      + 'Two of them undo each other: pods come and go, and capacity with them. Remedy: remove one.'] : [],
-    // A worker that is missing costs no request: its jobs wait.
+      + 'Two of them override each other: pods are added and removed over and over. Remedy: remove one.'] : [],
+    // A missing worker costs no request: its jobs wait.
     ...kubeService && fewest < 2 ? [`${autoscaler} has ${field} ${given ?? `${byDefault} (by default)`}. Allowed: at least 2. `
       + `${fewest === 0 ? NO_POD_LEFT : ONE_POD_LEFT} Remedy: set ${field} to 2, or use 'autoscaling' of this service.`] : [],
     ...service.deployment.hasAutoscaler ? [] : [`${autoscaler} scales these pods, but the Deployment has 'replicas' as well. Allowed: one of both. `
-      + 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once. '
+      + 'Each apply would override the autoscaler: at peak load most pods are stopped at once. '
       + `Remedy: ${remedyOf(object, kubeService !== undefined)}.`],
   ];
 }

@@ -29,7 +29,7 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
       .map(({ object }) => ({
         member,
         text: `the PodDisruptionBudget '${object.name}' (${object.node.path}) selects the pods of this service too. Allowed: one budget for a pod. `
-          + 'With two, the API server refuses every eviction with an error, so node upgrades hang until somebody deletes one. '
+          + 'With two, the API server refuses every eviction with an error, so node upgrades hang until one of them is deleted. '
           + "Remedy: remove that budget and use 'disruption', or give the two services 'selectorLabels' of their own.",
       }));
   });
@@ -39,7 +39,7 @@ function keysOf(selector: LabelSelector | undefined): string[] {
   return selector ? [...Object.keys(selector.matchLabels), ...selector.matchExpressions.map(({ key }) => key)] : [];
 }
 
-// Only the labels that some budget asks for: rendering all of them, for each service, costs more than the comparison.
+// Only the labels that a budget selects by: rendering all of them, for each service, costs more than the comparison.
 function labelsOf({ service: { deployment } }: Member, keys: Set<string>): { [key: string]: string } {
   const labels = [...keys].map(key => [key, deployment.podMetadata.getLabel(key)]);
   return Object.fromEntries(labels.filter(([, value]) => value !== undefined));
@@ -52,7 +52,7 @@ function selectorOf(object: ApiObject, owner: Member | undefined): LabelSelector
 
 const ANY_POD = '';
 
-// With a thousand services in a chart, comparing each with each would take longer than writing them.
+// With a thousand services in a chart, comparing every pair would take longer than writing them.
 function indexByLabel(budgets: Budget[]): Map<string, Budget[]> {
   return groupedBy(budgets, ({ selector }) => {
     const [first] = Object.entries(selector?.matchLabels ?? {});

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { Identity } from '../derivation/identity';
 import { Plan } from '../plan';
 
-/** One service or worker of a chart, as far as it can collide with its neighbours. */
+/** One service or worker of a chart, with the objects that can collide with its neighbours. */
 export interface Member {
   readonly service: IConstruct & {
     readonly deployment: Deployment;
@@ -14,21 +14,21 @@ export interface Member {
   readonly plan: Plan;
   /** Absent in a worker. */
   readonly kubeService?: Service;
-  /** Absent in a worker that asked for none. */
+  /** Absent in a worker without `disruption`. */
   readonly disruptionBudget?: ApiObject;
-  /** KEDA's, where a worker asked for it. */
+  /** KEDA's ScaledObject, in a worker with `keda`. */
   readonly scaledObject?: ApiObject;
-  /** What records the contract, where a service has one. */
+  /** The record of the contract, in a service with one. */
   readonly contract?: ApiObject;
   /** The init containers that run as long as the application. */
   readonly sidecars: ReadonlySet<string>;
 }
 
-/** Something about a service that cannot work, without the construct path, which cdk8s puts before it. */
+/** An error about a service, without the construct path, which cdk8s puts before it. */
 export interface ChartError {
   readonly member: Member;
   readonly text: string;
 }
 
-/** Looks at all services of a chart and at all objects in it. */
+/** Checks all services of a chart against all objects in it. */
 export type CollisionCheck = (members: Member[], objects: ApiObject[]) => ChartError[];

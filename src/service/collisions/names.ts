@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Ingress } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
+import { keyOf } from '../../manifests';
 
 /** Two objects of one kind and name: the second overwrites the first, and its pods serve the first one's users. */
 export const nameProblems: CollisionCheck = (members, objects) => {
@@ -13,7 +14,7 @@ export const nameProblems: CollisionCheck = (members, objects) => {
       member,
       text: `${taken.map(object => `the ${object.kind} '${object.name}' also comes from ${others.get(object)!.node.path}`).join(', ')}. `
         + 'Allowed: one object of a kind and name in a chart and namespace. '
-        + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
+        + 'The cluster would keep only one of them: requests for one service reach the other, or fail. '
         + `Remedy: ${taken.every(({ kind }) => kind === 'Ingress') ? OTHER_INGRESS : `give one of them another 'name'${member.kubeService ? " or 'serviceName'" : ''}`}.`,
     }];
   });
@@ -21,12 +22,17 @@ export const nameProblems: CollisionCheck = (members, objects) => {
 
 const OTHER_INGRESS = "give exposeViaIngress an Ingress with another name, as its option 'ingress'";
 
+/** One that is refused may be anything. */
+function wordOf(name: unknown): string {
+  return typeof name === 'string' ? name : '';
+}
+
 /** Of each object whose kind and name another one has: the other one. */
 export function sameNames(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
   const byName = new Map<string, ApiObject>();
   const others = new Map<ApiObject, ApiObject>();
   for (const object of objects) {
-    const name = [object.apiGroup, object.kind, object.metadata.namespace ?? '', object.name].join('/');
+    const name = keyOf(object.apiGroup, object.kind, wordOf(object.metadata.namespace), wordOf(object.name));
     const first = byName.get(name);
     if (first) {
       others.set(object, first);

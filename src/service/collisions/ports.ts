@@ -1,6 +1,6 @@
 import { CollisionCheck, Member } from './member';
 
-/** Ports that were bound to the Service later and cannot work. */
+/** Ports that were bound to the Service later and that cannot work. */
 export const portProblems: CollisionCheck = members => members.flatMap(member => {
   const ports = member.kubeService?.ports ?? [];
   const { numbers, known } = knownPorts(member);
@@ -9,7 +9,7 @@ export const portProblems: CollisionCheck = members => members.flatMap(member =>
     const others = ports.slice(0, index);
     return [
       ...known.has(`${target}/${port.protocol ?? 'TCP'}`) ? [] : [`leads to ${target}. Allowed: a port that a container has: ${numbers.join(', ')}. `
-        + "Nobody listens there: every request to it is refused. Remedy: add it to 'ports', or bind another targetPort."],
+        + "No container listens there: every request to it is refused. Remedy: add it to 'ports', or bind another targetPort."],
       ...others.some(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')) ? [twice('number')] : [],
       ...port.name !== undefined && others.some(other => other.name === port.name) ? [twice('name')] : [],
       ...port.name === undefined && ports.length > 1 ? ['has no name. Allowed: a name for each, where there are several. '
@@ -19,7 +19,7 @@ export const portProblems: CollisionCheck = members => members.flatMap(member =>
 });
 
 function twice(what: string): string {
-  return `has the ${what} of another one. Allowed: each ${what} once. The API server rejects the Service, or requests to one reach the other. `
+  return `has the ${what} of another port. Allowed: each ${what} once. The API server rejects the Service, or requests to one port reach the other. `
     + `Remedy: bind it with another ${what}.`;
 }
 

@@ -7,11 +7,11 @@ import { NOT_FOUND, TO_ONE_NAMESPACE } from '../derivation/namespaces';
 interface Reference {
   readonly kind: string;
   readonly name: string;
-  /** What has it, as a sentence begins. */
+  /** The beginning of a sentence: what has the reference. */
   readonly by: string;
 }
 
-/** What pods would look for in their own namespace, and the chart makes in another one only. cdk8s-plus keeps no more of it than the name. */
+/** Objects that pods look for in their own namespace, but that the chart creates only in another one. cdk8s-plus keeps only the name. */
 export const referenceProblems: CollisionCheck = (members, objects) => {
   const namespaces = namespacesByName(objects);
   return members.flatMap(member => {
@@ -20,7 +20,7 @@ export const referenceProblems: CollisionCheck = (members, objects) => {
       const known = namespaces.get(`${kind}/${name}`) ?? [];
       return known.length === 0 || known.some(namespace => namespace === undefined || namespace === own) ? [] : [{
         member,
-        text: `${by} the ${kind} '${name}', which the chart makes only in the namespace '${known[0]}'. Allowed: what is in the namespace of the service, '${own}'. `
+        text: `${by} the ${kind} '${name}', which the chart creates only in the namespace '${known[0]}'. Allowed: an object in the namespace of the service, '${own}'. `
           + `${NOT_FOUND} Remedy: ${TO_ONE_NAMESPACE}.`,
       }];
     });

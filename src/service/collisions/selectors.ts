@@ -1,10 +1,10 @@
 import { ChartError, CollisionCheck, Member } from './member';
 import { formatValue } from '../checks/format-value';
 
-/** Selectors that no longer mean the pods of their construct, or those of another one as well. */
+/** Selectors that no longer match the pods of their construct, or that match those of another one as well. */
 export const selectorProblems: CollisionCheck = members => [...changedSelectors(members), ...sharedSelectors(members)];
 
-// Where both have a budget, the budgets collide, too, which says it.
+// If both have a budget, the budgets collide, too, and that is reported instead.
 function sharedSelectors(members: Member[]): ChartError[] {
   const first = new Map<string, Member>();
   return members.flatMap(member => {
@@ -14,14 +14,14 @@ function sharedSelectors(members: Member[]): ChartError[] {
     if (!other) { first.set(key, member); }
     return !other || (member.disruptionBudget && other.disruptionBudget) ? [] : [{
       member,
-      text: `its selector labels are those of ${other.service.node.path}. Allowed: selector labels that no other construct of the namespace has. `
+      text: `it has the same selector labels as ${other.service.node.path}. Allowed: selector labels that no other construct of the namespace has. `
         + 'Each Deployment counts the pods of the other one as its own, and removes them. '
         + "Remedy: leave out 'selectorLabels', or change them in one of the two before its first release.",
     }];
   });
 }
 
-/** Changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
+/** Changed after construction, so that Service, Deployment and budget no longer select the same pods. */
 function changedSelectors(members: Member[]): ChartError[] {
   return members.flatMap(changedSelector);
 }
@@ -34,8 +34,8 @@ function changedSelector(member: Member): ChartError[] {
   const problem = (what: string) => ({
     member,
     text: `${what} Allowed: the selector labels of this service, the same on Deployment, Service, budget and pods. `
-      + 'Otherwise the Service finds no pods and every request fails, or a later release is refused. '
-      + "Remedy: set 'selectorLabels' before the first release, and change nothing afterwards.",
+      + 'Otherwise the Service selects no pods and every request fails, or a later release is rejected. '
+      + "Remedy: set 'selectorLabels' before the first release, and do not change them afterwards.",
   });
   return [
     ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? []

@@ -11,7 +11,7 @@ export function acknowledgedRules(given: { [rule: string]: string } | undefined)
   return new Set(entries.filter(([rule, reason]) => RULE_IDS.has(rule) && isReason(reason)).map(([rule]) => rule));
 }
 
-/** Refuses acknowledgements that hide nothing, or say nothing. */
+/** Refuses acknowledgements that match no rule, or have no reason. */
 export function checkAcknowledgements(errors: PropErrors, given: { [rule: string]: string } | undefined): void {
   if (given === undefined) { return; }
   if (!isRecord(given)) {
@@ -19,7 +19,7 @@ export function checkAcknowledgements(errors: PropErrors, given: { [rule: string
       prop: 'acknowledge',
       given,
       allowed: 'an object of rules and reasons',
-      because: 'Nobody could tell which exception is meant.',
+      because: 'The exception could not be assigned to a rule.',
       remedy: "write acknowledge: { 'rule': 'reason' }",
     });
     return;
@@ -30,7 +30,7 @@ export function checkAcknowledgements(errors: PropErrors, given: { [rule: string
         prop: propPath('acknowledge', rule),
         given: reason,
         allowed: 'the rules of the catalogue',
-        because: 'There is no such rule, so the exception would hide nothing.',
+        because: 'There is no such rule, so the exception would have no effect.',
         remedy: suggestion(rule),
       });
     } else {
@@ -39,19 +39,19 @@ export function checkAcknowledgements(errors: PropErrors, given: { [rule: string
   }
 }
 
-/** Refuses a reason that says nothing. */
+/** Refuses a reason without words. */
 export function checkReason(errors: PropErrors, prop: string, reason: unknown): void {
   if (isReason(reason)) { return; }
   errors.add({
     prop,
     given: reason,
     allowed: 'a reason in words',
-    because: 'Whoever finds the exception in an outage must know why it is there.',
-    remedy: 'say why',
+    because: 'Engineers who find the exception in an outage must learn why it is there.',
+    remedy: 'give the reason',
   });
 }
 
 function suggestion(rule: string): string {
   const meant = nearestWord(rule, [...RULE_IDS]);
-  return meant === undefined ? 'a refusal names its rule, if there is one' : `'${meant}' is one`;
+  return meant === undefined ? 'an error names its rule, if it has one' : `'${meant}' is one`;
 }

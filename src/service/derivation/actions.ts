@@ -3,7 +3,7 @@ import { oneLine } from '../checks/format-value';
 import { PropErrors } from '../checks/prop-errors';
 import { isListOfWords } from '../checks/type-guards';
 
-/** A path that the kubelet can ask for. */
+/** Refuses a path that the kubelet cannot request. */
 export function checkHttpPath(errors: PropErrors, prop: string, path: unknown, because: string): void {
   if (typeof path === 'string' && /^\/[!-~]*$/.test(path) && !path.includes('#')) { return; }
   errors.add({
@@ -17,7 +17,7 @@ export function checkHttpPath(errors: PropErrors, prop: string, path: unknown, b
   });
 }
 
-/** A command with at least a program in it. */
+/** Refuses a command without a program. */
 export function checkCommand(errors: PropErrors, prop: string, command: unknown, because: string): void {
   if (isListOfWords(command) && command.length > 0 && command[0] !== '') {
     checkCommandLine(errors, prop, command);
@@ -41,13 +41,13 @@ export function checkCommandLine(errors: PropErrors, prop: string, command: unkn
     prop,
     given: command,
     allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
-    because: 'No program has that name, since no shell splits the line: the container does not start, or the check or hook fails each time.',
+    because: 'No shell splits the line, and no program has that name: the container does not start, or the check or hook fails each time.',
     remedy: isPlain ? `write [${line.trim().split(/ +/).map(word => `'${word}'`).join(', ')}]`
       : "write ['/bin/sh', '-c', '…'], or the words as a list of strings",
   });
 }
 
-/** The scheme of an HTTP request that the kubelet makes. */
+/** Refuses an unknown scheme of an HTTP request that the kubelet sends. */
 export function checkScheme(errors: PropErrors, prop: string, scheme: unknown, because: string): void {
   if (scheme === undefined || scheme === 'HTTP' || scheme === 'HTTPS') { return; }
   errors.add({ prop, given: scheme, allowed: 'ConnectionScheme.HTTP or ConnectionScheme.HTTPS', because, remedy: 'use one of them, or leave it out' });

@@ -7,10 +7,10 @@ import { rejectUnknownOptions } from '../checks/typos';
 import { ConsumedApi } from '../workload-props';
 import { Identity } from './identity';
 
-const LOST = '`diff` would not find this workload among the clients of that API, and say nothing when a release breaks it.';
+const LOST = '`diff` would not count this workload among the clients of that API, and would not report a release that breaks it.';
 const VERSION = /^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/;
 
-/** The annotation that says which APIs a workload calls; none where it states none. */
+/** The annotation that names the APIs that a workload calls; empty if the props state none. */
 export function deriveConsumed(
   errors: PropErrors, given: ConsumedApi[] | undefined, { serviceName }: Identity, namespace: string | undefined,
 ): { [key: string]: string } {
@@ -21,7 +21,7 @@ export function deriveConsumed(
     checkItself(errors, at, value, serviceName, namespace);
     const text = written(value);
     if (seen.has(text)) {
-      errors.add({ prop: at, given: value, shown: `'${text}' once more`, allowed: 'each API and version once', because: 'The second entry would say nothing.', remedy: 'leave it out' });
+      errors.add({ prop: at, given: value, shown: `'${text}' once more`, allowed: 'each API and version once', because: 'The second entry would have no effect.', remedy: 'leave it out' });
     }
     seen.add(text);
   }
@@ -36,11 +36,11 @@ function written({ api, version, namespace }: ConsumedApi): string {
 function checkNames(errors: PropErrors, at: string, { api, version, namespace }: ConsumedApi): void {
   if (!isClassName(api)) {
     errors.add({
-      prop: `${at}.api`, given: api, allowed: "the name of a VersionedApi or of a Service, such as 'orders'", because: LOST, remedy: "give it, with 'version' and 'namespace' beside it",
+      prop: `${at}.api`, given: api, allowed: "the name of a VersionedApi or of a Service, such as 'orders'", because: LOST, remedy: "give the name; 'version' and 'namespace' are props beside it",
     });
   }
   if (version !== undefined && !(typeof version === 'string' && VERSION.test(version))) {
-    errors.add({ prop: `${at}.version`, given: version, allowed: "a version, such as 'v1'", because: LOST, remedy: 'name the version that is called, or leave it out' });
+    errors.add({ prop: `${at}.version`, given: version, allowed: "a version, such as 'v1'", because: LOST, remedy: 'give the version that is called, or leave it out' });
   }
   if (namespace !== undefined && !isNamespace(namespace)) {
     errors.add({ prop: `${at}.namespace`, given: namespace, allowed: 'the name of a namespace', because: LOST, remedy: "change it, or leave it out for the workload's own" });

@@ -24,7 +24,7 @@ export function deriveHelpers(
 ): HelperContainers {
   const takenNames = new Set([name]);
   const sidecars = checked(errors, 'sidecars', props.sidecars, pod, takenNames, () => takenPorts);
-  // An init container has ended before the next one starts: it shares no port with anybody.
+  // An init container ends before the next one starts, so it may use any port.
   const init = checked(errors, 'initContainers', props.initContainers, pod, takenNames, () => new TakenPorts());
   for (const [prop, helpers] of Object.entries({ sidecars, initContainers: init })) {
     helpers.forEach((helper, index) =>
@@ -34,7 +34,7 @@ export function deriveHelpers(
     needsMinor(errors, minor, SIDECARS_MINOR, {
       prop: 'sidecars',
       given: sidecars.map(sidecar => sidecar.name).join(', '),
-      because: 'Older clusters wait for such a container to end before they start the application: no pod ever starts.',
+      because: 'Older clusters wait for such a container to end before they start the application, which never happens: pods do not start.',
       remedy: "add it with 'deployment.addContainer', and keep it alive as long as the application",
     });
   }
@@ -46,7 +46,7 @@ function withOwnDefaults(container: ContainerProps): ContainerProps {
     imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
     ...container,
     resources: requestsOf(container.resources),
-    // Copies: cdk8s-plus adds to what it is given, and the same props may make another service.
+    // Copies: cdk8s-plus adds to the objects that it is given, and the same props may be used for another service.
     envVariables: { ...container.envVariables },
     envFrom: [...container.envFrom ?? []],
     volumeMounts: [...container.volumeMounts ?? []],
@@ -82,7 +82,7 @@ function checked(
 
 const PROBES = ['readiness', 'liveness', 'startup'] as const;
 
-// An init container ends before anything is asked of it.
+// An init container ends before the application starts, so the kubelet never probes it.
 function checkProbesAndHooks(errors: PropErrors, at: string, container: ContainerProps, isSidecar: boolean): void {
   const given = [...PROBES, 'lifecycle'] as const;
   for (const prop of given.filter(name => !isSidecar && container[name] !== undefined)) {

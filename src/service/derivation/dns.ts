@@ -5,10 +5,10 @@ import { PropErrors } from '../checks/prop-errors';
 import { isListOfWords, isRecord } from '../checks/type-guards';
 
 const PROPS = ['hostname', 'subdomain', 'hostnameAsFQDN', 'policy', 'nameservers', 'searches', 'options'];
-/** More of them cdk8s-plus refuses itself, without saying where. */
+/** cdk8s-plus itself refuses more of them, but its error names no construct. */
 const MOST = { nameservers: 3, searches: 6 };
 
-/** Refuses DNS settings that cdk8s-plus fails on. What the API server thinks of their names the rendered pod shows. */
+/** Refuses DNS settings that cdk8s-plus fails on. Names that the API server rejects are found in the rendered pod. */
 export function checkDns(errors: PropErrors, given: PodDnsProps | undefined): void {
   checkNested(errors, 'dns', given, PROPS);
   if (!isRecord(given)) { return; }
@@ -20,7 +20,7 @@ export function checkDns(errors: PropErrors, given: PodDnsProps | undefined): vo
     errors.add({
       prop: 'dns.nameservers',
       given: nameservers,
-      allowed: 'at least one address, since the policy is NONE',
+      allowed: 'at least one address with the policy NONE',
       because: REJECTED,
       remedy: 'give a nameserver, or leave the policy out',
     });

@@ -7,9 +7,9 @@ import { PropErrors } from '../checks/prop-errors';
 
 /** How many pods a drain may evict. */
 export interface Drain {
-  /** Absent where no budget is made. */
+  /** Absent if there is no budget. */
   readonly limit?: BudgetLimit;
-  /** Reasons that the props carry themselves. */
+  /** Acknowledged rules whose reasons are part of a prop. */
   readonly acknowledged: { [rule: string]: string };
 }
 
@@ -51,8 +51,8 @@ function checkRange(
       errors.add({
         prop,
         given,
-        allowed: `a limit that lets at least one of ${replicas} pods go (percentages round up)`,
-        because: 'No pod could ever be evicted: node upgrades hang for minutes or hours, then fail or kill pods without a drain.',
+        allowed: `a limit that allows the eviction of at least one of ${replicas} pods (percentages round up)`,
+        because: 'No pod could ever be evicted: node upgrades hang for minutes or hours, and then fail or kill pods without a drain.',
         remedy: 'use DisruptionPolicy.oneAtATime(), or DisruptionPolicy.blockEvictions({ reason }) if nodes are to wait',
       });
       return;
@@ -79,7 +79,7 @@ function checkGrowth(errors: PropErrors, prop: string, value: CountOrPercent, ki
     prop,
     given: value,
     allowed: 'a percentage, since an autoscaler changes the number of pods',
-    because: `Scaled up to ${max} pods, one drain may take ${mayGo} of them at once when the load is highest.`,
+    because: `With ${max} pods, a drain may evict ${mayGo} of them at once, when the load is highest.`,
     remedy: 'use DisruptionPolicy.oneAtATime()',
     rule: 'pdb-min-available-too-low',
   });

@@ -3,7 +3,7 @@ import { LOST } from '../checks/consequences';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind } from '../checks/type-guards';
 
-/** Refuses a hook that would be lost, or whose command is none. */
+/** Refuses a hook that would be lost, or whose command is not a list of strings. */
 export function checkHandler(errors: PropErrors, prop: string, given: unknown): void {
   checkKind(errors, prop, given, 'Handler', LOST);
   const { tcpSocketOptions } = (given ?? {}) as { tcpSocketOptions?: unknown };
@@ -13,7 +13,7 @@ export function checkHandler(errors: PropErrors, prop: string, given: unknown): 
       given,
       shown: 'Handler.fromTcpSocket',
       allowed: 'Handler.fromCommand or Handler.fromHttpGet',
-      because: 'No kubelet runs it: the hook fails, and the container is killed, or gets SIGTERM at once.',
+      because: 'The kubelet cannot run it: the hook fails, and the container is killed, or gets SIGTERM at once.',
       remedy: 'use one of them, or leave the hook out',
     });
   }
@@ -23,7 +23,7 @@ export function checkHandler(errors: PropErrors, prop: string, given: unknown): 
 /** The same for a probe of a helper container. */
 export function checkHelperProbe(errors: PropErrors, prop: string, given: unknown): void {
   checkKind(errors, prop, given, 'Probe', LOST);
-  checkItsCommand(errors, `${prop} (Probe.fromCommand)`, given, 'The check fails each time: the pod never gets ready, or its container is restarted for ever.');
+  checkItsCommand(errors, `${prop} (Probe.fromCommand)`, given, 'The check fails each time: the pod never becomes ready, or its container is restarted over and over.');
 }
 
 function checkItsCommand(errors: PropErrors, prop: string, given: unknown, because: string): void {

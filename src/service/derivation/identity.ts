@@ -7,7 +7,7 @@ import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 import { StatedProps } from '../stated-props';
 
-/** What the objects are called, and how they find their pods. */
+/** The names of the objects, and how they select their pods. */
 export interface Identity {
   readonly name: string;
   readonly containerName: string;
@@ -56,9 +56,9 @@ export function deriveIdentity(
   };
 }
 
-const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
+const NAME_REJECTED = 'The API server rejects all or some of the objects, and the release stops halfway.';
 
-// A running Deployment may have a name that no Service could have, if the Service has a name of its own.
+// A running Deployment may have a name that is not allowed for a Service, if the Service has a name of its own.
 function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: StatedProps, hasService: boolean): string {
   const name = given === undefined ? id : given;
   if (isDnsLabel(name) || ((serviceName !== undefined || !hasService) && isDeploymentName(name))) { return name; }
@@ -101,7 +101,7 @@ function checkSelector(errors: PropErrors, given: { [key: string]: string } | un
       prop: 'selectorLabels',
       given,
       allowed: 'at least one label',
-      because: 'An empty selector is rejected by the Deployment, and makes the budget count every pod of the namespace.',
+      because: 'A Deployment with an empty selector is rejected, and a budget with one selects every pod of the namespace.',
       remedy: "leave it out for 'service-name: <name>'",
     });
   }
@@ -110,7 +110,7 @@ function checkSelector(errors: PropErrors, given: { [key: string]: string } | un
       prop: propPath('selectorLabels', key),
       given: '',
       allowed: 'a value that is not empty',
-      because: 'An empty value is easily lost on the way, and with it the selector: the Service finds no pods.',
+      because: 'Tools easily drop an empty value, and the selector with it: the Service selects no pods.',
       remedy: 'give it a value, or leave the label out',
     });
   }
@@ -120,7 +120,7 @@ function checkSelector(errors: PropErrors, given: { [key: string]: string } | un
       prop: propPath('selectorLabels', key),
       given: given[key],
       allowed: 'labels that never change',
-      because: 'The selector of a Deployment cannot change: the first release with another value is refused, but the Service has already moved, '
+      because: 'The selector of a Deployment cannot change: the first release with another value is rejected, but the Service is already changed, '
         + 'and every request fails.',
       remedy: `put '${key}' into 'podLabels'`,
       rule: 'version-label-in-selector',
@@ -140,7 +140,7 @@ function checkNoConflict(
       prop: propPath(prop, key),
       given: own[key],
       allowed: `'${selector[key]}', as in the selector`,
-      because: 'One label would say two things: the selector would win, and whoever looks for the other value finds nothing.',
+      because: 'A label can have only one value: the selector would override this one, and queries for it would find no pod.',
       remedy: 'leave it out, or change \'selectorLabels\' before the first release',
     });
   }
@@ -153,7 +153,7 @@ function ownAnnotations(errors: PropErrors, given: { [key: string]: string } | u
       prop: propPath('annotations', key),
       given: own[key],
       allowed: `keys outside '${INTENT_PREFIX}', which this construct writes itself`,
-      because: 'The checks would read another figure than the one the pods run with.',
+      because: 'The checks would read a different figure from the one that the pods run with.',
       remedy: "state it by its prop, such as 'startupTime' or 'acknowledge'",
     });
   }

@@ -6,10 +6,10 @@ import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
 
 type Annotations = { [key: string]: string };
-/** Without the prefix; undefined where there is nothing to say. */
+/** The key without the prefix; the value is undefined if the annotation is not written. */
 type Entry = [key: string, value: string | undefined];
 
-/** What the owner knows and no field of a manifest says: read by `check`, `diff` and `timeline`. */
+/** Facts that the owner knows and that no field of a manifest shows; `check`, `diff` and `timeline` read them. */
 export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): Annotations {
   const annotations: Entry[] = [
     [INTENT_KEYS[workOf(stop.router).prop], seconds(stop.longestWork)],
@@ -24,12 +24,12 @@ export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledg
   return Object.fromEntries(written.map(([key, value]) => [`${INTENT_PREFIX}${key}`, value!]));
 }
 
-// How long a command or an HTTP answer takes, its manifest does not say.
+// A manifest does not show how long a command or an HTTP answer takes.
 function isTold({ hook }: Stop): boolean {
   return hook.kind !== 'command' && hook.kind !== 'httpGet';
 }
 
-// What is only assumed is not written: what the manifests show of their routers then holds.
+// An assumed router is not written, so that checks use the routers which the manifests show.
 function ofRouter({ stated, name, deregistrationDelay, registrationTime, usesTerminatingEndpoints }: Router): Entry[] {
   if (!stated) { return []; }
   const exposure: Entry = [INTENT_CHOICES.exposure.key, name];

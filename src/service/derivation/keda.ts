@@ -7,7 +7,7 @@ import { PropErrors } from '../checks/prop-errors';
 import { isRecord, objectsIn } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
 
-/** What a ScaledObject says; seconds. */
+/** The settings of a ScaledObject; times are seconds. */
 export interface Keda extends ReplicaRange {
   readonly triggers: KedaTrigger[];
   readonly pollingInterval?: number;
@@ -15,10 +15,10 @@ export interface Keda extends ReplicaRange {
 }
 
 const PROPS = ['minReplicas', 'maxReplicas', 'triggers', 'pollingInterval', 'cooldownPeriod'];
-/** What only running pods have. */
+/** Triggers that measure running pods. */
 const OF_PODS = ['cpu', 'memory'];
 const TRIGGER_PROPS = ['type', 'metadata', 'authentication'];
-const NOTHING_SCALES = 'KEDA refuses the ScaledObject: no pod is added when jobs wait, and with no pod running none is ever done.';
+const NOTHING_SCALES = 'KEDA rejects the ScaledObject: no pod is added when jobs wait, and if no pod runs, no job is ever done.';
 
 export function deriveKeda(errors: PropErrors, given: KedaScaling): Keda {
   if (!isRecord(given)) {
@@ -36,7 +36,7 @@ export function deriveKeda(errors: PropErrors, given: KedaScaling): Keda {
   return {
     min,
     max: wholeNumber(errors, 'keda.maxReplicas', given.maxReplicas, Math.max(1, min), {
-      required: true, min: Math.max(1, min), because: `${min > 0 ? `KEDA refuses a maximum below the minimum (${min}), and without` : 'Without'} one all nodes may fill up with workers.`,
+      required: true, min: Math.max(1, min), because: `${min > 0 ? `KEDA rejects a maximum below the minimum (${min}), and without` : 'Without'} one all nodes may fill up with workers.`,
     }),
     triggers: checkedTriggers(errors, given.triggers, min),
     pollingInterval: optionalSeconds(errors, 'keda.pollingInterval', given.pollingInterval, 1),
@@ -65,7 +65,7 @@ function checkedTriggers(errors: PropErrors, given: unknown, min: number): KedaT
       prop: 'keda.triggers',
       given: triggers.map(({ value }) => value.type).join(', '),
       allowed: "a trigger that counts something else, or 'keda.minReplicas' from 1",
-      because: `${NOTHING_SCALES} Without a pod there is no CPU and no memory to measure.`,
+      because: `${NOTHING_SCALES} Without a pod, there is no CPU or memory usage to measure.`,
       remedy: "write minReplicas: 1, or use 'autoscaling'",
     });
   }

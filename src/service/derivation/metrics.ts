@@ -4,7 +4,7 @@ import { INT32_MAX } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind } from '../checks/type-guards';
 
-export const NO_METRIC = 'Without its metric the autoscaler adds no pod when load comes.';
+export const NO_METRIC = 'Without its metric the autoscaler adds no pod when the load rises.';
 
 interface Target {
   readonly value?: { readonly value: unknown };
@@ -17,7 +17,7 @@ interface Source {
   readonly metric?: { readonly name?: unknown };
 }
 
-/** What each kind of metric can be compared with. */
+/** The targets that each type of metric supports. */
 const TARGETS: { readonly [type: string]: readonly (keyof Target)[] } = {
   Resource: ['averageUtilization', 'averageValue'],
   ContainerResource: ['averageUtilization', 'averageValue'],
@@ -26,7 +26,7 @@ const TARGETS: { readonly [type: string]: readonly (keyof Target)[] } = {
   External: ['value', 'averageValue'],
 };
 
-/** Refuses a metric that is none, or whose target its kind does not have. */
+/** Refuses a value that is not a metric, or a target that its type does not support. */
 export function checkMetric(errors: PropErrors, prop: string, metric: Metric): void {
   checkKind(errors, prop, metric, 'Metric', NO_METRIC);
   if (errors.has(prop)) { return; }

@@ -1,4 +1,4 @@
-import { ContainerProps, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
+import { ContainerProps, HostAlias, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
 import { checkCommandLine } from './actions';
 import { checkDns } from './dns';
 import { checkHandler } from './handlers';
@@ -19,7 +19,7 @@ import { StatedProps } from '../stated-props';
 type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'envVariables' | 'envFrom' | 'volumeMounts' | 'resources'
   | 'securityContext' | 'imagePullPolicy'>;
 
-/** What the containers of a pod have in common. */
+/** Settings that the containers of a pod share. */
 export interface PodContext {
   /** The minor version of the oldest control plane or kubelet. */
   readonly minor: number;
@@ -28,13 +28,13 @@ export interface PodContext {
   readonly volumes: TakenVolumes;
 }
 
-/** Refuses what cdk8s-plus would lose, or fail on without saying where, among the props that are handed on to it. */
+/** Refuses values that cdk8s-plus would drop, or reject without naming the construct, among the props that are passed on to it. */
 export function checkPassThrough(errors: PropErrors, props: StatedProps, pod: PodContext): void {
   checkContainer(errors, props, pod);
   checkBoolean(errors, 'automountServiceAccountToken', props.automountServiceAccountToken);
   checkBoolean(errors, 'isolate', props.isolate);
   checkVolumes(errors, props.volumes, pod.volumes);
-  objectsIn<object>(errors, 'hostAliases', props.hostAliases, LOST);
+  for (const { at, value } of objectsIn(errors, 'hostAliases', props.hostAliases, LOST)) { checkHostAlias(errors, at, value); }
   checkPodSecurityContext(errors, props.podSecurityContext);
   checkDns(errors, props.dns);
   checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
@@ -66,8 +66,14 @@ export function checkContainer(errors: PropErrors, props: ContainerPart, pod: Po
 }
 
 function checkNamed(errors: PropErrors, prop: string, given: unknown, example: string): void {
-  if (given === undefined || typeof (given as { name?: unknown } | null)?.name === 'string') { return; }
+  const isObject = typeof given === 'object' && given !== null && !(given instanceof Error);
+  if (given === undefined || isObject && typeof (given as { name?: unknown }).name === 'string') { return; }
   errors.add({ prop, given, allowed: 'an object of cdk8s-plus-27 with a name', because: LOST, remedy: `write ${example}` });
+}
+
+function checkHostAlias(errors: PropErrors, at: string, { ip, hostnames }: HostAlias): void {
+  if (typeof ip !== 'string') { errors.add({ prop: `${at}.ip`, given: ip, allowed: 'an IP address', because: REJECTED, remedy: "write ip: '10.0.0.1'" }); }
+  checkWords(errors, `${at}.hostnames`, hostnames);
 }
 
 function checkWords(errors: PropErrors, prop: string, given: unknown): void {
@@ -76,7 +82,7 @@ function checkWords(errors: PropErrors, prop: string, given: unknown): void {
     prop,
     given,
     allowed: 'a list of strings',
-    because: 'No container starts with it: the rollout stops at its first pod and the update never reaches users.',
+    because: 'Containers do not start with it: the rollout stops at its first pod and the update never reaches users.',
     remedy: 'write the words as a list of strings; they are not run in a shell',
   });
 }
@@ -87,29 +93,29 @@ function checkProgram(errors: PropErrors, prop: string, command: unknown): void 
     prop,
     given: command,
     allowed: "a list of words of which the first is the program, or none for the image's",
-    because: 'No container starts with it: the rollout stops at its first pod and the update never reaches users.',
+    because: 'Containers do not start with it: the rollout stops at its first pod and the update never reaches users.',
     remedy: 'name the program, or leave it out',
   });
 }
 
 function checkWorkingDir(errors: PropErrors, prop: string, given: unknown): void {
-  // Empty is that of the image.
+  // An empty string stands for the directory of the image.
   if (given === undefined || given === '' || (typeof given === 'string' && given.startsWith('/'))) { return; }
   errors.add({
     prop,
     given,
     allowed: "a path that begins with '/', such as '/app'",
-    because: typeof given === 'string' ? 'No runtime starts a container in a relative directory: the rollout stops at its first pod.' : REJECTED,
-    remedy: typeof given === 'string' ? 'write the whole path' : 'write it in quotes',
+    because: typeof given === 'string' ? 'Container runtimes do not start a container in a relative directory: the rollout stops at its first pod.' : REJECTED,
+    remedy: typeof given === 'string' ? 'write the absolute path' : 'write it in quotes',
   });
 }
 
-// What older clusters take, too.
+// Names that older clusters accept, too.
 const ANY_CLUSTERS_VARIABLE = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 function checkEnv(errors: PropErrors, prop: string, given: unknown, minor: number): void {
   if (given === undefined) { return; }
-  const because = 'The variable would come without a value, and the application would start without its setting.';
+  const because = 'The variable would have no value, and the application would start without its setting.';
   if (!isRecord(given)) {
     errors.add({ prop, given, allowed: 'an object of EnvValue', because, remedy: "write { NAME: EnvValue.fromValue('…') }" });
     return;

@@ -2,10 +2,10 @@ import { isClassName, labels } from '../checks/names';
 import { PropErrors } from '../checks/prop-errors';
 import { StatedProps } from '../stated-props';
 
-/** On which nodes the pods may run, and what they may displace there. */
+/** On which nodes the pods may run, and which pods they may preempt there. */
 export interface Placement {
   readonly priorityClassName?: string;
-  /** Undefined where any node will do. */
+  /** Undefined if any node is allowed. */
   readonly nodeSelector?: { [key: string]: string };
 }
 
@@ -15,7 +15,7 @@ export function derivePlacement(errors: PropErrors, { priorityClassName, nodeSel
       prop: 'priorityClassName',
       given: priorityClassName,
       allowed: "the name of a PriorityClass: lowercase letters, digits, dashes and dots, such as 'high'",
-      because: 'The API server refuses every pod of a class that does not exist: the update never reaches users.',
+      because: 'The API server rejects every pod whose class does not exist: the update never reaches users.',
       remedy: 'give the name of the class, or leave it out',
     });
   }

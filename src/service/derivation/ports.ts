@@ -6,7 +6,7 @@ import { objectsIn } from '../checks/type-guards';
 import { rejectTypos } from '../checks/typos';
 import { StatedProps } from '../stated-props';
 
-/** The port on which an application answers users, and that of its Service. */
+/** The port on which an application answers users, and the port of its Service. */
 export interface MainPort {
   readonly port: number;
   readonly portName: string;
@@ -18,11 +18,11 @@ export interface Ports {
   /** Absent in a worker. */
   readonly main?: MainPort;
   readonly extra: ContainerPort[];
-  /** The port that checks ask unless they say another; undefined where they must say one. */
+  /** The port that checks use unless they state another; undefined if they must state one. */
   readonly asked?: number;
 }
 
-const NOBODY_LISTENS = 'The API server rejects it, or nobody listens there: every request is refused.';
+const NOBODY_LISTENS = 'The API server rejects it, or no container listens there: every request is refused.';
 
 export function derivePorts(errors: PropErrors, props: StatedProps, taken: TakenPorts): Ports & { readonly main: MainPort } {
   const port = wholeNumber(errors, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
@@ -33,14 +33,14 @@ export function derivePorts(errors: PropErrors, props: StatedProps, taken: Taken
   return { main: { port, portName, servicePort }, extra: checkPorts(errors, 'ports', props.ports, taken), asked: port };
 }
 
-/** Those of a worker, which answers nobody: a check asks its only port. */
+/** The ports of a worker, which serves no requests: a check uses its only port. */
 export function derivePortsOfWorker(errors: PropErrors, props: StatedProps, taken: TakenPorts): Ports {
   const extra = checkPorts(errors, 'ports', props.ports, taken);
   const [only, ...others] = extra.filter(({ protocol = Protocol.TCP }) => protocol === Protocol.TCP);
   return { extra, asked: others.length === 0 ? only?.number : undefined };
 }
 
-/** Refuses probes and hooks that ask a port which no container has. */
+/** Refuses probes and hooks that use a port which no container has. */
 export function checkAskedPorts(
   errors: PropErrors,
   props: StatedProps,
@@ -63,18 +63,18 @@ export function checkAskedPorts(
       given: port,
       allowed: `a TCP port that a container has: ${known.size === 0 ? 'none is in \'ports\'' : [...known].join(', ')}`,
       because: 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.',
-      remedy: known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
+      remedy: typeof port === 'string' && known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
     });
   }
 }
 
-/** All ports of a container, also the one that cdk8s-plus keeps apart. */
+/** All ports of a container, including the one that cdk8s-plus keeps in a prop of its own. */
 export function portsOf({ ports, portNumber, port }: ContainerProps): ContainerPort[] {
   const single = portNumber ?? port;
   return [...single === undefined ? [] : [{ number: single }], ...Array.isArray(ports) ? ports : []];
 }
 
-/** The ports that are taken in a pod: its containers share one network. */
+/** The ports in use in a pod: its containers share one network. */
 export class TakenPorts {
   private readonly names = new Set<string>();
   private readonly numbers = new Set<string>();
@@ -100,7 +100,7 @@ export class TakenPorts {
 
 const PORT_PROPS = ['number', 'name', 'protocol', 'hostPort', 'hostIp'];
 
-/** Refuses ports that cannot be, or that others of the pod have. */
+/** Refuses ports that are not valid, or that another container of the pod uses. */
 export function checkPorts(
   errors: PropErrors,
   prop: string,
@@ -136,7 +136,7 @@ function checkHostPort(errors: PropErrors, prop: string, given: unknown): void {
     prop,
     given,
     allowed: 'no host port',
-    because: 'A new pod cannot start on a node whose port an old one still holds: the rollout hangs.',
+    because: 'A new pod cannot start on a node where an old one still uses the port: the rollout hangs.',
     remedy: 'reach the pods through the Service',
     rule: 'surge-blocked-by-host-port',
   });

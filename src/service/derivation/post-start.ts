@@ -3,9 +3,9 @@ import { sleepSeconds } from '../../manifests';
 import { PropErrors } from '../checks/prop-errors';
 import { isListOfWords } from '../checks/type-guards';
 
-/** Refuses a hook that surely takes longer than the whole start, from which deadline and handover are derived. */
+/** Refuses a hook that certainly takes longer than the whole start, from which deadline and handover are derived. */
 export function checkPostStart(errors: PropErrors, given: Handler | undefined, startupTime: number): void {
-  // By shape, since an app may have more than one copy of cdk8s-plus.
+  // Judged by shape, since an app may have more than one copy of cdk8s-plus.
   const command = (given as { commandOptions?: { command?: unknown } } | undefined)?.commandOptions?.command;
   const seconds = isListOfWords(command) ? sleepSeconds(command) : undefined;
   if (seconds === undefined || seconds <= startupTime || errors.has('startupTime', 'postStart')) { return; }

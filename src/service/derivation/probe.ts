@@ -8,21 +8,21 @@ import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
 
-/** One probe: what is asked, where, and when. */
+/** One probe: its request, its port, and its timing. */
 export interface Probe {
   readonly action: HealthCheckAction;
   readonly port: number;
   readonly timing: ProbeTiming;
 }
 
-/** What a check is for. */
+/** The pod for which a check is made. */
 export interface ProbeContext {
   readonly defaults: ProbeTiming;
-  /** The port that is asked unless the check says another; undefined where it must. */
+  /** The port that is used unless the check states another; undefined if the check must state one. */
   readonly mainPort: number | undefined;
-  /** Whether somebody sends requests. */
+  /** Whether a router sends requests to the pod. */
   readonly isRouted: boolean;
-  /** What a check that does not work costs. */
+  /** What users notice if the check does not work. */
   readonly because: string;
 }
 
@@ -56,7 +56,7 @@ export function checkedProbe(errors: PropErrors, prop: string, check: HealthChec
   return { action, port: port ?? NO_PORT, timing: checkedTiming(errors, prop, options, pod) };
 }
 
-/** Of a check that asks none, or that is refused. */
+/** The port of a check that uses none, or that is refused. */
 const NO_PORT = 0;
 
 const OPTIONS = ['port', 'period', 'timeout', 'failureThreshold', 'successThreshold', 'initialDelay', 'scheme', 'headers', 'service'];
@@ -83,7 +83,7 @@ function checkedOptions(errors: PropErrors, prop: string, options: HealthCheckOp
     prop: `${prop} (options)`,
     given: options,
     allowed: 'an object with period, timeout and the like',
-    because: 'It would be lost, and the kubelet would ask at the pace of the defaults.',
+    because: 'It would be lost, and the kubelet would probe with its default timing.',
     remedy: 'write { period: Duration.seconds(5) }',
   });
   return {};
@@ -102,7 +102,7 @@ function checkHeaders(errors: PropErrors, prop: string, headers: unknown, becaus
   }
 }
 
-/** With a second, a pause as under load takes working pods out of service, or restarts them. */
+/** With one second, a short pause under load takes working pods out of service, or restarts them. */
 const SHORTEST_TIMEOUT = 2;
 
 function checkedTiming(
@@ -114,7 +114,7 @@ function checkedTiming(
     period,
     initialDelay: wholeSeconds(errors, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
     timeout: wholeSeconds(errors, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
-      min: isRouted ? Math.min(SHORTEST_TIMEOUT, period) : 1, onPurpose: { rule: 'probe-timeout-too-short', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s a pause as under load looks like a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
+      min: isRouted ? Math.min(SHORTEST_TIMEOUT, period) : 1, onPurpose: { rule: 'probe-timeout-too-short', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s, a short pause under load counts as a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
     }),
     failureThreshold: wholeNumber(errors, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
     successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, {
@@ -123,7 +123,7 @@ function checkedTiming(
   };
 }
 
-// Checks that take more than a week never make a pod ready, and no deadline can hold them.
+// Checks that take more than a week never make a pod ready, and no deadline can cover them.
 function mostChecks(period: number, given: unknown): number | undefined {
   const most = Math.floor(LONGEST_DURATION / period);
   return typeof given === 'number' && given > most ? most : undefined;

@@ -1,4 +1,4 @@
-/** The numbers of pods that may be wanted: one, or all that an autoscaler may choose. */
+/** The possible numbers of replicas: a fixed one, or the range of an autoscaler. */
 export interface ReplicaRange {
   readonly min: number;
   readonly max: number;

@@ -13,7 +13,7 @@ import { StatedProps } from '../stated-props';
 
 export interface Scaling {
   readonly range: ReplicaRange;
-  /** Absent with an autoscaler, and where cdk8s-plus' own default (2) is ours too. */
+  /** Absent with an autoscaler, and if it is cdk8s-plus' own default (2). */
   readonly replicas?: number;
   readonly autoscaler?: Autoscaler;
   readonly keda?: Keda;
@@ -37,7 +37,7 @@ export function deriveScaling(errors: PropErrors, props: StatedProps): Scaling {
       prop: 'replicas',
       given: props.replicas,
       allowed: `either 'replicas' or '${chooser}'`,
-      because: 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once.',
+      because: 'Each apply would override the autoscaler: at peak load most pods are stopped at once.',
       remedy: `leave out 'replicas' and set '${chooser}.minReplicas'`,
     });
   }
@@ -51,12 +51,12 @@ function scaledByKeda(errors: PropErrors, given: KedaScaling, autoscaling: unkno
       prop: 'autoscaling',
       given: autoscaling,
       allowed: "either 'autoscaling' or 'keda'",
-      because: 'KEDA makes an autoscaler of its own: two of them undo each other, and pods come and go.',
-      remedy: "leave out 'autoscaling'; a trigger of type 'cpu' may stand beside the others in 'keda.triggers'",
+      because: 'KEDA creates an autoscaler of its own: two of them override each other, and pods are added and removed over and over.',
+      remedy: "leave out 'autoscaling', and add a trigger of type 'cpu' to 'keda.triggers' if needed",
     });
   }
   const keda = deriveKeda(errors, given);
-  // With no pods there is nothing to update or to drain.
+  // Without pods there is nothing to update or to drain.
   return { range: { min: Math.max(1, keda.min), max: keda.max }, keda };
 }
 
@@ -67,7 +67,7 @@ function scaledByAutoscaler(errors: PropErrors, given: Autoscaling): Scaling {
 
 function fixed(errors: PropErrors, props: StatedProps): Scaling {
   const replicas = wholeNumber(errors, 'replicas', props.replicas, REPLICAS, {
-    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
+    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: every request fails.',
   });
   return { range: { min: replicas, max: replicas }, replicas: props.replicas === undefined ? undefined : replicas };
 }
@@ -79,19 +79,19 @@ function checkedAutoscaler(errors: PropErrors, given: Autoscaling): Autoscaler {
       prop: 'autoscaling',
       given,
       allowed: 'an object with at least maxReplicas',
-      because: 'Without a maximum nothing scales when load comes.',
+      because: 'Without a maximum, no pod is added when the load rises.',
       remedy: 'write { maxReplicas: 10 }',
     });
     return { min: REPLICAS, max: REPLICAS, metrics: [], scaleDown: gentleScaleDown() };
   }
   rejectUnknownOptions(errors, autoscaling, AUTOSCALING_PROPS, 'autoscaling.');
   const min = wholeNumber(errors, 'autoscaling.minReplicas', autoscaling.minReplicas, REPLICAS, {
-    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
+    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: every request fails.',
   });
   const max = wholeNumber(errors, 'autoscaling.maxReplicas', autoscaling.maxReplicas, min, {
     required: true,
     min,
-    because: `The API server rejects a maximum below the minimum (${min}), and without one nothing scales when load comes.`,
+    because: `The API server rejects a maximum below the minimum (${min}), and without one no pod is added when the load rises.`,
   });
   return {
     min,
@@ -104,7 +104,7 @@ function checkedAutoscaler(errors: PropErrors, given: Autoscaling): Autoscaler {
 
 function checkedRules(errors: PropErrors, prop: string, rules: ScalingRules | undefined): ScalingRules | undefined {
   if (rules === undefined) { return undefined; }
-  const because = 'Pods would come and go at the pace of a default, not at yours.';
+  const because = 'Pods would be added and removed at the default rate, not at yours.';
   if (!isRecord(rules)) {
     errors.add({ prop, given: rules, allowed: 'ScalingRules of cdk8s-plus-27', because, remedy: 'write { policies: [ … ] }' });
     return undefined;
@@ -148,7 +148,7 @@ function utilization(errors: PropErrors, prop: string, given: number | undefined
   });
 }
 
-// Each removed pod hands its connections over; a few at a time leave room for that.
+// The connections of a removed pod move to others; removing a few at a time leaves room for that.
 function gentleScaleDown(): ScalingRules {
   return {
     stabilizationWindow: Duration.minutes(5),

@@ -5,7 +5,7 @@ import { checkNested } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 
-/** What a container requests: a stated limit, as Kubernetes itself would take it, else a small share. */
+/** The requests of a container: the stated limit, as Kubernetes itself would set them, else a small share. */
 export function requestsOf(resources: ContainerResources | undefined): ContainerResources {
   const { cpu, memory, ephemeralStorage } = resources ?? {};
   return {
@@ -17,7 +17,7 @@ export function requestsOf(resources: ContainerResources | undefined): Container
 
 const FORM = '{ cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } }';
 
-/** Refuses amounts that cdk8s-plus cannot write, that an API server refuses, or that limit nothing. */
+/** Refuses amounts that cdk8s-plus cannot write, that the API server rejects, or that have no effect as a limit. */
 export function checkResources(errors: PropErrors, prop: string, given: ContainerResources | undefined): void {
   checkNested(errors, prop, given, ['cpu', 'memory', 'ephemeralStorage']);
   if (!isRecord(given) || errors.has(prop)) { return; }
@@ -57,7 +57,7 @@ function checkResource(errors: PropErrors, resources: string, name: string, valu
   }
 }
 
-/** An amount as cdk8s-plus writes it, and what it is worth. */
+/** An amount as cdk8s-plus writes it, and its value. */
 interface Amount {
   readonly written: string;
   readonly value: number;
@@ -76,12 +76,12 @@ function checkLimit(errors: PropErrors, prop: string, limit: Amount | undefined)
     given: limit.written,
     shown: limit.written,
     allowed: 'more than 0',
-    because: 'Kubernetes takes a limit of 0 for none: a leak fills the node, and pods of other services are evicted with it.',
+    because: 'Kubernetes treats a limit of 0 as no limit: a leak fills the node, and pods of other services are evicted, too.',
     remedy: 'give such an amount, or leave it out',
   });
 }
 
-/** Undefined for what cdk8s-plus would lose, or fail on. By shape, since an app may have more than one copy of it. */
+/** Undefined for values that cdk8s-plus would drop, or fail on. Judged by shape, since an app may have more than one copy of it. */
 function amountOf(resource: string, given: unknown): Amount | undefined {
   return resource === 'cpu' ? cpuOf(given) : sizeOf(given, resource === 'memory' ? 'toMebibytes' : 'toGibibytes');
 }
@@ -92,7 +92,7 @@ function cpuOf(given: unknown): Amount | undefined {
   return { written: amount, value: amount.endsWith('m') ? Number(amount.slice(0, -1)) / 1000 : Number(amount) };
 }
 
-// Memory is written in mebibytes, ephemeral storage in gibibytes, and cdk8s-plus fails on what it would have to round.
+// Memory is written in mebibytes, ephemeral storage in gibibytes, and cdk8s-plus fails on values that it would have to round.
 function sizeOf(given: unknown, unit: 'toMebibytes' | 'toGibibytes'): Amount | undefined {
   const size = given as Partial<Size> | null;
   if (typeof size?.[unit] !== 'function') { return undefined; }

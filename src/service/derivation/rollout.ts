@@ -20,7 +20,7 @@ const MIN_READY = 10;
 export function deriveRollout(
   errors: PropErrors, props: StatedProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
-  // Where nobody sends requests, work only waits.
+  // Without a router, no request fails: work only waits.
   const isRouted = stop.router.name !== 'none';
   const registrationTime = probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.router.registrationTime;
   const minReady = checkedMinReady(errors, props.minReady, registrationTime, isRouted);
@@ -36,12 +36,12 @@ export function deriveRollout(
     minReady,
     progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
       min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : onNewNode(slowest) + 1,
-      because: `A healthy start may take ${onNewNode(slowest)} s until it counts (a new node and its image, startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
+      because: `A healthy start may take ${onNewNode(slowest)} s until the pod is available (a new node and its image, startup, readiness, minReady): with less, healthy rollouts are reported as failed, and pipelines roll them back halfway.`,
       onPurpose: { rule: 'progress-deadline-too-short', from: minReady + 1 },
     }),
     revisionHistoryLimit: wholeNumber(errors, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
       min: 1,
-      because: 'Without an old revision there is no way back when users meet a broken one.',
+      because: 'Without an old revision, a broken release cannot be rolled back.',
       onPurpose: { rule: 'revision-history-limit-zero', from: 0 },
     }),
   };
@@ -52,7 +52,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
   const minReady = wholeSeconds(errors, 'minReady', given, derived, {
     min: registrationTime,
     because: registrationTime > 0
-      ? `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`
+      ? `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are removed before that, and users get 503 answers.`
       : 'The API server would reject it, and the release stops.',
     onPurpose: { rule: 'lb-readiness-gate-missing', from: 0 },
   });
@@ -61,7 +61,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
       prop: 'minReady',
       given,
       allowed: 'at least 1 s',
-      because: 'A version that crashes a moment after its first good answer would replace every working pod.',
+      because: 'A version that crashes right after it becomes ready would replace every working pod.',
       remedy: `leave it out for ${derived} s`,
       rule: 'min-ready-seconds-zero',
     });
@@ -81,7 +81,7 @@ function checkedStrategy(errors: PropErrors, props: StatedProps, range: ReplicaR
         given: maxSurge,
         shown: `${maxSurge} and 'maxUnavailable' ${maxUnavailable}`,
         allowed: 'one of them above 0 after rounding (surge up, unavailable down)',
-        because: `At ${replicas} replicas both come out as 0: the controller then takes a pod away before its replacement is there, or the API server rejects it.`,
+        because: `At ${replicas} replicas both round to 0: the controller then removes a pod before its replacement is ready, or the API server rejects it.`,
         remedy: 'leave maxSurge out for 25 %',
       });
       break;
@@ -92,7 +92,7 @@ function checkedStrategy(errors: PropErrors, props: StatedProps, range: ReplicaR
         prop: 'maxUnavailable',
         given: maxUnavailable,
         allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,
-        because: 'A rollout may take all pods away at once: an outage for users in each update.',
+        because: 'A rollout may remove all pods at once: an outage for users in each update.',
         remedy: 'leave maxUnavailable out for 0',
         rule: 'max-unavailable-too-high',
       });
@@ -103,7 +103,7 @@ function checkedStrategy(errors: PropErrors, props: StatedProps, range: ReplicaR
         prop: 'maxUnavailable',
         given: maxUnavailable,
         allowed: `at most a quarter of the ${replicas} replicas, rounded down`,
-        because: `Each update takes ${unavailable} of ${replicas} pods away before their replacements are there: the rest must carry all requests.`,
+        because: `Each update removes ${unavailable} of ${replicas} pods before their replacements are ready: the remaining pods must carry all requests.`,
         remedy: 'leave maxUnavailable out for 0',
         rule: 'max-unavailable-too-high',
       });

@@ -9,10 +9,10 @@ import { rejectUnknownOptions } from '../checks/typos';
 import { StatedProps } from '../stated-props';
 import { MainPort } from './ports';
 
-/** Who routes to the pods, and how long that takes to notice what comes and what leaves. */
+/** The kind of router in front of the pods, and how long it takes to notice new and terminating pods. */
 export interface Router extends RouterTimes {
   readonly name: Exposure['_name'] | 'none';
-  /** Whether the props say so; otherwise it is only assumed. */
+  /** Whether the props state it; otherwise it is only assumed. */
   readonly stated: boolean;
 }
 
@@ -23,7 +23,7 @@ export const NO_ROUTER: Router = {
   name: 'none', stated: true, deregistrationDelay: 0, minimum: 0, registrationTime: 0, usesTerminatingEndpoints: false,
 };
 
-/** Refuses props of the Service that do not fit who routes. */
+/** Refuses props of the Service that do not fit the router. */
 export function checkServiceProps(errors: PropErrors, props: StatedProps, { name }: Router, port: MainPort): void {
   if (name === 'headless') { checkHeadless(errors, props, port); }
 }
@@ -59,23 +59,23 @@ export function deriveRouter(
       prop: 'exposure',
       given,
       allowed: 'Exposure.cluster() or another factory of Exposure',
-      because: 'Without knowing the router, nobody knows how long it goes on sending to a pod that is leaving.',
+      because: 'Without the router, the time for which it keeps sending to a terminating pod is unknown, and requests fail.',
       remedy: 'use a factory of Exposure',
     });
     return { ...ROUTERS.cluster, name: 'cluster', stated: false };
   }
   const at = `exposure (Exposure.${exposure._name})`;
-  const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
+  const because = 'Requests fail that the router still sends after SIGTERM, or already sends to a new pod.';
   if (exposure._name === 'custom') { rejectUnknownOptions(errors, times, EXPOSURE_PROPS, `${at}.`); }
   const deregistrationDelay = wholeSeconds(errors, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
-  checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
+  checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a terminating pod would be trusted to keep sending.');
   return {
     name: exposure._name,
     stated: given !== undefined,
     deregistrationDelay,
     minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
     registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
-    // What comes from outside is sent by a load balancer or a node, which need not know of stopping pods.
+    // Requests from outside are sent by a load balancer or a node, which may not notice terminating pods.
     usesTerminatingEndpoints: times.usesTerminatingEndpoints === true
       && [undefined, ServiceType.CLUSTER_IP].includes(serviceType),
   };

@@ -9,7 +9,7 @@ const PROPS = ['user', 'group', 'ensureNonRoot', 'privileged', 'readOnlyRootFile
 const POD_PROPS = ['fsGroup', 'fsGroupChangePolicy', 'user', 'group', 'ensureNonRoot', 'sysctls'];
 const BOOLEANS = ['ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation'] as const;
 
-/** Refuses a security context with which no container starts. What is left out is cdk8s-plus' default, which is strict. */
+/** Refuses a security context with which containers do not start. Settings that are left out get cdk8s-plus' default, which is strict. */
 export function checkSecurityContext(
   errors: PropErrors, prop: string, given: ContainerSecurityContextProps | undefined, pod: PodSecurityContextProps | undefined,
 ): void {
@@ -31,12 +31,12 @@ export function checkSecurityContext(
     prop: isOwn ? `${prop}.user` : 'podSecurityContext.user',
     given: 0,
     allowed: `a user other than 0, while '${isOwn ? '' : `${prop}.`}ensureNonRoot' is true`,
-    because: 'The kubelet starts no container as root that must not run as root: the rollout stops at its first pod.',
+    because: 'The kubelet does not start a container as root that must not run as root: the rollout stops at its first pod.',
     remedy: `give another user, or set '${prop}.ensureNonRoot' to false`,
   });
 }
 
-/** The same for what holds for all containers of the pod. */
+/** The same for the settings that apply to all containers of the pod. */
 export function checkPodSecurityContext(errors: PropErrors, given: PodSecurityContextProps | undefined): void {
   const prop = 'podSecurityContext';
   checkNested(errors, prop, given, POD_PROPS);

@@ -1,7 +1,7 @@
 import { ProbesAndGates } from './start';
 import { span, timeToReady, WARM_START } from '../../lifecycle';
 
-/** Creation of a pod until it is ready, in seconds, if it starts as slowly as it may, on a node with room that has the image. */
+/** Seconds from the creation of a pod until it is ready, for the slowest healthy start on a node that has room and the image. */
 export function slowestStart({ startupTime, startup, readiness, hasGates }: ProbesAndGates, registrationTime: number): number {
   return timeToReady({
     allowance: WARM_START,

@@ -13,13 +13,13 @@ import { sortKeys } from '../sort-keys';
 /** How a pod starts. */
 export interface ProbesAndGates {
   readonly startupTime: number;
-  /** Absent where nothing asks a worker. */
+  /** Absent in a worker without a check. */
   readonly startup?: Probe;
   readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly gateConditions: string[];
   readonly hasGates: boolean;
-  /** Whether a webhook adds gates, which no manifest shows. */
+  /** Whether a webhook adds gates, which manifests do not show. */
   readonly gatesInjected: boolean;
 }
 
@@ -29,21 +29,21 @@ const LIVENESS: ProbeTiming = { initialDelay: 0, period: 10, timeout: 5, failure
 export function deriveProbes(
   errors: PropErrors, props: StatedProps, mainPort: number | undefined, router: Router,
 ): ProbesAndGates {
-  // Where nobody sends requests, an unready pod costs users nothing.
+  // Without a router, an unready pod costs users no requests.
   const isRouted = router.name !== 'none';
   const startupTime = wholeSeconds(errors, 'startupTime', props.startupTime, 60, {
-    min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
+    min: 1, because: 'The startup probe is derived from it: pods that start more slowly are restarted over and over.',
   });
   const isAsked = isRouted || props.healthCheck !== undefined;
   const readiness = isAsked ? checkedProbe(errors, 'healthCheck', props.healthCheck as HealthCheck, {
-    defaults: READINESS, mainPort, isRouted, because: 'No pod gets ready, and the update never reaches users.',
+    defaults: READINESS, mainPort, isRouted, because: 'Pods do not become ready, and the update never reaches users.',
   }) : undefined;
   if (isRouted && readiness?.timing.failureThreshold === 1 && !errors.has('healthCheck')) {
     errors.add({
       prop: 'healthCheck.failureThreshold',
       given: 1,
       allowed: 'a whole number from 2',
-      because: `One answer that takes longer than ${readiness.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
+      because: `A single answer that takes longer than ${readiness.timing.timeout} s takes the pod out of service; under load, this happens to all pods at once.`,
       remedy: 'leave it out for 3',
       rule: 'readiness-failure-threshold-one',
     });
@@ -63,7 +63,7 @@ export function deriveProbes(
   };
 }
 
-// A container that hangs gets no more requests either when its liveness check restarts it.
+// The liveness check also stops requests to a container that hangs: it restarts it.
 function checkPace(errors: PropErrors, given: unknown, timing: ProbeTiming, liveness: ProbeTiming | undefined): void {
   const isSlow = (of: ProbeTiming) => failureWindow(of) > LONGEST_FAILURE_WINDOW;
   if (!isSlow(timing) || (liveness && !isSlow(liveness)) || errors.has('healthCheck')) { return; }
@@ -72,13 +72,13 @@ function checkPace(errors: PropErrors, given: unknown, timing: ProbeTiming, live
     given,
     shown: `${timing.failureThreshold} failures, one every ${timing.period} s`,
     allowed: `failureThreshold × period of at most ${LONGEST_FAILURE_WINDOW} s`,
-    because: `A pod that hangs gets requests for ${failureWindow(timing)} s, and each of them fails.`,
+    because: `A pod that hangs keeps getting requests for ${failureWindow(timing)} s, and all of them fail.`,
     remedy: "lower healthCheck's failureThreshold or period",
     rule: 'readiness-too-slow',
   });
 }
 
-// Without one, a liveness check would kill a slow start.
+// Without a startup probe, a liveness check would kill slow starts.
 function startupProbe(startupTime: number, asked: Probe | undefined): Probe | undefined {
   return asked && { ...asked, timing: startupTiming(startupTime, asked.timing) };
 }
@@ -101,7 +101,7 @@ function checkedLiveness(
   pod: Pick<ProbeContext, 'mainPort' | 'isRouted'>,
 ): Probe {
   const probe = checkedProbe(errors, 'livenessCheck', check, {
-    ...pod, defaults: LIVENESS, because: 'Containers are restarted though they work, and their requests are cut.',
+    ...pod, defaults: LIVENESS, because: 'Healthy containers are restarted, and their requests are cut off.',
   });
   if (errors.has('healthCheck', 'livenessCheck')) { return probe; }
   if (probe.timing.successThreshold !== 1) {
@@ -118,9 +118,9 @@ function checkedLiveness(
       prop: 'livenessCheck',
       given: check,
       shown: describeAction(probe),
-      allowed: 'another check than healthCheck',
-      because: 'Whatever makes pods unready, such as a slow database, would restart all of them at once and cut every request.',
-      remedy: 'ask only whether this process is stuck, or leave livenessCheck out',
+      allowed: 'a different check from healthCheck',
+      because: 'Anything that makes pods unready, such as a slow database, would restart all of them at once and cut off every request.',
+      remedy: 'check only whether this process is stuck, or leave livenessCheck out',
       rule: 'liveness-checks-dependencies',
     });
   }
@@ -131,7 +131,7 @@ function checkedLiveness(
       given: check,
       shown: `a restart after ${probe.timing.failureThreshold} failures, one every ${probe.timing.period} s`,
       allowed: `failureThreshold × period from ${soonest} s, twice that of healthCheck (${soonest / 2} s)`,
-      because: 'A pod that is only overloaded would be restarted instead of getting a pause, which overloads the others.',
+      because: 'A pod that is only overloaded would be restarted instead of recovering, and its load would overload the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
       rule: 'liveness-too-aggressive',
     });
@@ -141,7 +141,7 @@ function checkedLiveness(
       given: check,
       shown: `a restart after ${probe.timing.failureThreshold} failures, one every ${probe.timing.period} s`,
       allowed: `failureThreshold × period from ${SHORTEST_LIVENESS} s`,
-      because: 'Under load that restarts pods that only need time, and the others get their load.',
+      because: 'Under load, pods that only need time would be restarted, and their load would overload the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
       rule: 'liveness-too-aggressive',
     });
@@ -159,13 +159,13 @@ function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): Re
     prop: 'readinessGates',
     given: types ?? given,
     allowed: "ReadinessGates.injected(), or ReadinessGates.conditions(…) with names such as 'cloud.google.com/load-balancer-neg-ready'",
-    because: 'No pod would ever be ready, or the rollout would not wait for the load balancer: users get 503 answers.',
+    because: 'Pods would never become ready, or the rollout would not wait for the load balancer: users get 503 answers.',
     remedy: 'give the conditions that the controller sets',
   });
   return ReadinessGates.conditions();
 }
 
-// A connection asks nothing that a database could fail.
+// A TCP connection does not depend on a database.
 function asksTheSame(one: Probe, other: Probe): boolean {
   return one.action.kind !== 'tcp' && JSON.stringify(sortKeys(renderAction(one.action, one.port)))
     === JSON.stringify(sortKeys(renderAction(other.action, other.port)));

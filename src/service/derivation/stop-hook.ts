@@ -1,4 +1,4 @@
-/** What runs in the stop delay. */
+/** The hook that fills the stop delay. */
 export type StopHook =
   | { readonly kind: 'sleep' | 'shell' | 'none' }
   | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number; readonly scheme?: string }

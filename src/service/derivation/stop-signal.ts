@@ -2,7 +2,7 @@ import { StopHook } from './stop-hook';
 import { StopSignal } from '../../intent';
 import { PropErrors } from '../checks/prop-errors';
 
-/** What tells a worker to take no new job: SIGTERM by itself, any other signal by a hook. */
+/** The signal that tells a worker to take no new job: SIGTERM without a hook, any other signal by a hook. */
 export function checkedSignal(errors: PropErrors, given: StopSignal | undefined): StopHook {
   if (given === undefined || given === StopSignal.SIGTERM) { return { kind: 'none' }; }
   const known: unknown[] = Object.values(StopSignal);
@@ -11,7 +11,7 @@ export function checkedSignal(errors: PropErrors, given: StopSignal | undefined)
       prop: 'stopSignal',
       given,
       allowed: Object.keys(StopSignal).map(name => `StopSignal.${name}`).join(', '),
-      because: 'The hook fails, and SIGTERM comes at once: jobs at work are cut at each update.',
+      because: 'The hook fails, and SIGTERM is sent at once: running jobs are cut off in each update.',
       remedy: 'use one of them, or leave it out for SIGTERM',
     });
   }

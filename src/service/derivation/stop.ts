@@ -21,13 +21,13 @@ export interface Stop {
   readonly hook: StopHook;
   readonly stopDelay: number;
   readonly gracePeriod: number;
-  /** How long a container may take to exit after its liveness check failed for good. */
+  /** How long a container may take to exit after its liveness check reached its failureThreshold. */
   readonly livenessGracePeriod: number;
-  /** Reasons that the props carry themselves. */
+  /** Acknowledged rules whose reasons are part of a prop. */
   readonly acknowledged: { [rule: string]: string };
 }
 
-/** A hung process answers nobody, so there is nothing to wait for: it need not get the whole grace period. */
+/** A hung process answers no requests, so waiting is pointless: it need not get the whole grace period. */
 const LIVENESS_GRACE_PERIOD = 10;
 
 export function deriveStop(
@@ -45,7 +45,7 @@ export function deriveStop(
       given: preStop,
       shown: 'PreStop.none',
       allowed: `a hook, since ${props.handover === undefined ? 'there may be a single pod' : "'handover' is set"}`,
-      because: 'Without a hook SIGTERM comes at once, so the leaving pod does not cover for its replacement.',
+      because: 'Without a hook, SIGTERM is sent at once, so the terminating pod does not cover for its replacement.',
       remedy: props.handover === undefined ? 'use PreStop.sleep(), or run 2 replicas' : "use PreStop.sleep(), or leave out 'handover'",
     });
   }
@@ -62,7 +62,7 @@ export function deriveStop(
   };
 }
 
-// No router has to be waited for: the worker is told to stop at once, and has the whole grace period for its job.
+// There is no router to wait for: the worker is told to stop at once, and has the whole grace period for its job.
 function stopOfWorker(errors: PropErrors, props: StatedProps, router: Router, work: Work, longest: number): Stop {
   const grace = checkedGrace(errors, props.terminationGracePeriod, 0, longest, work);
   return {
@@ -82,7 +82,7 @@ interface CheckedHook {
   readonly acknowledged: Stop['acknowledged'];
 }
 
-const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
+const HOOK_FAILS = 'The hook fails, SIGTERM is sent at once, and requests that are still routed to the pod fail.';
 
 function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): CheckedHook {
   const action = preStop?._action;
@@ -92,7 +92,7 @@ function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): Check
         prop: 'preStop',
         given: preStop,
         shown: 'PreStop.sleep',
-        because: 'Older clusters drop the hook without a word: SIGTERM comes at once and requests that are still routed to the pod fail.',
+        because: 'Older clusters drop the hook without a message: SIGTERM is sent at once, and requests that are still routed to the pod fail.',
         remedy: 'use PreStop.shell() if the image has a shell, else PreStop.httpGet or PreStop.command',
       });
       return { hook: { kind: 'sleep' }, takes: action.takes, acknowledged: {} };
@@ -118,7 +118,7 @@ function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): Check
         prop: 'preStop',
         given: preStop,
         allowed: 'PreStop.sleep() or another factory of PreStop',
-        because: 'Without a hook SIGTERM comes at once, and requests that are still routed to the pod fail.',
+        because: 'Without a hook, SIGTERM is sent at once, and requests that are still routed to the pod fail.',
         remedy: 'use a factory of PreStop',
       });
       return { hook: { kind: 'sleep' }, acknowledged: {} };
@@ -134,13 +134,13 @@ function checkedDelay(
   return wholeSeconds(errors, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, stopDelay(router.deregistrationDelay, handover), {
     min: errors.has('exposure', 'handover') ? 1 : minimum,
     required,
-    because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
-    // A hook that does not cover for the only pod is another thing than one that ends too soon.
+    because: `Routers keep sending for that long, or the handover takes that long (${minimum} s): with a shorter delay, requests reach a pod that has already closed its port.`,
+    // A hook that does not cover for the only pod is a different mistake from one that ends too early.
     onPurpose: handover === undefined ? { rule: SHORT_HOOK, from: 1 } : undefined,
   });
 }
 
-/** The rule about a hook that ends before the router has stopped sending. */
+/** The rule about a hook that ends before the router stops sending. */
 export const SHORT_HOOK = 'prestop-too-short';
 
 function checkedGrace(errors: PropErrors, given: unknown, delay: number, longest: number, work: Work): number {
@@ -149,7 +149,7 @@ function checkedGrace(errors: PropErrors, given: unknown, delay: number, longest
   if (errors.has(prop, 'preStop', 'exposure', 'handover')) { return needed; }
   return wholeSeconds(errors, 'terminationGracePeriod', given, needed, {
     min: needed,
-    because: `${delay > 0 ? `The stop delay (${delay} s), the` : 'The'} longest ${singular} (${longest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts ${plural} at each update.`,
+    because: `${delay > 0 ? `The stop delay (${delay} s), the` : 'The'} longest ${singular} (${longest} s) and ${SHUTDOWN_OVERHEAD} s to exit must fit into it: with less, SIGKILL cuts off ${plural} in each update.`,
     onPurpose: { rule, from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
   });
 }

@@ -10,23 +10,23 @@ import { PropErrors } from '../checks/prop-errors';
 import { objectsIn } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
 
-/** How pods are kept apart. */
+/** How pods are spread. */
 export interface Spread {
   readonly constraints: SpreadConstraint[];
-  /** Reasons that the props carry themselves. */
+  /** Acknowledged rules whose reasons are part of a prop. */
   readonly acknowledged: { [rule: string]: string };
 }
 
-/** A constraint, but for the pods that it counts. */
+/** A constraint, without the selector of the pods that it counts. */
 export interface SpreadConstraint {
   readonly topologyKey: string;
   readonly maxSkew: number;
   readonly whenUnsatisfiable: WhenUnsatisfiable;
 }
 
-const ALL_ON_ONE_NODE = 'All pods may be on one node, and its drain or failure takes the whole service away.';
+const ALL_ON_ONE_NODE = 'All pods may be on one node, and its drain or failure is an outage.';
 
-// Preferred, not required: a required spread may leave the pod that a rollout adds without a node.
+// Preferred, not required: with a required spread, the pod that a rollout adds may find no node.
 const OVER_ZONES_AND_NODES: Spread = {
   constraints: [ZONE, HOSTNAME].map(topologyKey => ({
     topologyKey, maxSkew: 1, whenUnsatisfiable: WhenUnsatisfiable.SCHEDULE_ANYWAY,
@@ -40,7 +40,7 @@ export function deriveSpread(errors: PropErrors, given: TopologySpread | undefin
   const choice = given?._choice;
   switch (choice?.kind) {
     case 'across': return { constraints: checkedConstraints(errors, choice.constraints, mayLoseAll), acknowledged: {} };
-    // Where one place takes all pods anyway, or nothing is lost with them, no rule asks for a spread.
+    // No rule asks for a spread if there is a single pod, or if losing all pods fails no request.
     case 'none': return { constraints: [], acknowledged: mayLoseAll ? { 'pods-not-spread': choice.reason } : {} };
     default:
       errors.add({
@@ -76,7 +76,7 @@ function checkedConstraints(errors: PropErrors, given: TopologyConstraint[], may
       given,
       shown: constraints.map(({ topologyKey }) => topologyKey).join(', '),
       allowed: 'a spread with Topology.ZONE in it',
-      because: 'All pods may be in one zone: when it fails, every request fails.',
+      because: 'All pods may be in one zone: if it fails, every request fails.',
       remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
       rule: 'pods-not-spread',
     });

@@ -12,7 +12,7 @@ export function deriveMinor(errors: PropErrors, prop: unknown, context: unknown)
     prop: name,
     given,
     allowed: `a version from 1.${OLDEST_MINOR} in quotes, such as '1.33'`,
-    because: 'Fields that the cluster does not know are dropped without a word, and with them the delay or the budget that protects requests.',
+    because: 'Fields that the cluster does not know are dropped without a message, and with them the delay or the budget that protects requests.',
     remedy: typeof given === 'number'
       ? 'quote it: without quotes, 1.30 is read as 1.3'
       : 'give the version of the oldest control plane or kubelet that will run this',
@@ -20,7 +20,7 @@ export function deriveMinor(errors: PropErrors, prop: unknown, context: unknown)
   return parseMinor(DEFAULT_KUBERNETES_VERSION)!;
 }
 
-/** Refuses what the target version would drop. */
+/** Refuses a field that the target version would drop. */
 export function needsMinor(errors: PropErrors, minor: number, needed: number, what: Omit<PropError, 'allowed'>): void {
   if (minor >= needed) { return; }
   errors.add({ ...what, allowed: `only with kubernetesVersion '1.${needed}' or newer; this service is for 1.${minor}` });

@@ -5,16 +5,16 @@ import { checkOneOf } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, objectsIn } from '../checks/type-guards';
 
-/** The volumes of a pod by their names: the API server takes each name once. */
+/** The volumes of a pod by their names: the API server accepts each name once. */
 export class TakenVolumes {
   private readonly byName = new Map<string, unknown>();
 
-  /** Refuses a name that is none, or that another volume has. */
+  /** Refuses a name that is not valid, or that another volume has. */
   public take(errors: PropErrors, prop: string, volume: Volume): void {
     const { name } = volume;
-    // What may name a namespace may name a volume.
+    // Names of volumes follow the same rule as names of namespaces.
     if (!isNamespace(name)) {
-      errors.add({ prop, given: name, allowed: DNS_LABEL_ALLOWED, because: REJECTED, remedy: 'name the volume so' });
+      errors.add({ prop, given: name, allowed: DNS_LABEL_ALLOWED, because: REJECTED, remedy: 'rename the volume' });
     } else if (this.byName.has(name) && this.byName.get(name) !== volume) {
       this.refuseTwice(errors, prop, name);
     }
@@ -26,7 +26,7 @@ export class TakenVolumes {
   }
 }
 
-/** Refuses volumes that a pod cannot have beside what its containers mount. */
+/** Refuses volumes that collide with those which the containers mount. */
 export function checkVolumes(errors: PropErrors, given: Volume[] | undefined, taken: TakenVolumes): void {
   const listed = new Set<string>();
   for (const { at, value } of objectsIn(errors, 'volumes', given, LOST)) {
@@ -38,7 +38,7 @@ export function checkVolumes(errors: PropErrors, given: Volume[] | undefined, ta
   }
 }
 
-/** Refuses mounts that no container can have. */
+/** Refuses mounts that are not valid in a container. */
 export function checkMounts(errors: PropErrors, prop: string, given: VolumeMount[] | undefined, taken: TakenVolumes): void {
   const paths = new Set<unknown>();
   for (const { at, value: mount } of objectsIn(errors, prop, given, LOST)) {

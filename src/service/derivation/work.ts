@@ -4,12 +4,12 @@ import { Bounds, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { StatedProps } from '../stated-props';
 
-/** What must not be cut: the requests of a service, or the jobs of a worker. */
+/** The work that must not be cut off: the requests of a service, or the jobs of a worker. */
 export interface Work {
   readonly prop: 'longestRequest' | 'longestJob';
   readonly singular: string;
   readonly plural: string;
-  /** The rule about a grace period that has no room for it. */
+  /** The rule about a grace period that is too short for it. */
   readonly rule: string;
 }
 
@@ -22,19 +22,19 @@ export function workOf({ name }: Router): Work {
 
 const LONGEST_REQUEST = 30;
 
-/** The longest piece of work, in seconds; a worker must say it. */
+/** The longest piece of work, in seconds; a worker must state it. */
 export function longestWork(errors: PropErrors, props: StatedProps, { prop, plural }: Work): number {
   if (prop === 'longestJob' && props.longestJob === undefined) {
     errors.add({
       prop,
       given: undefined,
-      allowed: 'how long the longest job takes, as a Duration of whole seconds',
-      because: 'The grace period is built on it: longer jobs would be cut at each update.',
-      remedy: 'write what your longest job takes, such as Duration.minutes(10)',
+      allowed: 'the longest time that a job takes, as a Duration of whole seconds',
+      because: 'The grace period is derived from it: longer jobs would be cut off in each update.',
+      remedy: 'give the duration of your longest job, such as Duration.minutes(10)',
     });
     return LONGEST_REQUEST;
   }
-  const bounds: Bounds = { min: 1, because: `The grace period is built on it: longer ${plural} would be cut at each update.` };
+  const bounds: Bounds = { min: 1, because: `The grace period is derived from it: longer ${plural} would be cut off in each update.` };
   const given: Duration | undefined = props[prop];
   return wholeSeconds(errors, prop, given, LONGEST_REQUEST, bounds);
 }

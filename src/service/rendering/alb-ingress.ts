@@ -13,39 +13,39 @@ import { Plan } from '../plan';
 import { checkIngressPath } from './ingress';
 import { metadataOf } from './metadata';
 
-/** What an Application Load Balancer needs to know beyond the service itself. */
+/** Settings of an Application Load Balancer that do not follow from the service itself. */
 export interface AlbIngressOptions {
   /**
-   * The path that leads to the service.
+   * The path that is routed to the service.
    *
    * @default '/'
    */
   readonly path?: string;
 
   /**
-   * The host, for which the controllers find the certificate and make the DNS record. With it, HTTP is redirected to HTTPS.
+   * The host, for which the controllers find the certificate and create the DNS record. With it, HTTP is redirected to HTTPS.
    *
    * @default - any host, over HTTP
    */
   readonly host?: string;
 
   /**
-   * Whether the load balancer is reached from the internet.
+   * Whether the load balancer is reachable from the internet.
    *
    * @default false
    */
   readonly internetFacing?: boolean;
 
   /**
-   * How long the load balancer keeps idle connections. The application must keep them longer, or requests are sent into
-   * connections that it just closed.
+   * How long the load balancer keeps idle connections open. The application must keep them open for longer, or requests are sent to
+   * connections that it has just closed.
    *
    * @default Duration.seconds(60)
    */
   readonly idleTimeout?: Duration;
 
   /**
-   * Further annotations of the AWS load balancer controller. They override the derived ones.
+   * More annotations of the AWS Load Balancer Controller. They override the derived ones.
    *
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
    * @default - none
@@ -53,7 +53,7 @@ export interface AlbIngressOptions {
   readonly annotations?: { [key: string]: string };
 }
 
-/** An Ingress of the AWS load balancer controller, whose figures are those that the pods were planned with. */
+/** An Ingress of the AWS Load Balancer Controller, with the figures for which the pods were planned. */
 export function renderAlbIngress(
   scope: Construct, plan: Plan<ServicePorts>, service: kplus.Service, options: AlbIngressOptions,
 ): kplus.Ingress {
@@ -77,7 +77,7 @@ function checkOptions(scope: Construct, options: AlbIngressOptions): void {
   if (isRecord(options)) {
     rejectUnknownOptions(errors, options, OPTIONS, 'exposeViaAlb.');
     checkRoute(errors, options);
-    checkBoolean(errors, 'exposeViaAlb.internetFacing', options.internetFacing, 'Any word counts as true, and the service would be reached from the internet.');
+    checkBoolean(errors, 'exposeViaAlb.internetFacing', options.internetFacing, 'Any string counts as true, and the service would be reachable from the internet.');
     wholeSeconds(errors, 'exposeViaAlb.idleTimeout', options.idleTimeout, 60, { min: 1, max: LONGEST_TIMEOUT, because: NO_LOAD_BALANCER });
     annotations(errors, 'exposeViaAlb.annotations', options.annotations);
   } else {
@@ -89,8 +89,8 @@ function checkOptions(scope: Construct, options: AlbIngressOptions): void {
       given: options,
       shown: 'called again',
       allowed: 'one load balancer for a service',
-      because: 'Two Ingresses of one name cannot be.',
-      remedy: 'add further hosts and paths to the Ingress that the first call returned',
+      because: 'Two Ingresses cannot have the same name.',
+      remedy: 'add more hosts and paths to the Ingress that the first call returned',
     });
   }
   errors.throwIfAny();
@@ -120,12 +120,12 @@ function annotationsOf({ stop, probes, ports }: Plan<ServicePorts>, options: Alb
     'load-balancer-attributes': idleTimeout && `idle_timeout.timeout_seconds=${idleTimeout.toSeconds()}`,
     // The pods themselves are the targets. Only then are there readiness gates.
     'target-type': 'ip',
-    // How long a pod that was taken out may finish requests. The default, 300 s, is longer than the pod lives.
+    // How long a deregistered pod may finish requests. The default, 300 s, is longer than the pod lives.
     'target-group-attributes': `deregistration_delay.timeout_seconds=${Math.min(stop.longestWork, LONGEST_DEREGISTRATION)}`,
-    // The same question as the kubelet's, so that the two agree.
+    // The same check as the kubelet's, so that the two agree.
     'healthcheck-path': action.kind === 'http' ? action.path : undefined,
     'healthcheck-protocol': isTls ? 'HTTPS' : undefined,
-    // What answers TLS to the kubelet answers it to all.
+    // A port that serves TLS to the kubelet serves it to all clients.
     'backend-protocol': isTls && port === ports.main.port ? 'HTTPS' : undefined,
     'healthcheck-port': port === ports.main.port ? undefined : String(port),
     'healthcheck-interval-seconds': String(Math.min(LONGEST_INTERVAL, Math.max(SHORTEST_INTERVAL, timing.period))),
@@ -139,9 +139,9 @@ function annotationsOf({ stop, probes, ports }: Plan<ServicePorts>, options: Alb
 }
 
 const ID = 'AlbIngress';
-const NO_LOAD_BALANCER = 'The controller refuses it, and makes no load balancer.';
+const NO_LOAD_BALANCER = 'The controller rejects it, and creates no load balancer.';
 
-/** What an ALB takes, in seconds. */
+/** Limits of an ALB, in seconds. */
 const SHORTEST_INTERVAL = 5;
 const LONGEST_INTERVAL = 300;
 const LONGEST_DEREGISTRATION = 3600;

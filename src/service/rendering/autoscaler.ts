@@ -4,7 +4,7 @@ import { NewerFields } from '../../newer-fields';
 import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
-/** cdk8s-plus' HorizontalPodAutoscaler, where one was asked for. */
+/** cdk8s-plus' HorizontalPodAutoscaler, if `autoscaling` is given. */
 export function renderAutoscaler(
   scope: Construct,
   { identity, scaling }: Plan,

@@ -2,14 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Contract, contractAnnotations, contractContent, contractName, ContractSubject } from '../../contracts';
 
-/** What a record has in common with its siblings. */
+/** The metadata that records share with their siblings. */
 interface RecordMetadata {
   readonly namespace?: string;
   readonly labels: { [key: string]: string };
   readonly annotations: { [key: string]: string };
 }
 
-/** Records a contract in a ConfigMap that no pod reads: a change of it restarts none. */
+/** Records a contract in a ConfigMap that pods do not read: a change restarts no pods. */
 export function renderContract(
   scope: Construct, id: string, subject: ContractSubject, contract: Contract, siblings: RecordMetadata,
 ): ApiObject {

@@ -9,11 +9,11 @@ import { sortKeys } from '../sort-keys';
 
 type Json = any;
 
-/** Makes of what cdk8s-plus-27 rendered what an API server takes, and adds what it has no words for. */
+/** Corrects what cdk8s-plus-27 rendered so that the API server accepts it, and adds fields that it does not support. */
 export function completeDeployment(manifest: Json, plan: Plan, pullSecrets: readonly ISecret[], path: string): void {
   const pod = manifest.spec.template.spec;
   completeHelpers(pod, plan);
-  // What follows is derived, and was judged when it was.
+  // The fields below are derived, and were checked then.
   checkRenderedPod(path, pod);
   completePod(pod, plan, pullSecrets);
   completeApplication(pod.containers.find((container: Json) => container.name === plan.identity.containerName), plan);
@@ -37,9 +37,9 @@ function completePod(pod: Json, { identity, probes, placement, spread }: Plan, p
   if (secretNames.length > 0) { pod.imagePullSecrets = secretNames.map(name => ({ name })); }
   if (placement.priorityClassName) { pod.priorityClassName = placement.priorityClassName; }
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
-  // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
+  // The API server drops the empty field, so every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
-  // Only newer lines of cdk8s-plus write this default: pods would restart when their owner changes the line.
+  // Only newer lines of cdk8s-plus write this default: pods would restart after an upgrade to such a line.
   if (pod.shareProcessNamespace === false) { delete pod.shareProcessNamespace; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
   if (spread.constraints.length > 0) {
@@ -68,13 +68,13 @@ function dropHiddenProbe(pod: Json, helper: ContainerProps): void {
   if (!helper.startup) { delete helperIn(pod, helper).startupProbe; }
 }
 
-// Counting only pods of the same revision keeps the new ones apart from each other rather than from those that are leaving.
+// Counting only pods of the same revision spreads the new ones among each other, not among the terminating ones.
 function renderSpread({ topologyKey, maxSkew, whenUnsatisfiable }: SpreadConstraint, labels: { [key: string]: string }): Json {
   return {
     topologyKey,
     maxSkew,
     whenUnsatisfiable,
-    // Nodes that take no pods would count as places with few: with DoNotSchedule, what they lost is not replaced elsewhere.
+    // Tainted nodes would count as places with few pods: with DoNotSchedule, the pods they lost are not replaced elsewhere.
     ...whenUnsatisfiable === WhenUnsatisfiable.DO_NOT_SCHEDULE && { nodeTaintsPolicy: 'Honor' },
     labelSelector: { matchLabels: { ...labels } },
     matchLabelKeys: [REVISION],

@@ -10,7 +10,7 @@ import { StatedProps } from '../stated-props';
 import { completeDeployment } from './deployment-completion';
 import { metadataOf } from './metadata';
 
-/** cdk8s-plus' Deployment, with the plan's numbers and everything that is passed through. */
+/** cdk8s-plus' Deployment, with the plan's numbers and all props that are passed through. */
 export function renderDeployment(scope: Construct, plan: Plan, props: StatedProps): kplus.Deployment {
   const { identity, rollout, scaling, stop } = plan;
   const metadata = metadataOf(identity, identity.name);
@@ -53,7 +53,7 @@ function applicationContainer({ identity, ports }: Plan, props: StatedProps): kp
     command: props.command && [...props.command],
     args: props.args && [...props.args],
     workingDir: props.workingDir,
-    // Copies: cdk8s-plus adds to what it is given, and the same props may make another service.
+    // Copies: cdk8s-plus adds to the objects that it is given, and the same props may be used for another service.
     envVariables: { ...props.envVariables },
     envFrom: [...props.envFrom ?? []],
     volumeMounts: [...props.volumeMounts ?? []],

@@ -6,7 +6,7 @@ import { PropErrors } from '../checks/prop-errors';
 
 const ID = 'Ingress';
 
-/** Adds a path to an Ingress: the one that is given, or the service's own. */
+/** Adds a path to an Ingress: the given one, or the service's own. */
 export function renderIngressPath(
   scope: Construct, service: kplus.Service, path: string, options: kplus.ExposeServiceViaIngressOptions,
 ): kplus.Ingress {
@@ -19,10 +19,10 @@ export function renderIngressPath(
   return ingress;
 }
 
-/** Refuses what no Ingress takes as a path, which may be a pattern. */
+/** Refuses a path that is not valid in an Ingress; it may be a pattern. */
 export function checkIngressPath(errors: PropErrors, prop: string, path: unknown): void {
   if (typeof path === 'string' && path.startsWith('/')) { return; }
-  errors.add({ prop, given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
+  errors.add({ prop, given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'begin it with a slash' });
 }
 
 function checkPath(
@@ -39,7 +39,7 @@ function checkPath(
       shown: `'${ingress?.name}' of the namespace '${other}'`,
       allowed: `an Ingress of the namespace of the service, '${own}'`,
       because: 'An Ingress finds Services only in its own namespace: every request is answered with 503.',
-      remedy: 'make it in that namespace',
+      remedy: 'create it in that namespace',
     });
   }
   errors.throwIfAny();

@@ -4,7 +4,7 @@ import { renderAction, renderScheme } from '../probe-action';
 
 type Json = any;
 
-/** A probe with all its numbers, so that no default of a cluster has a say. */
+/** A probe with all its numbers, so that it does not depend on the defaults of a cluster. */
 export function renderProbe({ action, port, timing }: Probe, gracePeriod?: number): Json {
   return {
     ...renderAction(action, port),
@@ -24,7 +24,7 @@ export function renderPreStop({ hook, stopDelay }: Stop, mainPort?: number): Jso
     case 'shell': return { exec: { command: ['/bin/sh', '-c', `sleep ${stopDelay}`] } };
     case 'command': return { exec: { command: [...hook.command] } };
     case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort!, ...renderScheme(hook.scheme) } };
-    // It ends with the process: SIGTERM, which comes after a hook, would cut the job.
+    // The hook ends with the process: SIGTERM, which is sent after a hook, would cut off the job.
     case 'signal': return { exec: { command: ['/bin/sh', '-c', `kill -${hook.signal.replace(/^SIG/, '')} 1 && while sleep 1; do :; done`] } };
     case 'none': return undefined;
   }

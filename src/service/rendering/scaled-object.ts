@@ -5,7 +5,7 @@ import { KedaTrigger } from '../../intent';
 import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
-/** KEDA's ScaledObject, where one was asked for. The Deployment then has no `replicas`. */
+/** KEDA's ScaledObject, if `keda` is given. The Deployment then has no `replicas`. */
 export function renderScaledObject(scope: Construct, { identity, scaling }: Plan, target: Deployment): ApiObject | undefined {
   if (!scaling.keda) { return undefined; }
   const { min, max, triggers, pollingInterval, cooldownPeriod } = scaling.keda;

@@ -2,19 +2,19 @@ import { InputProblem } from '../../manifests';
 import { listWords, shorten, show } from '../../text';
 import { sourceError } from '../source-error';
 
-/** What a user of the cluster may not do. */
+/** What a user of the cluster is not allowed to do. */
 export interface Forbidden {
   readonly user: string;
   readonly verb: string;
   /** As `kubectl auth can-i` takes it, such as `deployments.apps`. */
   readonly resource: string;
-  /** Undefined for what belongs to no namespace. */
+  /** Undefined for a resource without a namespace. */
   readonly namespace?: string;
 }
 
 const DENIAL = /is forbidden: User "([^"]*)" cannot (\w+) resource "([^"]*)" in API group "([^"]*)"(?: in the namespace "([^"]*)")?/;
 
-/** What a line of kubectl's says to be forbidden. */
+/** What is forbidden according to a line of kubectl's output. */
 export function forbidden(line: string): Forbidden | undefined {
   const [, user, verb, resource, group, namespace] = DENIAL.exec(line) ?? [];
   return user === undefined ? undefined : { user, verb, resource: group === '' ? resource : `${resource}.${group}`, namespace };
@@ -32,7 +32,7 @@ export function forbiddenProblems(source: string, denials: readonly Forbidden[])
     const resources = [...new Set(group.map(({ resource }) => shorten(resource)))];
     const [where, flag, role] = namespace === undefined
       ? ['', '', 'ClusterRole'] : [` in namespace ${show(namespace)}`, ` --namespace=${shorten(namespace)}`, 'Role'];
-    return sourceError(source, `${show(user)} may not ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
-      shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` tells when it has it.`);
+    return sourceError(source, `${show(user)} is not allowed to ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
+      shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` shows whether it has it.`);
   });
 }

@@ -5,11 +5,11 @@ export interface LiveObject {
   readonly json: Readonly<Record<string, unknown>>;
   readonly object: ManifestObject;
   readonly uid: unknown;
-  /** Whether something in the cluster makes it, and would make it again. */
+  /** Whether a controller in the cluster creates it, and would create it again. */
   readonly isControlled: boolean;
-  /** The namespace that the manifests call it by: none where they leave it to the context. */
+  /** The namespace in the manifests; undefined where they leave it to the context. */
   readonly namespace?: string;
-  /** What it is going to be, if it is going to be anything. */
+  /** The same object after the release; undefined if the release does not have it. */
   readonly asked?: ManifestObject;
 }
 
@@ -22,7 +22,7 @@ export function liveObjects(objects: readonly ManifestObject[]): LiveObject[] {
   });
 }
 
-/** The live object of each that was asked for: one that says no namespace may be in any, and gets what is left. */
+/** The live object for each requested one: those that do not state a namespace may be in any, and are matched last. */
 export function matchLiveObjects(found: readonly LiveObject[], asked: readonly ManifestObject[]): LiveObject[] {
   const left = new Map<string, LiveObject[]>();
   for (const each of found) { left.set(key(each.object), [...left.get(key(each.object)) ?? [], each]); }
@@ -33,7 +33,7 @@ export function matchLiveObjects(found: readonly LiveObject[], asked: readonly M
   };
   const exact = asked.flatMap(object => take(object, each => each.object.namespace === object.namespace));
   const taken = new Set(exact.map(each => each.asked));
-  // What belongs to no namespace is found although a manifest says one.
+  // A cluster-scoped object is found even if its manifest states a namespace.
   const loose = asked.filter(object => !taken.has(object)).flatMap(object =>
     take(object, each => object.namespace === undefined || each.object.namespace === undefined));
   return [...exact, ...loose];

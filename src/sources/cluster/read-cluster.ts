@@ -8,7 +8,7 @@ import { Kubectl, kubectlIn } from './kubectl';
 import { LiveObject, liveObjects, matchLiveObjects } from './live-objects';
 import { withFixedNames, prunedKinds, requestFor } from './request';
 
-/** What a cluster is asked for. */
+/** What to read from a cluster. */
 export interface ClusterOptions {
   readonly cwd: string;
   readonly asked?: readonly ManifestObject[];
@@ -16,13 +16,13 @@ export interface ClusterOptions {
   readonly namespace?: string;
 }
 
-/** Reads, and only reads, what runs of some objects, reduced to what their owners wrote. */
+/** Reads the live state of some objects, reduced to the fields that their owners wrote. It never writes. */
 export function readCluster(
   source: string, context: string, { cwd, asked, pruneSelector, namespace }: ClusterOptions,
 ): Manifests {
   if (asked === undefined) { return refused(source, 'A cluster can only be compared with manifests. Name it first: cluster: FOLDER.'); }
   const objects = withFixedNames(asked);
-  if (objects.length === 0) { return refused(source, 'There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.'); }
+  if (objects.length === 0) { return refused(source, 'The manifests contain no object to look for in this cluster. Check their path, or synthesize first.'); }
   const kubectl = kubectlIn(cwd, context, namespace);
   const problems: InputProblem[] = [];
   const read = (result: ToolResult): LiveObject[] => {
@@ -36,7 +36,7 @@ export function readCluster(
     found.push(...pruned(kubectl, objects, pruneSelector, unknownKinds(first), read, new Set(found.map(({ uid }) => uid))));
   }
   if (found.length === 0 && !problems.some(({ level }) => level === 'error')) {
-    problems.push(sourceError(source, 'Nothing of what will be applied is in this cluster, so all of it is new. Is it the right context and namespace?', 'warning'));
+    problems.push(sourceError(source, 'None of the objects to apply is in this cluster, so all of them count as new. Is it the right context and namespace?', 'warning'));
   }
   const results = found.map(each => objectOf(desiredState(each), { file: source, document: 0, place: [], lineOf: () => 1 }));
   return {
@@ -49,7 +49,7 @@ function refused(source: string, message: string): Manifests {
   return { objects: [], problems: [sourceError(source, message)] };
 }
 
-/** The objects that a selector finds besides those that are there already, one call for each namespace. */
+/** The objects that a selector finds besides those already read, with one call for each namespace. */
 function pruned(
   kubectl: Kubectl, objects: readonly ManifestObject[], selector: string, isUnknown: (object: ManifestObject) => boolean,
   read: (result: ToolResult) => LiveObject[], seen: Set<unknown>,
@@ -63,11 +63,11 @@ function pruned(
   });
 }
 
-// js-yaml takes these for broken text, and inside of JSON strings kubectl leaves them as they are.
+// js-yaml refuses these characters, but kubectl does not escape them in JSON strings.
 const UNESCAPED = /[\x7f-\x9f\ufffe\uffff]/g;
 
 function parsed(source: string, { stdout, failure }: ToolResult, problems: InputProblem[]): ManifestObject[] {
-  // What was cut off is no JSON.
+  // A truncated response is not JSON.
   if (failure) { return []; }
   const text = stdout.toString('utf8').replace(UNESCAPED, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const manifests = parseManifests(source, text);

@@ -7,7 +7,7 @@ import type { Beside } from '../beside';
 
 const LARGEST = 16 * 1024 * 1024;
 
-/** Files as they are committed at a revision; undefined where there is no such revision, which reading its manifests says. */
+/** Files as they are committed at a revision; undefined if the revision does not exist, which reading its manifests reports. */
 export function besideInGit(rev: string, settings: string, cwd: string): Beside | undefined {
   const git = gitIn(cwd);
   const place = repositoryPathOf(git, rev, settings);
@@ -21,7 +21,7 @@ export function besideInGit(rev: string, settings: string, cwd: string): Beside 
 }
 
 function contentAt(git: Git, commit: string, path: string): ReturnType<Beside['read']> {
-  if (path === '..' || path.startsWith('../') || posix.isAbsolute(path)) { return { failure: 'it is outside of the repository, where a revision holds nothing' }; }
+  if (path === '..' || path.startsWith('../') || posix.isAbsolute(path)) { return { failure: 'it is outside of the repository, and a revision only has the files of the repository' }; }
   if (path.includes('\n')) { return { failure: 'its name has a line break' }; }
   const found = storedAt(git, [`${commit}:${path}`]);
   const stored = Array.isArray(found) ? found[0] : undefined;
@@ -29,5 +29,5 @@ function contentAt(git: Git, commit: string, path: string): ReturnType<Beside['r
   if (stored?.type !== 'blob') { return { failure: 'there is no such file in this revision' }; }
   if (stored.size > LARGEST) { return { failure: `it is larger than ${LARGEST} bytes` }; }
   const { succeeded, stdout } = git(['cat-file', 'blob', stored.id]);
-  return succeeded ? { bytes: stdout } : { failure: 'git does not read it' };
+  return succeeded ? { bytes: stdout } : { failure: 'git cannot read it' };
 }

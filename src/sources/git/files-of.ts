@@ -4,10 +4,10 @@ import { ToolResult } from '../run-tool';
 
 /** A file of a commit that looks like a manifest. */
 export interface CommittedFile {
-  /** From the folder that is read. */
+  /** Relative to the folder that is read. */
   readonly path: string;
   readonly stored: Stored;
-  /** Whether git says that it is a link, or a repository of its own. */
+  /** Whether git stores it as a link, or as a submodule. */
   readonly is?: 'link' | 'submodule';
 }
 
@@ -15,7 +15,7 @@ const EXTENSION = /\.(ya?ml|json)$/i;
 const ENTRY = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t([^]+)$/;
 const MODES: { readonly [mode: string]: CommittedFile['is'] } = { 120000: 'link', 160000: 'submodule' };
 
-/** All YAML and JSON files of a tree, chosen and sorted as those of a folder on disk; `name` is how git calls the tree. */
+/** All YAML and JSON files of a tree, selected and sorted as those of a folder on disk; `name` is the name of the tree in git. */
 export function filesOf(git: Git, tree: string, name: string): CommittedFile[] | ToolResult {
   const listing = git(['ls-tree', '-r', '-z', '--full-tree', tree]);
   if (!listing.succeeded) { return listing; }
@@ -23,10 +23,10 @@ export function filesOf(git: Git, tree: string, name: string): CommittedFile[] |
     const [, mode, id, path] = ENTRY.exec(line) ?? [];
     if (!id || path.split('/').some(step => step.startsWith('.') || step === 'node_modules')) { return []; }
     const is = MODES[mode];
-    // What a link without an ending leads to may be a folder.
+    // A link without a file extension may lead to a folder.
     return is !== undefined || EXTENSION.test(path) ? [{ path, id, is }] : [];
   });
-  // A name with a line break cannot be asked for by name, nor would anybody link to a manifest by one.
+  // git cannot be asked for a name with a line break. Links to manifests do not have such names.
   const readable = entries.filter(({ is, path }) => is === undefined || (is === 'link' && !path.includes('\n')));
   const stored = storedAt(git, readable.map(({ id, path, is }) => is === 'link' ? `${name}${path}` : id));
   if (!Array.isArray(stored)) { return stored; }

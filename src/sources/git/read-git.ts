@@ -11,7 +11,7 @@ import { failureInWords, RepositoryPath, repositoryPathOf } from './repository-p
 import { Stored, storedAt, textsOf } from './stored';
 import { contentProblem, storedProblem } from './unreadable';
 
-/** Reads what is committed at a revision, below a path that starts in a folder. The working tree does not matter. */
+/** Reads what is committed at a revision, below a path that starts in a folder. The working tree is not read. */
 export function readGit(source: string, { rev, path }: { readonly rev: string; readonly path: string }, cwd: string): Manifests {
   const git = gitIn(cwd);
   const refuse = (why: string | ToolResult): Manifests => ({ objects: [], problems: [sourceError(source, typeof why === 'string' ? why : failureInWords(why))] });
@@ -29,9 +29,9 @@ export function readGit(source: string, { rev, path }: { readonly rev: string; r
   return contentsOf(git, files, rev, path, true, refuse);
 }
 
-/** What the path of a place is, links followed. */
+/** The kind of object at the path, after following links. */
 function storedIn(git: Git, { commit, path }: RepositoryPath): Stored | ToolResult {
-  // Names are asked for line by line.
+  // git reads one name from each line.
   const name = path.includes('\n') ? git(['rev-parse', '--verify', '--quiet', `${commit}:${path}`]).stdout.toString().trim() || 'none' : `${commit}:${path}`;
   const stored = storedAt(git, [name]);
   return Array.isArray(stored) ? stored[0] : stored;
@@ -48,7 +48,7 @@ function contentsOf(
   const nameOf = (file: CommittedFile): string => gitFile(rev, file.path === '' ? path : posix.join(path, file.path));
   const blobs = files.flatMap(({ stored }) => stored.type === 'blob' && stored.size <= LARGEST_FILE ? [stored] : []);
   if (blobs.reduce((sum, { size }) => sum + size, 0) > LARGEST_TOTAL) {
-    return refuse(`The YAML and JSON files below ${show(path)} are larger than ${LARGEST_TOTAL} bytes together. Name a smaller folder.`);
+    return refuse(`The YAML and JSON files below ${show(path)} have more than ${LARGEST_TOTAL} bytes in total. Name a smaller folder.`);
   }
   const texts = textsOf(git, blobs.map(({ id }) => id));
   if (!Array.isArray(texts)) { return refuse(texts); }

@@ -1,20 +1,20 @@
 import { Git } from './git';
 import { ToolResult } from '../run-tool';
 
-/** What git says of one name: an object, or a word for what is there instead, such as `missing`. */
+/** What git reports for one name: an object, or a word such as `missing`. */
 export type Stored =
   | { readonly type: 'blob' | 'tree' | 'commit' | 'tag'; readonly id: string; readonly size: number }
   | { readonly type: 'none'; readonly why: string };
 
 const NEWLINE = 10;
 
-/** What names such as `COMMIT:PATH` stand for, links followed, in their order. */
+/** The objects at names such as `COMMIT:PATH`, in the order of the names, after following links. */
 export function storedAt(git: Git, names: readonly string[]): Stored[] | ToolResult {
   const result = git(['cat-file', '--batch-check', '--follow-symlinks'], names.map(name => `${name}\n`).join(''));
   return result.succeeded ? records(result.stdout, false).map(({ stored }) => stored) : result;
 }
 
-/** The texts of blobs, in their order; undefined where one is missing. */
+/** The texts of blobs, in the order of their names; undefined for a missing one. */
 export function textsOf(git: Git, ids: readonly string[]): (string | undefined)[] | ToolResult {
   const result = git(['cat-file', '--batch'], ids.map(id => `${id}\n`).join(''));
   return result.succeeded ? records(result.stdout, true).map(({ content }) => content?.toString('utf8')) : result;
@@ -37,7 +37,7 @@ function records(answer: Buffer, hasContents: boolean): { readonly stored: Store
       found.push(hasContents ? { stored, content: take(stored.size) } : { stored });
       continue;
     }
-    // A link that leads nowhere is followed by where it wanted to.
+    // For a broken link, git adds a line of this length.
     const [, why, length] = /^(symlink|dangling|loop|notdir) (\d+)$/.exec(line) ?? [];
     if (why) { take(Number(length)); }
     found.push({ stored: { type: 'none', why: why ?? 'missing' } });

@@ -3,7 +3,7 @@ import { showPath } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 
-/** Where a service has each of the newer fields. */
+/** The places of each newer field in a service. */
 function found(change: string): Record<string, string[]> {
   const { objects } = manifestsIn(exampleManifests(change));
   const places = NEWER_FIELDS.map(({ name, find }): [string, string[]] => [name, objects.flatMap(find).map(({ path }) => showPath(path).replace('spec.template.spec.', ''))]);
@@ -47,7 +47,7 @@ test.each(FIELDS)('%s is found where it is set: %s', (name, spec, places) => {
   expect(found(pods(spec))).toEqual({ [name]: places });
 });
 
-test.each(FIELDS)('%s is found in a StatefulSet, too, and not in a Job: %s', (name, spec, places) => {
+test.each(FIELDS)('%s is also found in a StatefulSet, but not in a Job: %s', (name, spec, places) => {
   expect(found(pods(spec, 'StatefulSet'))).toEqual({ [name]: places });
   expect(found(pods(spec, 'Job'))).toEqual({});
 });
@@ -60,11 +60,11 @@ test('the policy of a budget is found in the budget', () => {
 test.each([
   'initContainers: [{ name: a, image: a, restartPolicy: Never }]', 'initContainers: [{ name: a, image: a, restartPolicy: null }]',
   'containers: [{ name: web, readinessProbe: { terminationGracePeriodSeconds: 5 } }]', 'topologySpreadConstraints: [{ nodeAffinityPolicy: Honor }]',
-])('older fields are none: %s', spec => {
+])('older fields are not reported: %s', spec => {
   expect(found(pods(spec))).toEqual({});
 });
 
-test('each is known by the version that has it', () => {
+test('the first version with each field supports it', () => {
   expect(NEWER_FIELDS.map(({ name, since }) => [name, since])).toEqual([
     ['a sidecar\'s restartPolicy', 29],
     ['nodeTaintsPolicy', 26],

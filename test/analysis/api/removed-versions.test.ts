@@ -10,11 +10,11 @@ test.each([
   ['policy/v1beta1', 'PodSecurityPolicy', 25, undefined],
   ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', 26, 'autoscaling/v2'],
   ['flowcontrol.apiserver.k8s.io/v1beta3', 'PriorityLevelConfiguration', 32, 'flowcontrol.apiserver.k8s.io/v1'],
-])('%s of %s is gone since 1.%i', (apiVersion, kind, since, instead) => {
+])('%s of %s is removed in 1.%i', (apiVersion, kind, since, instead) => {
   expect(removedApi({ apiVersion, kind })).toMatchObject({ since, instead });
 });
 
-test('a kind whose fields stayed the same needs another version only', () => {
+test('a kind with the same fields needs only another version', () => {
   expect(removedApi({ apiVersion: 'batch/v1beta1', kind: 'CronJob' })?.hasSameFields).toBe(true);
   expect(removedApi({ apiVersion: 'networking.k8s.io/v1beta1', kind: 'Ingress' })?.hasSameFields).toBeUndefined();
 });
@@ -25,7 +25,7 @@ test.each([
   expect(removedApi({ apiVersion, kind })).toBeUndefined();
 });
 
-test('what took the place of one is served', () => {
+test('each replacement is served', () => {
   const gone = [...REMOVED_APIS].filter(([api, { instead }]) => instead && removedApi({ apiVersion: instead, kind: api.split(' ')[1] }));
   expect(gone).toEqual([]);
 });

@@ -17,17 +17,17 @@ test.each([
   expect(checksums({ annotations: { [key]: 'abc' } })).toEqual({ [`annotations ${key}`]: 'abc' });
 });
 
-test.each(['share', 'sha512x', 'sha2', 'sha25', 'sha256sum', 'ashab', 'asha', 'revision', 'version', 'version-config', 'prometheus.io/scrape', 'example.com/version', 'pod-template-hash', 'controller-revision-hash'])('%s is none', key => {
+test.each(['share', 'sha512x', 'sha2', 'sha25', 'sha256sum', 'ashab', 'asha', 'revision', 'version', 'version-config', 'prometheus.io/scrape', 'example.com/version', 'pod-template-hash', 'controller-revision-hash'])('%s is not a checksum', key => {
   expect(checksums({ annotations: { [key]: 'abc' }, labels: { [key]: 'abc' } })).toEqual({});
 });
 
-test('labels, annotations and variables are told apart', () => {
+test('labels, annotations and variables are distinguished', () => {
   expect(checksums({ labels: { 'config-hash': 'a', 'app': 'web' }, annotations: { 'config-hash': 'b' } }, variables({ name: 'config-hash', value: 'c' }))).toEqual({
     'annotations config-hash': 'b', 'labels config-hash': 'a', 'env config-hash': 'c',
   });
 });
 
-test('a checksum without a value is one, but not that of a variable', () => {
+test('a checksum without a value counts, but not as a variable', () => {
   const reference = { name: 'CONFIG_HASH', valueFrom: { configMapKeyRef: { name: 'c', key: 'hash' } } };
   expect(checksums({ annotations: { checksum: '' } }, variables({ name: 'CHECKSUM', value: '' }, reference, { value: 'x' }))).toEqual({ 'annotations checksum': '' });
 });
@@ -37,7 +37,7 @@ test('the variables of all containers count', () => {
   expect(checksums({}, { containers: [{ name: 'web', env: env('HASH_A') }, { name: 'other', image: 'other:1', env: env('HASH_B') }] })).toEqual({ 'env HASH_A': 'a', 'env HASH_B': 'a' });
 });
 
-test('what a Deployment says of itself is no checksum of its pods', () => {
+test('an annotation of the Deployment itself is not a checksum of its pods', () => {
   const [{ object }] = manifestsIn(exampleManifests('kind: Deployment\nmetadata: { annotations: { checksum/config: a }, labels: { config-hash: a } }\n')).workloads;
   expect(checksumsOf(object).size).toBe(0);
 });
@@ -47,7 +47,7 @@ test.each([
   ['the same', { checksum: 'a' }, { checksum: 'a' }, false],
   ['another', { checksum: 'a' }, { checksum: 'b' }, true],
   ['a new one', {}, { checksum: 'a' }, true],
-  ['one less', { checksum: 'a', hash: 'b' }, { hash: 'b' }, false],
+  ['one fewer', { checksum: 'a', hash: 'b' }, { hash: 'b' }, false],
   ['another of two', { checksum: 'a', hash: 'b' }, { checksum: 'a', hash: 'c' }, true],
   ['another annotation', { note: 'a' }, { note: 'b' }, false],
 ])('whether a template with checksums that are %s has a new one', (_, before, after, is) => {

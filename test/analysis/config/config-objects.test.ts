@@ -10,7 +10,7 @@ test.each([
   expect(isConfig(objects.find(({ name }) => name === 'found')!)).toBe(is);
 });
 
-describe('what a reference means', () => {
+describe('the object of a reference', () => {
   const find = (kind: 'ConfigMap' | 'Secret', name: string, ...parts: string[]) => {
     const { cluster } = read(exampleManifests(all(...parts)));
     return configFinder(cluster)(cluster.workloads[0], { kind, name });
@@ -27,7 +27,7 @@ describe('what a reference means', () => {
     });
   });
 
-  test('one that is empty', () => {
+  test('an empty object', () => {
     expect(find('ConfigMap', 'a', object('v1', 'ConfigMap', 'a'))).toMatchObject({ immutable: false, keys: new Set() });
     expect(find('ConfigMap', 'a', object('v1', 'ConfigMap', 'a', { immutable: 'yes', data: [] }))).toMatchObject({ immutable: false, keys: new Set() });
   });
@@ -37,7 +37,7 @@ describe('what a reference means', () => {
     ['kind', object('v1', 'Secret', 'a')],
     ['namespace', object('v1', 'ConfigMap', 'a', {}, { namespace: 'other' })],
     ['group', object('example.com/v1', 'ConfigMap', 'a')],
-  ])('nothing of another %s', (_, part) => {
+  ])('no object of another %s', (_, part) => {
     expect(find('ConfigMap', 'a', part)).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ test.each([
 test.each([
   'web', 'web-5h2m9k4d7', 'web-5h2m9k4d7tt', 'web-5h2m9k4d7a', 'web-5h2m9k3d7t', 'web5h2m9k4d7t', 'web-abcdef', 'web-0a1b2', `web-1${'a'.repeat(64)}`, 'web0a1b2c', 'v12', 'webv12', 'web-v', 'web-r', 'web-v12-config', 'web-1a',
   'xv12', 'web-s3', 'web-v12345678901', '0a1b2c3d', 'web-5h2m9k4d7t-x', 'web-0a1b2c-x', 'web-0a1b2g', 'web7',
-])('%s does not', name => {
+])('%s does not change', name => {
   expect(isVersioned(name)).toBe(false);
 });
 
@@ -26,9 +26,9 @@ describe('a name with the hash of a construct', () => {
   test.each([
     ['pods have the label of cdk8s-plus', pod({}, { metadata: { labels: { 'cdk8s.io/metadata.addr': 'a' } } }), true],
     ['a Deployment has such a name', deployment('shop-web-c81100ac'), true],
-    ['neither is so', deployment('shop-web'), false],
+    ['neither is the case', deployment('shop-web'), false],
     ['only a ConfigMap has such a name', object('v1', 'ConfigMap', 'shop-config-c80b2a96'), false],
-  ])('whether it is that where %s', (_, change, expected) => {
+  ])('whether it counts as one if %s', (_, change, expected) => {
     expect(is('shop-config-c80b2a96', change)).toBe(expected);
     expect(is('shop-config-d80b2a96', change)).toBe(false);
     expect(is('shop-config', change)).toBe(false);

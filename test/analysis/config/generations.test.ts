@@ -15,12 +15,12 @@ test.each([
   expect(generationBase(name, FROM_CDK8S)).toBe(base);
 });
 
-test('a hash that looks like that of a construct is one of the content only where cdk8s wrote nothing', () => {
+test('a hash that looks like that of a construct is a hash of the content only in manifests of other tools', () => {
   expect(generationBase('web-config-c8a1b2c3', CLEAN)).toBe('web-config');
   expect(generationBase('web-config-c8a1b2c3', FROM_CDK8S)).toBeUndefined();
 });
 
-test('a name that is nothing but versions ends somewhere', () => {
+test('a name that consists only of versions keeps its first part', () => {
   expect(generationBase('-1-2', CLEAN)).toBe('-1');
 });
 

@@ -10,7 +10,7 @@ const OPTIONS = 'argocd.argoproj.io/sync-options';
 test.each([
   ['helm.sh/resource-policy', 'keep'], [OPTIONS, 'Prune=false'], [OPTIONS, 'Prune=confirm'], [OPTIONS, 'Replace=true, Prune=false'], [OPTIONS, 'Prune=false ,Replace=true'],
   ['kustomize.toolkit.fluxcd.io/prune', 'disabled'], ['kustomize.toolkit.fluxcd.io/prune', 'Disabled'], ['helm.sh/hook', 'pre-upgrade'], ['helm.sh/hook', ''],
-])('what has the annotation %s: %s stays in the cluster', (key, value) => {
+])('an object with the annotation %s: %s stays in the cluster', (key, value) => {
   expect(isPruned(annotated({ [key]: value }))).toBe(false);
   expect(isPruned(annotated({ 'note': 'a', 'helm.sh/resource-policy': 'delete', [key]: value }))).toBe(false);
 });
@@ -18,11 +18,11 @@ test.each([
 test.each([
   ['note', 'keep'], ['helm.sh/resource-policy', 'keeps'], ['helm.sh/resource-policy', 'Prune=false'], [OPTIONS, 'Prune=true'], [OPTIONS, 'NoPrune=false'], [OPTIONS, 'PruneLast=true'], [OPTIONS, 'keep'],
   ['kustomize.toolkit.fluxcd.io/prune', 'enabled'], ['argocd.argoproj.io/hook', 'PreSync'], ['kustomize.toolkit.fluxcd.io/ssa', 'disabled'],
-])('what has the annotation %s: %s does not', (key, value) => {
+])('an object with the annotation %s: %s does not stay', (key, value) => {
   expect(isPruned(annotated({ [key]: value }))).toBe(true);
 });
 
-test('what has no annotations does not', () => {
+test('an object without annotations does not stay', () => {
   expect(isPruned(annotated({}))).toBe(true);
   expect(isPrunedLast(annotated({}))).toBe(false);
 });
@@ -30,11 +30,11 @@ test('what has no annotations does not', () => {
 test.each([
   [OPTIONS, 'PruneLast=true', true], [OPTIONS, 'Replace=true, PruneLast=true', true], [OPTIONS, 'PruneLast=true ,Replace=true', true],
   [OPTIONS, 'PruneLast=false', false], [OPTIONS, 'Prune=false', false], ['note', 'PruneLast=true', false],
-])('with the annotation %s: %s it goes last: %s', (key, value, is) => {
+])('with the annotation %s: %s it is removed last: %s', (key, value, is) => {
   expect(isPrunedLast(annotated({ [key]: value }))).toBe(is);
 });
 
-describe('whether something makes an object', () => {
+describe('whether another object creates an object', () => {
   const makes = (kind: string, spec: object, apiVersion = 'example.com/v1', metadata = {}): boolean => {
     const manifests = manifestsIn(exampleManifests(object(apiVersion, kind, 'maker', { spec }, metadata)));
     return isMade(manifests, { namespace: 'shop', name: 'made' } as ManifestObject);
@@ -53,12 +53,12 @@ describe('whether something makes an object', () => {
     expect(makes(kind, JSON.parse(JSON.stringify(spec).replace('made', 'other')))).toBe(false);
   });
 
-  test('what makes one of another name does not', () => {
+  test('an object that creates one with another name does not', () => {
     expect(makes('Certificate', {})).toBe(false);
     expect(makes('Certificate', { other: 'made' })).toBe(false);
   });
 
-  test('what is of the core group, or of any other kind, does not', () => {
+  test('an object of the core group, or of any other kind, does not', () => {
     expect(makes('Secret', { secretName: 'made' }, 'v1')).toBe(false);
     expect(makes('Ingress', { secretName: 'made' }, 'networking.k8s.io/v1')).toBe(false);
     expect(makes('Issuer', { secretName: 'made' })).toBe(false);
@@ -66,7 +66,7 @@ describe('whether something makes an object', () => {
 
   test.each([
     ['Bundle', {}, true], ['Bundle', { target: { name: 'other' } }, true], ['ExternalSecret', {}, true], ['ExternalSecret', { target: { name: '' } }, true], ['ExternalSecret', { target: { name: 'other' } }, false],
-  ])('a %s that says %j makes one of its own name: %s', (kind, spec, is) => {
+  ])('a %s with %j creates one with its own name: %s', (kind, spec, is) => {
     const manifests = manifestsIn(exampleManifests(object('example.com/v1', kind, 'maker', { spec })));
     expect(isMade(manifests, { namespace: 'shop', name: 'maker' } as ManifestObject)).toBe(is);
   });

@@ -29,7 +29,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('of a key that is optional', () => {
+  test('of an optional key', () => {
     expect(references({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a', optional: true } } }] })).toMatchObject([{ optional: true, keys: ['a'], required: [] }]);
     expect(references({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a', optional: false } } }] })).toMatchObject([{ optional: false, required: [expect.any(String)] }]);
   });
@@ -38,7 +38,7 @@ describe('variables', () => {
     ['a value', { env: [{ name: 'A', value: 'a' }] }],
     ['a field', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }],
     ['no name', { envFrom: [{ configMapRef: {} }, { secretRef: { name: '' } }], env: [{ name: 'A', valueFrom: { secretKeyRef: { key: 'a' } } }] }],
-  ])('with %s read none', (_, container) => {
+  ])('with %s read no keys', (_, container) => {
     expect(references(container)).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('volumes', () => {
     expect(mounted(volume, {})).toEqual([{ kind, name: 'a', optional: false, read: 'while running', keys: undefined, required: [], path: `${POD}.${path}` }]);
   });
 
-  test('that nobody mounts are never read', () => {
+  test('that no container mounts are never read', () => {
     const items = [{ key: 'a', path: 'a.txt' }];
     expect(mounted({ configMap: { name: 'c', items } })).toEqual([{
       kind: 'ConfigMap', name: 'c', optional: false, read: 'never', keys: [], required: [`a at ${POD}.volumes[0].configMap.items[0].key`], path: `${POD}.volumes[0].configMap.name`,
@@ -72,7 +72,7 @@ describe('volumes', () => {
     expect(mounted({ secret: { secretName: 's' } }, { name: 'other' })).toMatchObject([{ read: 'never', keys: [], required: [] }]);
   });
 
-  test('of some keys read only those', () => {
+  test('with some keys read only those', () => {
     expect(mounted({ secret: { secretName: 's', items: [{ key: 'a', path: 'a.txt' }, { key: 'b', path: 'b.txt' }] } }, {})).toMatchObject([{
       read: 'while running', keys: ['a', 'b'], required: [`a at ${POD}.volumes[0].secret.items[0].key`, `b at ${POD}.volumes[0].secret.items[1].key`],
     }]);
@@ -88,11 +88,11 @@ describe('volumes', () => {
     ['a file in a directory', { configMap: { name: 'c' } }, { subPath: 'a/b' }, ['a']],
     ['a file with another name than its key', ITEMS, { subPath: 'a.txt' }, ['a']],
     ['a file with another name than its key, in a directory', ITEMS, { subPath: 'sub/b.txt' }, ['b']],
-    ['a file that is none of the items', ITEMS, { subPath: 'c.txt' }, ['c.txt']],
+    ['a file that is not one of the items', ITEMS, { subPath: 'c.txt' }, ['c.txt']],
     ['a file of an item without a key', { configMap: { name: 'c', items: [{ path: 'a.txt' }] } }, { subPath: 'a.txt' }, ['a.txt']],
     ['files that a variable names', { configMap: { name: 'c' } }, { subPathExpr: '$(A)' }, undefined],
     ['files that a variable names, of some keys', ITEMS, { subPathExpr: '$(A)' }, ['a', 'b']],
-  ])('stay as they were at the start in %s', (_, volume, mount, keys) => {
+  ])('keep the content of the start in %s', (_, volume, mount, keys) => {
     expect(mounted(volume, mount)).toEqual([expect.objectContaining({ read: 'at start', keys })]);
   });
 
@@ -106,12 +106,19 @@ describe('volumes', () => {
     expect(references(container, { volumes: [{ name: 'v', configMap: { name: 'c' } }], initContainers: [wait] })).toMatchObject([{ read: 'while running' }, { read: 'at start', keys: ['b'] }, { read: 'at start', keys: ['a'] }]);
   });
 
+  test('that only init containers mount are read before the pod serves, those of a sidecar while it runs', () => {
+    const init = (fields: object) => ({ name: 'copy', image: 'a:1', volumeMounts: [{ name: 'v', mountPath: '/a' }], ...fields });
+    const readBy = (fields: object) => references({}, { volumes: [{ name: 'v', configMap: { name: 'c' } }], initContainers: [init(fields)] });
+    expect(readBy({})).toMatchObject([{ name: 'c', read: 'at start', keys: undefined }]);
+    expect(readBy({ restartPolicy: 'Always' })).toMatchObject([{ name: 'c', read: 'while running' }]);
+  });
+
   test('are found by their names, even by none', () => {
     const volumes = [{ configMap: { name: 'c' } }, { name: 'v', configMap: { name: 'd' } }, { name: 'w', emptyDir: {} }];
     expect(references({ volumeMounts: [{ mountPath: '/a' }] }, { volumes }).map(({ name, read: how }) => [name, how])).toEqual([['c', 'while running'], ['d', 'never']]);
   });
 
-  test('of a claim are no configuration', () => {
+  test('of a claim are not configuration', () => {
     expect(mounted({ persistentVolumeClaim: { claimName: 'data' } }, {})).toEqual([{
       kind: 'PersistentVolumeClaim', name: 'data', optional: false, read: 'never', keys: [], required: [], path: `${POD}.volumes[0].persistentVolumeClaim.claimName`,
     }]);
@@ -124,7 +131,7 @@ test('a CronJob uses what its pods use', () => {
   expect(shown(objects.find(({ kind }) => kind === 'CronJob')!)).toMatchObject([{ name: 'c', path: 'spec.jobTemplate.spec.template.spec.containers[0].envFrom[0].configMapRef.name' }]);
 });
 
-test('what has no pods uses nothing', () => {
+test('an object without pods has no references', () => {
   const { objects } = manifestsIn(exampleManifests(''));
   expect(shown(objects.find(({ kind }) => kind === 'Service')!)).toEqual([]);
 });

@@ -5,7 +5,7 @@ type Annotations = Readonly<Record<string, string>>;
 
 const config = (annotations: Annotations = {}, kind = 'ConfigMap', name = 'web-config'): ManifestObject => ({ kind, name, annotations }) as ManifestObject;
 
-/** Whether annotations of a Deployment, or of its pods, have it restarted. */
+/** Whether annotations of a Deployment, or of its pods, cause a restart. */
 function reloaded(annotations: Annotations, of: ManifestObject = config(), ofPods: Annotations = {}): boolean {
   return isReloaded(
     { annotations, json: { spec: { template: { metadata: { annotations: ofPods } } } } } as unknown as ManifestObject,
@@ -19,7 +19,7 @@ test.each([
   [`${R}/auto`, 'true'], [`${R}/auto`, 'True'], [`${R}/auto`, 'TRUE'], [`${R}/auto`, '1'], [`${R}/auto`, 't'], [`${R}/auto`, 'T'], [`configmap.${R}/auto`, 'true'],
   [`configmap.${R}/reload`, 'web-config'], [`configmap.${R}/reload`, 'a, web-config'], [`configmap.${R}/reload`, 'web-config ,a'], [`configmap.${R}/reload`, 'web-.*'],
   ['wave.pusher.com/update-on-config-change', 'true'],
-])('%s: %s has pods restarted', (key, value) => {
+])('%s: %s causes a restart of the pods', (key, value) => {
   expect(reloaded({ [key]: value })).toBe(true);
   expect(reloaded({}, config(), { [key]: value })).toBe(true);
 });
@@ -28,21 +28,21 @@ test.each([
   [`${R}/auto`, 'false'], [`${R}/auto`, 'yes'], [`${R}/auto`, 'tRUE'], [`${R}/auto`, ''], [`secret.${R}/auto`, 'true'], [`configmap.${R}/auto`, 'false'],
   [`configmap.${R}/reload`, 'web-config-2'], [`configmap.${R}/reload`, ''], [`configmap.${R}/reload`, ','], [`secret.${R}/reload`, 'web-config'], [`${R}/reload`, 'web-config'],
   ['wave.pusher.com/update-on-config-change', 'false'], ['wave.pusher.com/update-on-config-change', '1'], [`${R}/search`, 'true'],
-])('%s: %s does not', (key, value) => {
+])('%s: %s does not cause a restart', (key, value) => {
   expect(reloaded({ [key]: value })).toBe(false);
   expect(reloaded({}, config(), { [key]: value })).toBe(false);
 });
 
-test.each([`${R}/auto`, `${R}/search`, `configmap.${R}/auto`, `configmap.${R}/reload`])('where the Deployment has %s, Reloader does not read the annotations of its pods', key => {
+test.each([`${R}/auto`, `${R}/search`, `configmap.${R}/auto`, `configmap.${R}/reload`])('if the Deployment has %s, Reloader does not read the annotations of its pods', key => {
   expect(reloaded({ [key]: 'false' }, config(), { [`${R}/auto`]: 'true' })).toBe(false);
   expect(reloaded({ [`${R}/auto`]: 'true' }, config(), { [key]: 'false' })).toBe(true);
 });
 
-test('what the Deployment says of Secrets does not hide what its pods say of ConfigMaps', () => {
+test('annotations of the Deployment about Secrets do not hide those of its pods about ConfigMaps', () => {
   expect(reloaded({ [`secret.${R}/reload`]: 'other' }, config(), { [`configmap.${R}/reload`]: 'web-config' })).toBe(true);
 });
 
-test('nothing said restarts nothing', () => {
+test('without annotations the pods are not restarted', () => {
   expect(reloaded({})).toBe(false);
   expect(isReloaded({ annotations: {}, json: {} } as ManifestObject, config())).toBe(false);
 });
@@ -61,7 +61,7 @@ test.each([
   ['not ignored', { [`${R}/auto`]: 'true' }, { [`${R}/ignore`]: 'false' }, true],
   ['excluded by name', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'a,web-config' }, {}, false],
   ['not among those excluded', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'a' }, {}, true],
-  ['fitting a pattern among those excluded, which are names', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'web-.*' }, {}, true],
+  ['matching a pattern among the exclusions, which are names', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'web-.*' }, {}, true],
   ['of another kind than those excluded', { [`${R}/auto`]: 'true', [`secrets.exclude.${R}/reload`]: 'web-config' }, {}, true],
 ])('whether a ConfigMap that is %s is watched', (_, annotations, ofConfig, is) => {
   expect(reloaded(annotations, config(ofConfig))).toBe(is);
@@ -84,7 +84,7 @@ test.each(['(?i)WEB-CONFIG', 'a{1000}', 'web-(', 'x, [[:alpha:]-]+', Array(21).f
   expect(reloaded({ [`configmap.${R}/reload`]: list })).toBe(true);
 });
 
-test('hostile lists are read in no time', () => {
+test('hostile lists are read quickly', () => {
   const start = performance.now();
   const name = `${'a'.repeat(252)}x`;
   const lists = ['(a+)+$', '.*a.*b.*c', `${'a?'.repeat(90)}y`, `${'.*'.repeat(90)}z`, 'x', ''].map(entry => Array(20_000).fill(entry).join());
@@ -93,13 +93,13 @@ test('hostile lists are read in no time', () => {
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
-test('an entry of more than 253 characters names nothing', () => {
+test('an entry of more than 253 characters is not a name', () => {
   const name = 'a'.repeat(254);
   expect(reloaded({ [`configmap.${R}/reload`]: name.slice(1) }, config({}, 'ConfigMap', name.slice(1)))).toBe(true);
   expect(reloaded({ [`configmap.${R}/reload`]: name }, config({}, 'ConfigMap', name))).toBe(false);
 });
 
-test('what every object has is no annotation', () => {
+test('inherited properties of JavaScript objects are not annotations', () => {
   expect(reloaded(Object.create({ [`${R}/auto`]: 'true' }))).toBe(false);
   expect(reloaded({ [`${R}/auto`]: 'true' }, config(Object.create({ [`${R}/ignore`]: 'true' })))).toBe(true);
 });

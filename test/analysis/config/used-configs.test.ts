@@ -13,7 +13,7 @@ function configs(...parts: string[]) {
   return usedConfigs(manifests.workloads[0], manifests);
 }
 
-test('what a Deployment reads of what is in the files', () => {
+test('the objects in the files that a Deployment reads', () => {
   const reads = { envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 's' } }, { configMapRef: { name: 'elsewhere' } }] };
   expect(configs(uses(reads), CONFIG, SECRET)).toMatchObject([
     { kind: 'ConfigMap', name: 'c', isFrozen: true, isSafe: false, isConstruct: false, path: ['spec', 'template', 'spec', 'containers', 0, 'envFrom', 0, 'configMapRef', 'name'] },
@@ -22,17 +22,26 @@ test('what a Deployment reads of what is in the files', () => {
 });
 
 test.each([
-  ['that reads nothing', '', CONFIG],
-  ['that reads what is elsewhere', uses(READS_C), SECRET],
-  ['that mounts no volume that it has', uses({}, { volumes: [{ name: 'v', configMap: { name: 'c' } }] }), CONFIG],
-])('there are none for a Deployment %s', (_, change, config) => {
+  ['that reads no configuration', '', CONFIG],
+  ['that reads objects that are not in the files', uses(READS_C), SECRET],
+  ['that does not mount its volumes', uses({}, { volumes: [{ name: 'v', configMap: { name: 'c' } }] }), CONFIG],
+])('are empty for a Deployment %s', (_, change, config) => {
   expect(configs(change, config)).toBeUndefined();
 });
 
-test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secret of type %s is no release', type => {
+test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secret of type %s is not a release', type => {
   const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
   expect(configs(read, object('v1', 'Secret', 's', { type, data: { a: 'eA==' } }))).toBeUndefined();
   expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque', data: { a: 'eA==' } }))).toHaveLength(1);
+});
+
+test('what Helm makes at the installation only has no new content in a release', () => {
+  const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
+  const hooked = (hook: string) => configs(read, object('v1', 'Secret', 's', { metadata: { name: 's', annotations: { 'helm.sh/hook': hook } }, stringData: { PASSWORD: 'x' } }));
+  expect(hooked('pre-install')).toBeUndefined();
+  expect(hooked('post-install, pre-install')).toBeUndefined();
+  expect(hooked('pre-install,pre-upgrade')).toHaveLength(1);
+  expect(hooked('')).toHaveLength(1);
 });
 
 test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, which is no release', (kind, reference) => {
@@ -41,7 +50,7 @@ test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s withou
   expect(configs(read, object('v1', kind, 'c', { data: {} }))).toBeUndefined();
 });
 
-describe('what is read in several ways is one, as it is read at the start', () => {
+describe('an object that is read in several ways counts once, as read at the start', () => {
   const DIRECTORY = { name: 'v', mountPath: '/a' };
   const FILE = { name: 'v', mountPath: '/b', subPath: 'LEVEL' };
   const VOLUME = { volumes: [{ name: 'v', configMap: { name: 'c' } }] };
@@ -57,19 +66,19 @@ describe('what is read in several ways is one, as it is read at the start', () =
     expect(configs(uses(container, VOLUME), CONFIG)?.map(config => [config.name, config.isFrozen, config.keys])).toEqual([['c', isFrozen, keys]]);
   });
 
-  test('but a ConfigMap and a Secret of one name are two', () => {
+  test('but a ConfigMap and a Secret with the same name are two', () => {
     expect(configs(uses({ envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'c' } }] }), CONFIG, object('v1', 'Secret', 'c', { data: { a: 'eA==' } }))).toHaveLength(2);
   });
 });
 
-describe('a new content', () => {
+describe('new content', () => {
   const named = (name: string): string[] => [uses({ envFrom: [{ configMapRef: { name } }] }), object('v1', 'ConfigMap', name, { data: { a: 'b' } })];
 
   test.each([
-    ['of what is immutable', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: true, data: { a: 'b' } })], true],
-    ['of what is not', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: false, data: { a: 'b' } })], false],
+    ['of an immutable object', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: true, data: { a: 'b' } })], true],
+    ['of a mutable object', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: false, data: { a: 'b' } })], false],
     ['under a name with a hash', named('web-config-5h2m9k4d7t'), true],
-    ['under a name that cdk8s may have made', named('web-config-c80b2a96'), true],
+    ['under a name that cdk8s may have generated', named('web-config-c80b2a96'), true],
     ['under the same name', named('web-config'), false],
     ['with a checksum', [uses(READS_C, {}, { annotations: { 'checksum/config': 'a' } }), CONFIG], true],
     ['watched by a controller', [uses(READS_C), deployment({}, { annotations: { 'reloader.stakater.com/auto': 'true' } }), CONFIG], true],

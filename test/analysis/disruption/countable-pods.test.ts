@@ -23,11 +23,11 @@ function kindsOf(groups: readonly PodOwner[]): string[] {
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Job', 'CronJob', 'Pod'];
 
-test('Jobs and DaemonSets have no scale to work out a percentage from', () => {
+test('Jobs and DaemonSets have no scale from which to calculate a percentage', () => {
   expect(kindsOf(withoutScale(KINDS.map(kind => group(kind))))).toEqual(['DaemonSet', 'Job', 'CronJob']);
 });
 
-test('Jobs and CronJobs make the pods of Jobs', () => {
+test('Jobs and CronJobs create the pods of Jobs', () => {
   expect(kindsOf(KINDS.map(kind => group(kind)).filter(isOfJob))).toEqual(['Job', 'CronJob']);
 });
 
@@ -51,18 +51,18 @@ describe('a budget cannot count', () => {
   };
 
   test.each([
-    ['nothing of a Deployment', [], []],
+    ['all pods of a Deployment are counted', [], []],
     ['the pods of a Job', [pods('Job'), NO_DEPLOYMENT], ['Job']],
     ['the pods of a CronJob beside those of a Deployment', [pods('CronJob')], ['CronJob']],
     ['pods without a controller', [pods('Pod'), NO_DEPLOYMENT], ['Pod']],
-    ['nothing of pods without a controller beside those of a Deployment', [pods('Pod')], []],
+    ['no pods without a controller beside those of a Deployment', [pods('Pod')], []],
     ['the pods of a Job only, beside pods without a controller', [pods('Pod'), pods('Job').replace('name: other', 'name: job'), NO_DEPLOYMENT], ['Job']],
-    ['nothing of a DaemonSet, which drains leave alone', [pods('DaemonSet'), NO_DEPLOYMENT], []],
+    ['all pods of a DaemonSet are ignored, as by drains', [pods('DaemonSet'), NO_DEPLOYMENT], []],
   ])('%s', (_, changes, kinds) => {
     expect(uncountedBy(...changes)).toEqual(kinds);
   });
 
-  test('nothing if its limit is a number of pods that must be there', () => {
+  test('no pods if its limit is a whole minAvailable', () => {
     const atLeast = (limit: string) => `kind: PodDisruptionBudget\nspec: { maxUnavailable: null, minAvailable: ${limit} }\n`;
     expect(uncountedBy(pods('Job'), atLeast('1'))).toEqual([]);
     expect(uncountedBy(pods('Job'), atLeast('50%'))).toEqual(['Job']);
@@ -73,6 +73,6 @@ test.each([
   ['StatefulSet', 'replicas: 3', 3], ['StatefulSet', 'replicas: 0', 0], ['StatefulSet', 'parallelism: 5', 1], ['StatefulSet', '', 1],
   ['Job', 'parallelism: 3', 3], ['Job', 'replicas: 5', 1], ['Job', '', 1],
   ['CronJob', 'parallelism: 3', 3], ['CronJob', '', 1], ['Pod', '', 1],
-])('a %s with { %s } asks for %i', (kind, spec, count) => {
+])('a %s with { %s } runs %i', (kind, spec, count) => {
   expect(podsOf(group(kind, spec))).toBe(count);
 });

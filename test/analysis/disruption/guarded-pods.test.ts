@@ -31,12 +31,12 @@ test('a budget of a StatefulSet knows the number of its replicas', () => {
   expect(guarded(`${pods('apps/v1', 'StatefulSet')}${NO_DEPLOYMENT}`)).toEqual({ groups: ['StatefulSet other'], workload: 'other', sole: 'other' });
 });
 
-test('a budget of a DaemonSet knows no number of replicas', () => {
+test('a budget of a DaemonSet does not know a number of replicas', () => {
   expect(guarded(`${pods('apps/v1', 'DaemonSet')}${NO_DEPLOYMENT}`)).toEqual({ groups: ['DaemonSet other'], workload: undefined, sole: undefined });
 });
 
 test.each([
-  ['selects nothing', 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: other } } }\n'],
+  ['selects no pods', 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: other } } }\n'],
   ['has no selector', 'kind: PodDisruptionBudget\nspec: { selector: null }\n'],
 ])('a budget that %s counts no pods', (_, change) => {
   expect(guarded(change)).toEqual({ groups: [], workload: undefined, sole: undefined });

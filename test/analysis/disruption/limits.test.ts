@@ -10,7 +10,7 @@ function none(limit: BudgetLimit | undefined): boolean {
   return allowsNone({ ...budget, limit });
 }
 
-test('a limit stands where its field is', () => {
+test('a limit has the path of its field', () => {
   expect(limitField({ maxUnavailable: 1 })).toEqual({ path: ['spec', 'maxUnavailable'], value: 1 });
   expect(limitField({ maxUnavailable: 0 })).toEqual({ path: ['spec', 'maxUnavailable'], value: 0 });
   expect(limitField({ minAvailable: '50%' })).toEqual({ path: ['spec', 'minAvailable'], value: '50%' });
@@ -18,18 +18,18 @@ test('a limit stands where its field is', () => {
 
 test.each<[BudgetLimit | undefined]>([
   [undefined], [{ maxUnavailable: 0 }], [{ maxUnavailable: '0%' }], [{ maxUnavailable: '00%' }], [{ minAvailable: '100%' }], [{ minAvailable: '101%' }],
-])('the limit %j lets no pod go', limit => {
+])('the limit %j allows no eviction', limit => {
   expect(none(limit)).toBe(true);
 });
 
 test.each<[BudgetLimit]>([
   [{ maxUnavailable: 1 }], [{ maxUnavailable: '1%' }], [{ maxUnavailable: 10 }], [{ maxUnavailable: '100%' }],
   [{ minAvailable: '99%' }], [{ minAvailable: '0%' }], [{ minAvailable: 0 }], [{ minAvailable: 100 }], [{ minAvailable: 1000 }],
-])('the limit %j lets a pod go at some number of replicas', limit => {
+])('the limit %j allows an eviction at some number of replicas', limit => {
   expect(none(limit)).toBe(false);
 });
 
-test('a limit lets no pod go if there is no number of replicas of which it leaves one over', () => {
+test('a limit allows no eviction if it requires all pods at every number of replicas', () => {
   // Kubernetes rounds both up.
   const pods = (limit: CountOrPercent, replicas: number) => typeof limit === 'number' ? limit : Math.ceil(Number.parseInt(limit, 10) * replicas / 100);
   const percent = fc.nat(120).map(number => `${number}%` as CountOrPercent);

@@ -22,11 +22,11 @@ function meant(...lines: string[]): string[] {
 }
 
 test.each(['web', 'web-pdb', 'web.pdb', 'web-budget', 'web-pod-disruption-budget', 'web-poddisruptionbudget', 'web-disruption-budget'])(
-  'a budget that selects nothing was meant for the Deployment web if it is called %s', name => {
+  'a budget that selects no pods was meant for the Deployment web if it is called %s', name => {
     expect(meant('Deployment shop/web app=web', `Budget shop/${name} app=gone`)).toEqual([`${name} for web`]);
   });
 
-test.each(['webpdb', 'web-pdb-2', 'pdb-web', 'other-pdb', 'web-api'])('a budget that selects nothing was meant for nobody if it is called %s', name => {
+test.each(['webpdb', 'web-pdb-2', 'pdb-web', 'other-pdb', 'web-api'])('a budget that selects no pods was not meant for a Deployment here if it is called %s', name => {
   expect(meant('Deployment shop/web app=web', `Budget shop/${name} app=gone`)).toEqual([]);
 });
 
@@ -35,17 +35,17 @@ test('a budget without a selector may be meant by its name', () => {
   expect(meant('Deployment shop/web app=web', 'Budget shop/other-pdb')).toEqual([]);
 });
 
-test('a budget that selects nothing was meant for a Deployment that has one of its labels, if that names an application', () => {
+test('a budget that selects no pods was meant for a Deployment with one of its labels, if that names an application', () => {
   expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b app=web, tier=gone')).toEqual(['b for web']);
   expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b app=gone, tier=front')).toEqual([]);
   expect(meant('Deployment shop/web app=web', 'Budget shop/b role=web')).not.toContain('b for web');
 });
 
-test('its name says more than its labels', () => {
+test('its name overrides its labels', () => {
   expect(meant('Deployment shop/api app=web', 'Deployment shop/web app=other', 'Budget shop/web-pdb app=web, tier=gone')).toEqual(['web-pdb for web']);
 });
 
-test('of several Deployments with a label the first was meant', () => {
+test('of several Deployments with a label, the first was meant', () => {
   expect(meant('Deployment shop/one app=web', 'Deployment shop/two app=web', 'Budget shop/b app=web, tier=gone')).toEqual(['b for one']);
 });
 
@@ -57,7 +57,7 @@ test('a budget that selects pods was meant for those', () => {
   expect(meant('Deployment shop/web app=web', 'Deployment shop/other app=other', 'Budget shop/other app=web')).toEqual([]);
 });
 
-test('a Deployment that has a budget needs no other', () => {
+test('a Deployment with a budget needs no other', () => {
   expect(meant('Deployment shop/web app=web', 'Budget shop/one app=web', 'Budget shop/web-pdb app=gone')).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test('a budget was meant for its own namespace', () => {
   expect(meant('Deployment infra/web app=web', 'Budget shop/web app=web')).toEqual([]);
 });
 
-test('a budget that names another application, or another component of a release, was meant for pods that are not here', () => {
+test('a budget that names another application, or another component of a release, was meant for pods that are not in the manifests', () => {
   const [name, instance, component] = ['name', 'instance', 'component'].map(key => `app.kubernetes.io/${key}`);
   expect(meant(`Deployment shop/web ${name}=shop, ${instance}=prod, ${component}=web`, `Budget shop/b ${name}=shop, ${instance}=prod, ${component}=worker`)).toEqual([]);
   expect(meant(`Deployment shop/web ${name}=web, ${instance}=prod`, `Budget shop/b ${name}=prometheus, ${instance}=prod`)).toEqual([]);

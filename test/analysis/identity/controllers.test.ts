@@ -21,11 +21,11 @@ test.each([
 
 test.each([
   ['v1', 'Pod'], ['batch/v1', 'Job'], ['batch/v1', 'CronJob'], ['v1', 'Deployment'], ['example.com/v1', 'Deployment'], ['apps/v1', 'ReplicationController'], ['apps/v1', 'Rollout'], ['apps/v1', 'ControllerRevision'],
-])('a %s %s does not', (apiVersion, kind) => {
+])('a %s %s does not keep pods running', (apiVersion, kind) => {
   expect(isController({ apiVersion, kind } as ManifestObject)).toBe(false);
 });
 
-test('the pods of each object that makes some', () => {
+test('the pods of each object that creates pods', () => {
   const set = manifests(statefulSet('db'));
   expect(podsBy(set).get(found(set, 'Deployment', 'web'))).toMatchObject({ podLabels: { app: 'web' } });
   expect(podsBy(set).get(found(set, 'StatefulSet', 'db'))).toMatchObject({ podLabels: { app: 'db' } });
@@ -70,7 +70,7 @@ test.each([
   expect(imagesOf(manifests(pod({ containers })).workloads[0].object)).toEqual(images);
 });
 
-test('what its containers are started with', () => {
+test('the commands and arguments of its containers', () => {
   const commands = (...containers: object[]): string => commandsOf(manifests(pod({ containers })).workloads[0].object);
   const plain = commands({ name: 'web' });
   expect(commands({ name: 'web', image: 'other:1', env: [{ name: 'A' }] })).toBe(plain);
@@ -82,7 +82,7 @@ test('what its containers are started with', () => {
   expect(JSON.parse(all_[4])).toEqual([[['a'], ['b']]]);
 });
 
-describe('how many pods are asked for', () => {
+describe('the number of requested pods', () => {
   const replicas = (kind: string, name: string, ...parts: string[]): number => {
     const set = manifests(...parts);
     return replicasOf(set, found(set, kind, name));
@@ -94,11 +94,11 @@ describe('how many pods are asked for', () => {
     expect(replicas('Deployment', 'web', deployment({ replicas: 0 }))).toBe(0);
   });
 
-  test('by its autoscaler, at the least', () => {
+  test('by its autoscaler, as the minimum', () => {
     expect(replicas('Deployment', 'web', autoscaler({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, undefined, undefined, { minReplicas: 5, maxReplicas: 9 }))).toBe(5);
   });
 
-  test('by anything else', () => {
+  test('by other objects', () => {
     expect(replicas('StatefulSet', 'db', statefulSet('db'))).toBe(1);
     expect(replicas('StatefulSet', 'db', statefulSet('db', { replicas: 4 }))).toBe(4);
     expect(replicas('StatefulSet', 'db', statefulSet('db', { replicas: 0 }))).toBe(0);

@@ -5,7 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const object = (apiVersion: string, kind: string, json: Json): ManifestObject => ({ apiVersion, kind, json }) as ManifestObject;
 
-/** The fields of which the API server refuses a change. */
+/** The fields that the API server refuses to change. */
 function refused(apiVersion: string, kind: string, before: Json, after: Json): string[] {
   const [one, other] = [before, after].map(json => object(apiVersion, kind, json));
   return immutableFieldsOf(other)
@@ -16,7 +16,7 @@ function refused(apiVersion: string, kind: string, before: Json, after: Json): s
 
 const spec = (fields: Json): Json => ({ spec: fields });
 
-/** Each field from both sides: what is refused, and what means the same. */
+/** Each field with a change that is refused, and with one that means the same. */
 describe.each<[string, string, Json, [Json, string[]][]]>([
   ['batch/v1', 'Job', spec({ template: { spec: { containers: [{ name: 'a', image: 'a:1' }] } } }), [
     [{ template: { spec: { containers: [{ name: 'a', image: 'a:2' }] } } }, ['spec.template']],
@@ -173,24 +173,24 @@ describe('of the volumes of a StatefulSet', () => {
     ['no labels and annotations', withMetadata({ labels: {}, annotations: null })],
     ['the size in another unit', withSpec({ resources: { requests: { storage: '1024Mi' } } })],
     ['no limits', withSpec({ resources: { requests: { storage: '1Gi' }, limits: {} } })],
-    ['the kind of volume that it is anyway', withSpec({ volumeMode: 'Filesystem' })],
-  ])('%s changes nothing', (_, after) => {
+    ['the default volumeMode', withSpec({ volumeMode: 'Filesystem' })],
+  ])('%s is not a change', (_, after) => {
     expect(isRefused(after)).toBe(false);
     expect(isRefused(CLAIM, after)).toBe(false);
   });
 
-  test('a limit in another unit changes nothing', () => {
+  test('a limit in another unit is not a change', () => {
     const limit = (storage: string): Json => withSpec({ resources: { limits: { storage } } });
     expect(isRefused(limit('1024Mi'), limit('1Gi'))).toBe(false);
     expect(isRefused(limit('2Gi'), limit('1Gi'))).toBe(true);
   });
 
-  test('a claim that is no mapping is one without anything', () => {
+  test('a claim that is not a mapping counts as empty', () => {
     expect(isRefused({}, 'a' as unknown as Json)).toBe(false);
     expect(isRefused({ metadata: 'a', spec: [] }, {})).toBe(false);
   });
 });
 
-test.each([['v1', 'ServiceAccount'], ['example.com/v1', 'Job'], ['v1', 'StatefulSet'], ['apps/v1', 'Deployment']])('in a %s %s everything may be changed', (apiVersion, kind) => {
+test.each([['v1', 'ServiceAccount'], ['example.com/v1', 'Job'], ['v1', 'StatefulSet'], ['apps/v1', 'Deployment']])('in a %s %s every field may change', (apiVersion, kind) => {
   expect(immutableFieldsOf(object(apiVersion, kind, {}))).toEqual([]);
 });

@@ -25,7 +25,7 @@ test.each([
   ['an empty list of expressions', ['matchLabels: { app: web }', 'app: web'], ['matchLabels: { app: web }, matchExpressions: []', 'app: web']],
   ['a label that the selector does not ask for', ['matchLabels: { app: web }', 'app: web'], ['matchLabels: { app: web }', 'app: web, tier: a']],
   ['a mismatch that was there before', ['matchLabels: { app: web }', 'app: shop'], ['matchLabels: { app: web }', 'app: cart']],
-] as const)('%s is no change that the API server refuses', (_, old, now) => {
+] as const)('%s is not a change that the API server refuses', (_, old, now) => {
   expect(refusedSelector(change([...old], [...now]))).toBeUndefined();
 });
 
@@ -40,7 +40,7 @@ test.each([
   ['an expression', [V1, 'app: web, version: v1'], [V2, 'app: shop, version: v2'], { app: 'shop', version: 'v1' }],
   ['an expression that the new labels match', [V1.replace('v1', 'v1, v2'), 'version: v1'], [V2, 'version: v2'], { version: 'v2' }],
   ['a label that must be missing', ['matchExpressions: [{ key: canary, operator: DoesNotExist }]', 'app: web'], ['matchLabels: { app: web }', 'app: web, canary: yes-it-is'], { app: 'web' }],
-  ['a label that is not written any more', ['matchLabels: { app: web }', 'app: web'], ['matchLabels: { x: a }', 'x: a'], { x: 'a', app: 'web' }],
-] as const)('pods keep what their old selector asks for by %s', (_, old, now, labels) => {
+  ['a label that is no longer set', ['matchLabels: { app: web }', 'app: web'], ['matchLabels: { x: a }', 'x: a'], { x: 'a', app: 'web' }],
+] as const)('pods keep the labels that their old selector requires by %s', (_, old, now, labels) => {
   expect(labelsForOldSelector(change([...old], [...now]))).toEqual(labels);
 });

@@ -24,6 +24,6 @@ test.each([
   expect(isConstructRename(after, before)).toBe(false);
 });
 
-test('cdk8s-plus selects pods by a label of its own', () => {
+test('cdk8s-plus selects pods by its own label', () => {
   expect(ADDRESS_LABEL).toBe('cdk8s.io/metadata.addr');
 });

@@ -8,7 +8,7 @@ function workload(container: string, spec = ''): Workload {
   return manifestsIn(exampleManifests(change)).workloads[0];
 }
 
-test('the place of a container is where it stands in its Deployment', () => {
+test('the place of a container is its path in the Deployment', () => {
   const found = workload('tty: true', 'initContainers: [{ name: wait, image: wait:1 }],');
   expect(placeOf(found, found.containers[0])).toMatchObject({ value: { name: 'web', tty: true }, path: ['spec', 'template', 'spec', 'containers', 0] });
   expect(placeOf(found, found.initContainers[0])).toMatchObject({ value: { name: 'wait' }, path: ['spec', 'template', 'spec', 'initContainers', 0] });
@@ -19,12 +19,12 @@ test.each([
   ['a command', 'command: [sh, -c]', ['sh', '-c']],
   ['arguments', 'args: [--port, "80"]', ['--port', '80']],
   ['both, the command first', 'args: [--port], command: [/web]', ['/web', '--port']],
-])('the words of a container with %s', (_, container, words) => {
+])('the command line of a container with %s', (_, container, words) => {
   const found = workload(container);
   expect(wordsOf(found, found.containers[0])).toEqual(words);
 });
 
-test('the words of a container in any pod template', () => {
+test('the command line of a container in any pod template', () => {
   expect(wordsAt(rootOf({ command: ['migrate'], args: ['up'] }))).toEqual(['migrate', 'up']);
 });
 
@@ -35,7 +35,7 @@ test.each([
   expect(environmentOf(found, found.containers[0], name)).toBe(value);
 });
 
-test('a container without variables has none', () => {
+test('a container without variables has no value', () => {
   const found = workload('');
   expect(environmentOf(found, found.containers[0], 'MODE')).toBeUndefined();
 });

@@ -20,10 +20,24 @@ test.each([
   ['sleep 15', undefined],
   ['sleep 1; nginx -s quit; sleep 15', undefined],
   ['', undefined],
-])('what stops the server before it sleeps in %j: %s', (script, expected) => {
+])('the statement that stops the server before the sleep in %j: %s', (script, expected) => {
   const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: ${preStop} } }] } } }\n`;
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe(expected);
+});
+
+test.each([
+  ['killall -INT pgbouncer && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', 'killall -INT pgbouncer'],
+  ['pkill -TERM orders-api; sleep 15', 'orders-api', 'registry.example.com/orders:1', 'pkill -TERM orders-api'],
+  ['kill -TERM $(pidof orders); sleep 15', 'api', 'registry.example.com/orders@sha256:0123', 'kill -TERM $(pidof orders)'],
+  ['killall -INT agent && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+  ['killall -HUP pgbouncer && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+  ['sleep 15; killall -INT pgbouncer', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+])('a container is named for its server, or its image is: %j in %s', (script, name, image, expected) => {
+  const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
+  const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: ${name}, image: '${image}', lifecycle: { preStop: ${preStop} } }, { name: web, $patch: delete }] } } }\n`;
+  const { containers } = manifestsIn(exampleManifests(change)).workloads[0];
+  expect(earlyStopOf(containers.find(each => each.name === name)!)).toBe(expected);
 });
 
 test('a command without a shell stops the server as well', () => {
@@ -34,12 +48,12 @@ test('a command without a shell stops the server as well', () => {
 test.each([
   ['a request', '{ sleep: null, httpGet: { path: /stop, port: 8080 } }'],
   ['a sleep', '{ sleep: { seconds: 10 } }'],
-])('%s stops no server early', (_, preStop) => {
+])('%s does not stop the server early', (_, preStop) => {
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: ${preStop} } }] } } }\n`;
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBeUndefined();
 });
 
-test('a container without a hook stops no server early', () => {
+test('a container without a hook does not stop the server early', () => {
   const change = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBeUndefined();
 });

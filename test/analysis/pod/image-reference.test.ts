@@ -19,7 +19,7 @@ test.each([
   expect(imageName(image)).toBe(name);
 });
 
-test('an image is made of its parts', () => {
+test('an image consists of its parts', () => {
   const word = fc.stringMatching(/^[a-z0-9]{1,9}$/);
   fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.option(word), fc.option(word), (path, tag, digest) => {
     const repository = path.length > 1 ? `${path[0]}:5000/${path.slice(1).join('/')}` : path[0];
@@ -29,6 +29,6 @@ test('an image is made of its parts', () => {
   }), { numRuns: runs(200) });
 });
 
-test.each([['auto', true], ['auto:1', false], ['', false], ['web', false]])('Istio puts its own image in the place of %j: %s', (image, is) => {
+test.each([['auto', true], ['auto:1', false], ['', false], ['web', false]])('Istio replaces %j with its own image: %s', (image, is) => {
   expect(isInjected({ image })).toBe(is);
 });

@@ -11,7 +11,7 @@ test.each([
   expect(isBefore(image, NGINX_ASKS_FOR_QUIT)).toBe(is);
 });
 
-test('of two versions the one with the smaller first difference comes before', () => {
+test('of two versions, the one with the smaller first difference comes first', () => {
   const version = fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 30 }), fc.nat({ max: 30 }));
   fc.assert(fc.property(version, version, (one, other) => {
     const order = ([major, minor, patch]: readonly number[]): number => (major * 100 + minor) * 100 + patch;

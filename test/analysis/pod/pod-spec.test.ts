@@ -8,12 +8,12 @@ const object = (spec: unknown): ManifestObject => ({ json: { spec } }) as unknow
 const IN_TEMPLATE = ['spec', 'template', 'spec'];
 
 test.each<[string, unknown, unknown, string[]]>([
-  ['whatever has a template', { template: { spec: SPEC } }, SPEC, IN_TEMPLATE],
+  ['any object with a template', { template: { spec: SPEC } }, SPEC, IN_TEMPLATE],
   ['a CronJob', { jobTemplate: { spec: { template: { spec: SPEC } } } }, SPEC, ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
   ['both, the template first', { template: { spec: SPEC }, jobTemplate: { spec: { template: { spec: {} } } } }, SPEC, IN_TEMPLATE],
   ['an empty template', { template: { spec: {} } }, {}, IN_TEMPLATE],
   ['neither', { replicas: 1 }, undefined, IN_TEMPLATE],
-  ['something else in its place', { template: { spec: [] } }, undefined, IN_TEMPLATE],
+  ['another value in its place', { template: { spec: [] } }, undefined, IN_TEMPLATE],
 ])('the pod spec of %s', (_, spec, value, path) => {
   expect(templateSpecOf(object(spec))).toMatchObject({ value, path });
 });

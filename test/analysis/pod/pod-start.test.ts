@@ -12,7 +12,7 @@ function started(change: string, startupTime = 0, gate = 0) {
   return podStartOf(manifestsIn(exampleManifests(change)).workloads[0], startupTime, gate);
 }
 
-test('a start has what the container that serves says of its probes', () => {
+test('a start has the probes of the serving container', () => {
   const liveness = 'containers: [{ name: web, livenessProbe: { httpGet: { port: http }, periodSeconds: 7 } }]';
   expect(started(pod(liveness), 20, 60)).toMatchObject({
     allowance: { best: 0, worst: 5 },
@@ -26,7 +26,7 @@ test('a start has what the container that serves says of its probes', () => {
   });
 });
 
-test('a start without probes has none', () => {
+test('a start of a container without probes has no probes', () => {
   expect(started(pod('containers: [{ name: web, startupProbe: null, readinessProbe: null }]'))).toMatchObject({ startup: undefined, readiness: undefined, liveness: undefined });
 });
 
@@ -40,7 +40,7 @@ test.each([
   ['an init container', 'initContainers: [{ name: wait, image: wait:1 }]', undefined],
   ['a sidecar', 'initContainers: [{ name: proxy, image: proxy:1, restartPolicy: Always }]', undefined],
   ['an init container and a sidecar', 'initContainers: [{ name: wait, image: wait:1 }, { name: proxy, image: proxy:1, restartPolicy: Always }]', undefined],
-])('when a pod with %s is first looked at', (_, spec, firstLook) => {
+])('when a pod with %s is first checked', (_, spec, firstLook) => {
   expect(started(pod(spec)).firstLook).toEqual(firstLook);
 });
 
@@ -48,7 +48,7 @@ test.each([
   ['without readiness gates', '', ROUTERS.awsAlb, 0],
   ['with one, behind a load balancer', GATE, ROUTERS.awsAlb, 60],
   ['with one, behind a router that sends at once', GATE, ROUTERS.cluster, 0],
-])('pods %s wait so long for their router', (_, change, router, seconds) => {
+])('how long pods %s wait for their router', (_, change, router, seconds) => {
   const manifests = manifestsIn(exampleManifests(change));
   expect(gateTimeOf(manifests.workloads[0], { ...TARGET, router }, manifests)).toBe(seconds);
 });
@@ -59,11 +59,11 @@ describe('how long a new pod takes', () => {
     return podTimes(manifests.workloads[0], { ...TARGET, ...target }, manifests);
   };
 
-  test('is unknown where nobody says how long the application starts', () => {
+  test('is unknown if the start of the application is not stated', () => {
     expect(times('')).toBeUndefined();
   });
 
-  test('follows from what its owner or the settings say', () => {
+  test('follows from the annotation or the settings', () => {
     const expected = { startupTime: 20, ready: { best: 0, worst: 5 + 20 + 2 + 2 }, available: { best: 10, worst: 39 } };
     expect(times(STARTS_IN_20S)).toEqual(expected);
     expect(times('', { startupTime: 20 })).toEqual(expected);

@@ -10,28 +10,28 @@ test.each([
   '/dependencies', '/postgres', '/mysql', '/mongo', '/mongodb', '/redis', '/kafka', '/rabbitmq', '/upstream', '/upstreams', '/downstream', '/downstreams', '/DB', 'db',
   '/db_ok', '/db.json', '/db&a',
   '/actuator/health', '/actuator/health/', '/shop/actuator/health', '/my-shop/actuator/health/', '/q/health', '/shop/q/health/',
-])('%s asks what stands behind the application', path => {
+])('%s checks dependencies of the application', path => {
   expect(asksBehind(get(path))).toBe(true);
 });
 
 test.each([
   '/', '/health', '/ready', '/dbx', '/xdb', '/deeply', '/fully', '/deposit', '/depth', '/redistribute', '/streams', '/mongoose',
   '/actuator/health/liveness', '/q/health/ready', '/a/b/actuator/health', '/actuator', '/xactuator/health', '/actuator/healthy', '/shop?/actuator/health',
-])('%s asks the application', path => {
+])('%s checks only the application', path => {
   expect(asksBehind(get(path))).toBe(false);
 });
 
 test.each<ProbeCheck>([
   { kind: 'exec', command: ['check', '/db'] }, { kind: 'grpc', port: 80, service: '/db' }, { kind: 'tcpSocket', port: 80 }, { kind: 'unknown' },
-])('what %j asks cannot be told', check => {
+])('the check of %j is unknown', check => {
   expect(asksBehind(check)).toBe(false);
 });
 
-test('a path of another kind of check says nothing', () => {
+test('a path of another kind of check does not count', () => {
   expect(asksBehind({ kind: 'tcpSocket', path: '/db' } as ProbeCheck)).toBe(false);
 });
 
-describe('two probes ask the same', () => {
+describe('two probes make the same check', () => {
   function asksSame(readiness: string, liveness: string): boolean {
     const ports = 'ports: [{ name: http, containerPort: 8080 }, { name: admin, containerPort: 9090 }]';
     const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${ports}, readinessProbe: { $patch: replace, ${readiness} }, livenessProbe: { ${liveness} } }] } } }\n`;
@@ -49,7 +49,7 @@ describe('two probes ask the same', () => {
     ['headers', 'httpGet: { port: http, httpHeaders: [{ name: Host, value: web }] }', 'httpGet: { port: http, httpHeaders: [{ value: web, name: Host }] }'],
     ['gRPC', 'grpc: { port: 8080 }', 'grpc: { port: 8080, service: "" }'],
     ['a command', 'exec: { command: [check, all] }', 'exec: { command: [check, all] }'],
-    ['all but the times', 'httpGet: { port: http }, periodSeconds: 5', 'httpGet: { port: http }, periodSeconds: 50'],
+    ['all fields except times', 'httpGet: { port: http }, periodSeconds: 5', 'httpGet: { port: http }, periodSeconds: 50'],
   ])('if they have the same: %s', (_, one, other) => {
     expect(asksSame(one, other)).toBe(true);
   });
@@ -66,13 +66,13 @@ describe('two probes ask the same', () => {
     ['service of gRPC', 'grpc: { port: 8080 }', 'grpc: { port: 8080, service: web }'],
     ['command', 'exec: { command: [check, all] }', 'exec: { command: [check] }'],
     ['kind', 'exec: { command: [] }', 'grpc: { port: 8080 }'],
-    ['kind, with nothing to ask of an open port', 'tcpSocket: { port: http }', 'tcpSocket: { port: http }'],
-    ['kind, which nobody knows', 'udp: { port: http }', 'udp: { port: http }'],
+    ['kind, an open port', 'tcpSocket: { port: http }', 'tcpSocket: { port: http }'],
+    ['kind, which is unknown', 'udp: { port: http }', 'udp: { port: http }'],
   ])('but not with another %s', (_, one, other) => {
     expect(asksSame(one, other)).toBe(false);
   });
 
-  test('HTTP is another question than gRPC or a command, whatever the fields', () => {
+  test('HTTP is another check than gRPC or a command, whatever the fields', () => {
     const [workload] = manifestsIn(exampleManifests('')).workloads;
     const question = (check: ProbeCheck): string | undefined => questionOf(workload, workload.containers[0], check, ['readinessProbe']);
     expect(JSON.parse(question(get('/'))!)).toEqual(['http', 'HTTP', null, 80, '/', []]);

@@ -7,7 +7,7 @@ function probe(period: number, failureThreshold: number): Probe {
 
 const container = (probes: Partial<Container>): Container => ({ name: 'web', image: 'web:1', ports: [], path: [], ...probes });
 
-test.each([[5, 3, 30], [10, 3, 60], [1, 1, 2]])('looked at every %i s, unready at the %i. failure, a container is restarted after %i s at the soonest', (period, threshold, seconds) => {
+test.each([[5, 3, 30], [10, 3, 60], [1, 1, 2]])('a container that is checked every %i s and unready after %i failures is restarted after %i s at the earliest', (period, threshold, seconds) => {
   expect(soonestRestart(probe(period, threshold))).toBe(seconds);
 });
 
@@ -15,7 +15,7 @@ test.each([[10, 3, false], [29, 1, true], [30, 1, false], [31, 1, false], [5, 3,
   expect(restartsTooSoon(container({ readiness: probe(5, 3), liveness: probe(period, threshold) }))).toBe(is);
 });
 
-test('without either of the probes nothing is too soon', () => {
+test('without both probes no restart is too early', () => {
   expect(restartsTooSoon(container({}))).toBe(false);
   expect(restartsTooSoon(container({ liveness: probe(1, 1) }))).toBe(false);
   expect(restartsTooSoon(container({ readiness: probe(5, 3) }))).toBe(false);

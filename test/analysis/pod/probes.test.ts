@@ -17,11 +17,11 @@ test('the probes of a container come in the order in which they act', () => {
   ]);
 });
 
-test('probes that are not there are left out', () => {
+test('missing probes are skipped', () => {
   expect(probesOf(container('startupProbe: null')).map(({ name }) => name)).toEqual(['readiness']);
   expect(probesOf(container('startupProbe: null, readinessProbe: null'))).toEqual([]);
 });
 
-test('a probe has a place even where there is none', () => {
+test('a missing probe also has a path', () => {
   expect(probePath(container('startupProbe: null'), 'startup')).toEqual([...PATH, 'startupProbe']);
 });

@@ -16,19 +16,19 @@ test.each<[unknown, number]>([
 
 test.each<unknown>([
   undefined, null, '', ' ', 'much', '.', '-', '+.', 'm', 'Ki', 'e3', '1 Mi', '1mi', '1ki', '1MiB', '1MM', '1u', 'x1', '1x', '1.2.3', '1e', '1e1234', '1ee3', '--1', '+-1', true, ['1'], {},
-])('%j is no quantity', value => {
+])('%j is not a quantity', value => {
   expect(quantity(value)).toBeUndefined();
 });
 
-test('a quantity that is absent is none', () => {
+test('a missing quantity is undefined', () => {
   expect(quantityAt(rootOf({}), ['requests', 'cpu'])).toBeUndefined();
 });
 
-test('a quantity that is the place itself', () => {
+test('a quantity at the place itself', () => {
   expect(quantityAt(rootOf('2Ki'), [])).toBe(2048);
 });
 
-test('a suffix stands for its factor', () => {
+test('a suffix multiplies by its factor', () => {
   const factors = { m: 1e-3, k: 1e3, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, M: 1e6, e2: 100, E2: 100 };
   fc.assert(fc.property(fc.nat({ max: 1e6 }), fc.constantFrom(...Object.entries(factors)), (digits, [suffix, factor]) => {
     expect(quantity(`${digits}${suffix}`)).toBe(digits * factor);

@@ -13,7 +13,7 @@ test.each([
   ['a script that is named after celery', { command: ['/bin/sh'], args: ['-c', 'sh /app/run_celery_sms.sh'] }],
   ['sidekiq behind bundler', { command: ['bundle', 'exec', 'sidekiq'] }],
   ['rq worker', { args: ['rq', 'worker', 'default'] }],
-])('is %s, and its Service sends nothing', (_, container) => {
+])('is %s, whose Service sends no requests', (_, container) => {
   expect(isQueueWorker(workload(container))).toBe(true);
   expect(hasUsers(workload(container))).toBe(false);
 });
@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['a server of another name', { command: ['gunicorn', 'shop'] }],
   ['celery with a port that it declares', { command: ['celery', 'flower'], ports: [{ containerPort: 5555 }] }],
-  ['a program whose name only begins so', { command: ['celerytree'] }],
+  ['a program whose name only begins like one', { command: ['celerytree'] }],
 ])('is not %s', (_, container) => {
   expect(isQueueWorker(workload(container))).toBe(false);
   expect(hasUsers(workload(container))).toBe(true);

@@ -11,18 +11,18 @@ function workload(resources: string, spec = '') {
 
 test.each([
   ['what it requests', 'requests: { cpu: 250m, memory: 1Ki }, limits: { cpu: 2, memory: 2Ki }', [250, 1024_000], [2000, 2048_000]],
-  ['its limits where it requests nothing', 'limits: { cpu: 2, memory: 2Ki }', [2000, 2048_000], [2000, 2048_000]],
-  ['nothing without limits', 'requests: { cpu: 250m, memory: 1Ki }', [250, 1024_000], [0, 0]],
-  ['0 where it says so', 'requests: { cpu: 0, memory: 0 }, limits: { cpu: 2, memory: 2Ki }', [0, 0], [2000, 2048_000]],
-  ['nothing of what is negative', 'requests: { cpu: -1, memory: much }, limits: { memory: 1 }', [0, 1000], [0, 1000]],
-  ['nothing where it says nothing', '', [0, 0], [0, 0]],
-])('a container asks for %s', (_, resources, requests, limits) => {
+  ['its limits if it has no requests', 'limits: { cpu: 2, memory: 2Ki }', [2000, 2048_000], [2000, 2048_000]],
+  ['0 without limits', 'requests: { cpu: 250m, memory: 1Ki }', [250, 1024_000], [0, 0]],
+  ['0 if it is set to 0', 'requests: { cpu: 0, memory: 0 }, limits: { cpu: 2, memory: 2Ki }', [0, 0], [2000, 2048_000]],
+  ['0 for a negative quantity', 'requests: { cpu: -1, memory: much }, limits: { memory: 1 }', [0, 1000], [0, 1000]],
+  ['0 if it sets neither', '', [0, 0], [0, 0]],
+])('a container requests %s', (_, resources, requests, limits) => {
   const one = workload(resources);
   expect([resourcesOf(one, 'requests', 'cpu'), resourcesOf(one, 'requests', 'memory')]).toEqual(requests);
   expect([resourcesOf(one, 'limits', 'cpu'), resourcesOf(one, 'limits', 'memory')]).toEqual(limits);
 });
 
-test('a pod asks for all its containers and sidecars, but not for those that end before', () => {
+test('a pod requests the sum of its containers and sidecars, without init containers that end', () => {
   const init = 'initContainers: [{ name: wait, image: wait:1, resources: { requests: { cpu: 4 } } }, { name: proxy, image: proxy:1, restartPolicy: Always, resources: { requests: { cpu: 20m } } }],';
   expect(resourcesOf(workload('requests: { cpu: 1 }', init), 'requests', 'cpu')).toBe(1020);
 });

@@ -10,7 +10,7 @@ test.each([
   [['ash', '-c', 'a'], { shell: 'ash', script: 'a' }],
   [['zsh', '-c', 'a'], { shell: 'zsh', script: 'a' }],
   [['ksh', '-c', 'a'], { shell: 'ksh', script: 'a' }],
-])('%j hands a script to a shell', (words, command) => {
+])('%j passes a script to a shell', (words, command) => {
   expect(shellCommandOf(words)).toEqual(command);
 });
 
@@ -18,7 +18,7 @@ test.each([
   [[]], [['./server']], [['sh']], [['sh', './server.sh']], [['sh', '-c']], [['sh', '-cx', 'a']], [['sh', '-C', 'a']], [['sh', '--c', 'a']], [['sh', 'x-c', 'a']],
   [['fish', '-c', 'a']], [['csh', '-c', 'a']], [['ssh', '-c', 'a']], [['shell', '-c', 'a']], [['sh ', '-c', 'a']], [['bin/sh', '-c', 'a']], [['python', '-c', 'a']],
   [['/my bin/sh', '-c', 'a']], [['env', 'sh', '-c', 'a']], [['', '-c', 'a']],
-])('%j does not', words => {
+])('%j does not pass a script to a shell', words => {
   expect(shellCommandOf(words)).toBeUndefined();
 });
 
@@ -38,12 +38,12 @@ test.each(['./server', 'cd /app && ./server', 'export A=1; ./server --port 80', 
 
 test.each(['./server | tee log', 'cd /app && ./server | tee log', './a; ./server 2>&1|tee log', './server & wait', './server & wait $!', './server &\nwait', './server & ; wait', './server &wait', '& wait',
   './server | tee log  ', './server & wait -n', './server \\\n | tee log', './a & ./b & wait', './server & wait\n', './server & \n wait', './server &; wait', './server | \\\n tee log', '"./server"|"tee"', './server & ;  wait', './server & wa\\\nit'])(
-  'in any shell it stays in %j', script => {
+  'every shell stays in %j', script => {
     for (const shell of ['sh', 'dash', 'bash', 'zsh']) { expect(shellStays({ shell, script })).toBe('always'); }
   });
 
 test.each(['exec ./server', 'cd /app && exec ./server', 'a;exec ./server', 'a\nexec ./server', '(exec ./server)', '{ exec ./server; }', 'a&exec ./server', 'a|exec ./server', 'trap "stop" TERM; ./server & wait',
   'if a; then ./server; fi', 'a; if b; then c; fi', 'for i in 1 2; do a; done', 'while true; do a | b; done', 'until a; do b; done', 'case $A in a) b;; esac', 'select a in b; do c; done',
-  'function a { b; }', '{ a; }', '( a )', '(a | b)', '(a)', 'a && { b; }', 'a\n{ b; }', 'a | while read b; do c; done', 'exec\t./server', '}exec a', ')exec a'])('nobody can tell it of %j', script => {
+  'function a { b; }', '{ a; }', '( a )', '(a | b)', '(a)', 'a && { b; }', 'a\n{ b; }', 'a | while read b; do c; done', 'exec\t./server', '}exec a', ')exec a'])('it is unknown for %j', script => {
   for (const shell of ['sh', 'dash', 'bash']) { expect(shellStays({ shell, script })).toBeUndefined(); }
 });

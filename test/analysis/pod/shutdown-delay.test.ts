@@ -19,8 +19,8 @@ test.each([
   ['Quarkus', 'env: [{ name: QUARKUS_SHUTDOWN_DELAY, value: 5s }]', 5],
   ['Knative', "image: 'registry.example.com/knative-releases/knative.dev/serving/cmd/webhook:1.2'", 45],
   ['no option', "args: ['--shutdown-timeout=15s']", 0],
-  ['an option that is no duration', "args: ['--shutdown-delay=later']", 0],
-])('the server of %s accepts requests for so long after SIGTERM', (_, fields, seconds) => {
+  ['an option that is not a duration', "args: ['--shutdown-delay=later']", 0],
+])('how long the server of %s accepts requests after SIGTERM', (_, fields, seconds) => {
   expect(delay(fields)[0]).toBe(seconds);
 });
 
@@ -30,10 +30,10 @@ test('comes after the preStop hook, and ends with the grace period', () => {
   expect(delay("args: ['--shutdown-delay=10m']")).toEqual([600, 45]);
 });
 
-test('such a server needs no preStop hook if it waits for long enough', () => {
+test('such a server needs no preStop hook if it waits long enough', () => {
   expect(messagesOn(prestopMissing, container("args: ['--shutdown-delay=15s'], lifecycle: null"))).toEqual([]);
   expect(messagesOn(prestopMissing, container("args: ['--shutdown-delay=1s'], lifecycle: null"))).toEqual([
-    'Container web has no preStop hook: SIGTERM comes at once, the server accepts requests for 1 s after it, but kube-proxy goes on sending for up to 10 s, and these requests fail.',
+    'Container web has no preStop hook: SIGTERM is sent at once, the server accepts requests for 1 s after it, but kube-proxy keeps sending for up to 10 s, and these requests fail.',
   ]);
 });
 

@@ -22,13 +22,13 @@ test.each<[string, ReturnType<typeof knownImage>]>([
   ['php', undefined],
   ['web:1.19.4', undefined],
   ['registry.example.com/nginx:1.19.4', undefined],
-])('what is known of the image %s', (image, known) => {
+])('the known facts about the image %s', (image, known) => {
   expect(knownImage(image)).toEqual(known);
 });
 
 test.each([
   ['SIGQUIT', 'lifecycle: { stopSignal: SIGQUIT }'], [undefined, 'lifecycle: { stopSignal: "" }'], [undefined, 'lifecycle: { stopSignal: null }'], [undefined, 'lifecycle: null'],
-])('the signal %s that a manifest asks for: %s', (signal, lifecycle) => {
+])('the signal %s that a manifest sets: %s', (signal, lifecycle) => {
   const [workload] = manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${lifecycle} }] } } }\n`)).workloads;
   expect(writtenSignal(workload, workload.containers[0])).toBe(signal);
 });
@@ -39,7 +39,7 @@ test.each([
   ['the hook of nginx', 'lifecycle: { preStop: { sleep: null, exec: { command: [sh, -c, sleep 10; nginx -s quit] } } }', 'SIGQUIT'],
   ['the hook, which waits for the end', 'lifecycle: { preStop: { sleep: null, exec: { command: [sh, -c, kill -HUP 1 && while sleep 1; do :; done] } } }', 'SIGHUP'],
   ['Kubernetes, since the hook only reloads', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -HUP, "1"] } } }', 'SIGTERM'],
-  ['Kubernetes, since the hook is about another process', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -QUIT, "12"] } } }', 'SIGTERM'],
+  ['Kubernetes, since the hook signals another process', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -QUIT, "12"] } } }', 'SIGTERM'],
   ['stopSignal', 'lifecycle: { stopSignal: SIGINT, preStop: { sleep: { seconds: 5 } } }', 'SIGINT'],
   ['the image', 'image: nginx:1.27', 'SIGQUIT'],
   ['Kubernetes', 'image: web', 'SIGTERM'],
@@ -56,7 +56,7 @@ test.each([
   expect(asksToFinish(container('nginx', { kind: 'exec', command }))).toBe(is);
 });
 
-test.each<Container['preStop']>([undefined, { kind: 'sleep', seconds: 10 }, { kind: 'httpGet', path: '/quit', scheme: 'HTTP' }, { kind: 'unknown' }])('the hook %j asks nothing', preStop => {
+test.each<Container['preStop']>([undefined, { kind: 'sleep', seconds: 10 }, { kind: 'httpGet', path: '/quit', scheme: 'HTTP' }, { kind: 'unknown' }])('the hook %j does not ask the server to finish', preStop => {
   expect(asksToFinish(container('nginx', preStop))).toBe(false);
 });
 

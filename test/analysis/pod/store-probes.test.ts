@@ -31,19 +31,19 @@ test.each([
   expect(askedOf(image, port)).toEqual(asked);
 });
 
-test('a port that is asked by its name keeps it in a connection, and is a number in a command', () => {
+test('a port with a name keeps it in a connection, and is a number in a command', () => {
   expect(askedOf('nats:2', 4222, 'db')).toEqual({ port: 'db' });
   expect(askedOf('redis:7', 6380, 'db')).toBe('redis-cli -p 6380 ping');
 });
 
-test('without a port a server is asked at its usual one', () => {
+test('without a port the usual one is checked', () => {
   expect(probeOfStore({ name: 'db', image: 'memcached', ports: [], path: [] }, undefined)).toMatchObject({ tcpSocket: { port: 11211 } });
 });
 
-test.each([['rediscommander/redis-commander', 8081], ['dpage/pgadmin4', 80], ['mongo-express:1', 8081], ['registry.example.com/web:1', 8080], ['my-redis', 8080]])('%s is none of them', (image, port) => {
+test.each([['rediscommander/redis-commander', 8081], ['dpage/pgadmin4', 80], ['mongo-express:1', 8081], ['registry.example.com/web:1', 8080], ['my-redis', 8080]])('%s is not one of them', (image, port) => {
   expect(askedOf(image, port)).toBeUndefined();
 });
 
-test('what a command may take, a probe waits for, less often', () => {
+test('a probe with a slow command has a longer timeout and period', () => {
   expect(probeOfStore(container('rabbitmq:4', 5672), 5672)).toMatchObject({ timeoutSeconds: 15, periodSeconds: 20 });
 });

@@ -11,7 +11,7 @@ const containers = (container: Json): Json[] => [
 ];
 const volumes = (source: Json): Json => pod({ volumes: [{ name: 'files', ...source }] });
 
-/** Each default, from both sides: written out it changes nothing, and any other value does. */
+/** Each default: if it is written out, the template is the same, and with any other value it is not. */
 describe.each<[string, unknown, unknown]>([
   ['restartPolicy', 'Always', 'Never'],
   ['dnsPolicy', 'ClusterFirst', 'Default'],
@@ -35,7 +35,7 @@ describe.each<[string, unknown, unknown]>([
   ['affinity', null, {}],
   ['serviceAccountName', '', 'web'],
 ])('of pods, %s: %j', (field, standard, other) => {
-  test('changes nothing when it is written out', () => {
+  test('is the same template when it is written out', () => {
     expect(areSame(pod({ [field]: standard }), pod({}))).toBe(true);
   });
 
@@ -62,7 +62,7 @@ describe.each<[string, unknown, unknown]>([
   ['livenessProbe', null, {}],
 ])('of containers, %s: %j', (field, standard, other) => {
   test.each(containers({ [field]: standard }).map((template, i) => [i === 0 ? 'containers' : 'initContainers', template, containers({})[i]]))(
-    'changes nothing in %s when it is written out', (_, written, absent) => {
+    'is the same template in %s when it is written out', (_, written, absent) => {
       expect(areSame(written, absent)).toBe(true);
     });
 
@@ -72,7 +72,7 @@ describe.each<[string, unknown, unknown]>([
     });
 });
 
-test('an empty text in the place of something else is no default', () => {
+test('an empty text instead of another type is not a default', () => {
   expect(areSame(containers({ stdin: '' })[0], containers({})[0])).toBe(false);
   expect(areSame(pod({ terminationGracePeriodSeconds: '' }), pod({}))).toBe(false);
 });
@@ -95,7 +95,7 @@ describe.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('%s', probe =
     expect(areSame(template(field, other), template(field, undefined))).toBe(false);
   });
 
-  test('has no grace period of its own', () => {
+  test('does not have its own grace period', () => {
     expect(areSame(template('terminationGracePeriodSeconds', 30), template('terminationGracePeriodSeconds', undefined))).toBe(false);
   });
 
@@ -106,7 +106,7 @@ describe.each(['livenessProbe', 'readinessProbe', 'startupProbe'])('%s', probe =
     expect(areSame(template('httpGet', { port: 80, scheme: 'HTTPS' }), template('httpGet', { port: 80 }))).toBe(false);
   });
 
-  test('asks for no service over gRPC', () => {
+  test('has no service over gRPC', () => {
     expect(areSame(template('grpc', { port: 80, service: '' }), template('grpc', { port: 80 }))).toBe(true);
     expect(areSame(template('grpc', { port: 80, service: 'web' }), template('grpc', { port: 80 }))).toBe(false);
   });
@@ -190,7 +190,7 @@ test.each<[string, Json, Json, Json]>([
   expect(areSame(volumes(other), volumes(same_))).toBe(false);
 });
 
-/** Fields that have a meaning when they are left out, but which nobody writes into a template. */
+/** Fields that have a default, which the API server does not write into a template. */
 test.each<[string, Json]>([
   ['enableServiceLinks', pod({ enableServiceLinks: true })],
   ['shareProcessNamespace', pod({ shareProcessNamespace: false })],
@@ -202,7 +202,7 @@ test.each<[string, Json]>([
   ['the requests that follow from limits', containers({ resources: { limits: { cpu: 1 }, requests: { cpu: 1 } } })[0]],
   ['mountPropagation', containers({ volumeMounts: [{ name: 'a', mountPath: '/a', mountPropagation: 'None' }] })[0]],
   ['whether a key is optional', containers({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'b', optional: false } } }] })[0]],
-  ['hostPort in the network of the node', pod({ hostNetwork: true, containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80, hostPort: 80 }] }] })],
+  ['hostPort with hostNetwork', pod({ hostNetwork: true, containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 80, hostPort: 80 }] }] })],
   ['the taint policy of a spread constraint', pod({ topologySpreadConstraints: [{ topologyKey: 'a', nodeTaintsPolicy: 'Ignore' }] })],
 ])('%s makes another template when it is written out', (_, written) => {
   const drop = ['enableServiceLinks', 'shareProcessNamespace', 'automountServiceAccountToken', 'affinity', 'operator', 'restartPolicy', 'securityContext', 'requests',
@@ -228,7 +228,7 @@ test.each([
   expect(areSame(containers({ image, imagePullPolicy: policy === 'Always' ? 'IfNotPresent' : 'Always' })[0], absent)).toBe(false);
 });
 
-test('serviceAccount is an old name of serviceAccountName, which goes first', () => {
+test('serviceAccount is an old name of serviceAccountName, which overrides it', () => {
   expect(areSame(pod({ serviceAccount: 'web' }), pod({ serviceAccountName: 'web' }))).toBe(true);
   expect(areSame(pod({ serviceAccount: 'web', serviceAccountName: '' }), pod({ serviceAccountName: 'web' }))).toBe(true);
   expect(areSame(pod({ serviceAccount: 'old', serviceAccountName: 'web' }), pod({ serviceAccountName: 'web' }))).toBe(true);
@@ -237,7 +237,7 @@ test('serviceAccount is an old name of serviceAccountName, which goes first', ()
 
 test.each<[string, unknown, unknown, unknown]>([
   ['cpu', '500m', 0.5, '0.51'], ['cpu', '0.1', '100m', '1'], ['memory', '1Gi', '1024Mi', '1G'], ['cpu', 1, '1', 2], ['cpu', '0.3', '300m', '301m'],
-])('%s %j is as much as %j, but not as %j', (resource, one, same_, other) => {
+])('%s %j equals %j, but not %j', (resource, one, same_, other) => {
   for (const kind of ['limits', 'requests']) {
     const template = (amount: unknown): Json => containers({ resources: { [kind]: { [resource]: amount } } })[0];
     expect(areSame(template(one), template(same_))).toBe(true);
@@ -247,17 +247,17 @@ test.each<[string, unknown, unknown, unknown]>([
   expect(areSame(pod({ overhead: { [resource]: one } }), pod({ overhead: { [resource]: other } }))).toBe(false);
 });
 
-test('a quantity that is none is compared as it stands', () => {
+test('an invalid quantity is compared as text', () => {
   expect(areSame(containers({ resources: { limits: { cpu: 'much' } } })[0], containers({ resources: { limits: { cpu: 'more' } } })[0])).toBe(false);
 });
 
-test('empty labels and annotations are none', () => {
+test('empty labels and annotations equal missing ones', () => {
   expect(areSame({ metadata: { labels: {}, annotations: {} }, spec: {} }, { spec: {} })).toBe(true);
   expect(areSame({ metadata: { creationTimestamp: null }, spec: {} }, { spec: {} })).toBe(true);
   expect(areSame({ metadata: { annotations: { a: '' } }, spec: {} }, { spec: {} })).toBe(false);
 });
 
-test('what a selector says is kept, if it says something', () => {
+test('a selector is kept unless it is empty', () => {
   const term = (labelSelector: unknown): Json => pod({ topologySpreadConstraints: [{ topologyKey: 'a', labelSelector }] });
   expect(areSame(term({ matchLabels: {} }), term({}))).toBe(true);
   expect(areSame(term({}), term(undefined))).toBe(false);
@@ -266,7 +266,7 @@ test('what a selector says is kept, if it says something', () => {
 
 test.each([undefined, null, 1, 'a', [], [[]], {}, { spec: 1 }, { spec: { containers: {} } }, { spec: { containers: [1, null, [], { env: [1], resources: 'a', image: 1 }] } },
   { spec: { volumes: [1, { name: 'a', configMap: 1 }, { projected: { sources: [1, { downwardAPI: { items: [1] } }] } }, { ephemeral: { volumeClaimTemplate: [] } }] } },
-  { spec: { containers: [{ livenessProbe: 1, lifecycle: [], ports: 1, volumeMounts: [1] }], securityContext: [], overhead: 1 } }])('takes %j as it is', template => {
+  { spec: { containers: [{ livenessProbe: 1, lifecycle: [], ports: 1, volumeMounts: [1] }], securityContext: [], overhead: 1 } }])('keeps %j unchanged', template => {
   expect(() => normalPodTemplate(template)).not.toThrow();
   expect(areSame(template, template)).toBe(true);
 });

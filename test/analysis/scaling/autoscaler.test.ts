@@ -6,7 +6,7 @@ import { object } from '../../rules/check/placement/violations-on';
 test.each([
   ['autoscaling/v2', 'HorizontalPodAutoscaler', false, ['spec', 'minReplicas'], ['spec', 'behavior', 'scaleDown']],
   ['keda.sh/v1alpha1', 'ScaledObject', true, ['spec', 'minReplicaCount'], ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown']],
-])('where a %s %s says how it scales', (apiVersion, kind, isKeda, minimum, scaleDown) => {
+])('the paths of the scaling fields of a %s %s', (apiVersion, kind, isKeda, minimum, scaleDown) => {
   const spec = { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } };
   const [autoscaler] = manifestsIn(exampleManifests(object(apiVersion, kind, 'web', { spec }))).autoscalers;
   expect(isScaledObject(autoscaler)).toBe(isKeda);

@@ -27,7 +27,7 @@ function heldBy(spec: object, ...more: readonly object[]): string | undefined {
 }
 
 describe('a pod holds data', () => {
-  test.each(['ReadWriteOnce', 'ReadWriteOncePod'])('in a claim that is %s, however many pods run', mode => {
+  test.each(['ReadWriteOnce', 'ReadWriteOncePod'])('in a claim that is %s, whatever the number of pods', mode => {
     expect(held(deployment(CLAIMED), claim({ accessModes: [mode] }))).toEqual(['claim']);
     expect(held(deployment(CLAIMED, 3), claim({ accessModes: [mode] }))).toEqual(['claim']);
   });
@@ -37,19 +37,19 @@ describe('a pod holds data', () => {
     expect(held(deployment({}, 2, { image: 'docker.io/grafana/grafana:12.0.1' }))).toEqual([]);
   });
 
-  test('in a claim that is not here, unless several pods share it or none writes to it', () => {
+  test('in a claim that is not in the manifests, unless several pods share it or only read it', () => {
     expect(held(deployment(CLAIMED))).toEqual(['claim']);
     expect(held(deployment(CLAIMED, 2))).toEqual([]);
     expect(held(deployment({ persistentVolumeClaim: { claimName: 'data', readOnly: true } }))).toEqual([]);
   });
 
-  test('not in what many nodes may mount, nor in what goes with the pod', () => {
+  test('not in a volume that many nodes may mount, nor in one that is deleted with the pod', () => {
     expect(held(deployment(CLAIMED), claim({ accessModes: ['ReadWriteMany'] }))).toEqual([]);
     expect(held(deployment({ emptyDir: {} }))).toEqual([]);
     expect(held(deployment({ configMap: { name: 'data' } }))).toEqual([]);
   });
 
-  test('in a folder of its node that it writes to, but not in what belongs to the node', () => {
+  test('in a directory of its node that it writes to, but not in directories of the node itself', () => {
     expect(held(deployment({ hostPath: { path: '/srv/data' } }))).toEqual(['hostPath']);
     expect(held(deployment({ hostPath: { path: '/srv/data' } }, 2))).toEqual([]);
     expect(held(deployment({ hostPath: { path: '/var/run/docker.sock', type: 'Socket' } }))).toEqual([]);
@@ -59,6 +59,14 @@ describe('a pod holds data', () => {
 
   test('whatever its volumes are, if its image is a store', () => {
     expect(held(deployment({ emptyDir: {} }, 3, { image: 'redis:7.2' }))).toEqual(['store']);
+  });
+
+  test('unless it is started as a part of the store that keeps nothing', () => {
+    const loki = (target: string) => held(deployment({ emptyDir: {} }, 1, { image: 'docker.io/grafana/loki:2.9.13', args: ['-config.file=/etc/loki.yaml', target] }));
+    expect(loki('-target=query-frontend')).toEqual([]);
+    expect(loki('-target=distributor')).toEqual([]);
+    expect(loki('-target=ingester')).toEqual(['store']);
+    expect(loki('-target=all')).toEqual(['store']);
   });
 });
 
@@ -73,26 +81,26 @@ test.each([
 test.each([
   'prom/mysqld-exporter:v0.15', 'oliver006/redis_exporter', 'mongo-express:1', 'phpmyadmin:5', 'dpage/pgadmin4:8', 'prometheus-operator:v0.70', 'provectuslabs/kafka-ui',
   'registry.example.com/server:1', 'nginx:1.27', '',
-])('%s is none', image => {
+])('%s is not a store', image => {
   expect(isStore({ image })).toBe(false);
 });
 
-describe('what keeps a second pod from a ReadWriteOnce claim', () => {
+describe('the holder that keeps a second pod from a ReadWriteOnce claim', () => {
   const volume = (spec: object): object => ({ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'disk' }, spec });
   const storageClass = (provisioner: string, annotations: object = {}): object =>
     ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast', namespace: null, annotations }, provisioner });
 
-  test('is that it is attached to one node, as far as is known', () => {
+  test('is the node, as far as known', () => {
     expect(heldBy({})).toBe('node');
     expect(heldBy({ storageClassName: 'gp3' })).toBe('node');
     expect(heldBy({ storageClassName: 'local-path', accessModes: ['ReadWriteOncePod'] })).toBe('pod');
   });
 
-  test.each(['local-path', 'local', 'local-storage', 'hostpath', 'microk8s-hostpath', 'openebs-hostpath', 'topolvm-provisioner'])('is nothing where the class is %s', storageClassName => {
+  test.each(['local-path', 'local', 'local-storage', 'hostpath', 'microk8s-hostpath', 'openebs-hostpath', 'topolvm-provisioner'])('is undefined if the class is %s', storageClassName => {
     expect(heldBy({ storageClassName })).toBeUndefined();
   });
 
-  test('is nothing where the volume that is here is of a node, or reached over the network', () => {
+  test('is undefined if the volume in the manifests is on a node, or reached over the network', () => {
     expect(heldBy({ storageClassName: 'manual' }, volume({ storageClassName: 'manual', hostPath: { path: '/mnt' } }))).toBeUndefined();
     expect(heldBy({ volumeName: 'disk' }, volume({ nfs: { server: 'files', path: '/' } }))).toBeUndefined();
     expect(heldBy({}, volume({ claimRef: { namespace: 'shop', name: 'data' }, local: { path: '/mnt' } }))).toBeUndefined();
@@ -101,14 +109,14 @@ describe('what keeps a second pod from a ReadWriteOnce claim', () => {
     expect(heldBy({}, volume({ claimRef: { namespace: 'shop', name: 'other' }, local: { path: '/mnt' } }))).toBe('node');
   });
 
-  test('is nothing where the claim selects a volume by its labels, and that is reached over the network', () => {
+  test('is undefined if the claim selects a volume by its labels that is reached over the network', () => {
     const labelled = (spec: object) => ({ ...volume(spec), metadata: { name: 'disk', labels: { app: 'scanner' } } });
     const selector = { matchLabels: { app: 'scanner' } };
     expect(heldBy({ selector }, labelled({ nfs: { server: 'files', path: '/' } }))).toBeUndefined();
     expect(heldBy({ selector: { matchLabels: { app: 'other' } } }, labelled({ nfs: { server: 'files', path: '/' } }))).toBe('node');
   });
 
-  test('is nothing where the class that is here makes local volumes', () => {
+  test('is undefined if the class in the manifests provides local volumes', () => {
     expect(heldBy({ storageClassName: 'fast' }, storageClass('topolvm.io'))).toBeUndefined();
     expect(heldBy({}, storageClass('rancher.io/local-path', { 'storageclass.kubernetes.io/is-default-class': 'true' }))).toBeUndefined();
     expect(heldBy({ storageClassName: 'fast' }, storageClass('ebs.csi.aws.com'))).toBe('node');

@@ -28,7 +28,7 @@ test.each([
     { kind: 'besideOld', scaleDownDelay: 30, steps: { steps: [{ scale: { replicas: 2 } }, { weight: 5 }, { scale: { weight: 50 } }, { scale: 'asWeight' }, { scale: 'asWeight' }], waits: false } }],
   ['settings of a traffic router without one', rollout('{ canary: { trafficRouting: { managedRoutes: [], maxTrafficWeight: 100 } } }'), { kind: 'rolling', maxSurge: '25%', maxUnavailable: '25%', steps: undefined }],
   ['blue-green', rollout('{ blueGreen: { activeService: a, scaleDownDelaySeconds: 90 } }'), { kind: 'besideOld', scaleDownDelay: 90 }],
-])('%s is known by how it replaces pods', (_, workload, replacement) => {
+])('how %s replaces pods', (_, workload, replacement) => {
   expect(replacementOf(workload)).toEqual(replacement);
 });
 
@@ -38,6 +38,6 @@ test.each([
   ['DaemonSet', of('apps/v1', 'DaemonSet', ''), 'spec.updateStrategy.rollingUpdate.maxUnavailable'],
   ['Rollout', rollout('{ canary: {} }'), 'spec.strategy.canary.maxUnavailable'],
   ['ReplicaSet', of('apps/v1', 'ReplicaSet', ''), undefined],
-])('a %s says how many pods an update may take away at %s', (_, workload, path) => {
+])('a %s sets how many pods an update may remove at %s', (_, workload, path) => {
   expect(limitPathsOf(workload)?.maxUnavailable.join('.')).toBe(path);
 });

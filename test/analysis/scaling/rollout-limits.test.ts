@@ -12,22 +12,22 @@ type Limit = number | string | null;
 const rolling = (maxSurge: Limit, maxUnavailable: Limit) => ({ strategy: { rollingUpdate: { maxSurge, maxUnavailable } } });
 const at = (pods: number, unavailable: number): LimitsAt => ({ pods, unavailable, surge: 0, forced: false });
 
-test('from four pods on, one is the share that can be spared', () => {
+test('from four pods on, one can be spared', () => {
   expect(FEWEST_TO_SPARE_ONE * SPARE_SHARE).toBe(1);
 });
 
-describe('what the strategy comes to', () => {
+describe('the limits of a strategy', () => {
   test.each<[string, Readonly<Record<string, unknown>>, unknown[]]>([
     ['counts', { replicas: 3, ...rolling(1, 2) }, [{ pods: 3, surge: 1, unavailable: 2, forced: false }]],
     ['percentages', { replicas: 5, ...rolling('25%', '25%') }, [{ pods: 5, surge: 2, unavailable: 1, forced: false }]],
-    ['nothing, so one goes all the same', { replicas: 3, ...rolling(0, '25%') }, [{ pods: 3, surge: 0, unavailable: 1, forced: true }]],
+    ['two zeros, so that one pod is still removed', { replicas: 3, ...rolling(0, '25%') }, [{ pods: 3, surge: 0, unavailable: 1, forced: true }]],
     ['no pods', { replicas: 0, ...rolling(1, 1) }, []],
     ['Recreate', { replicas: 3, strategy: { type: 'Recreate', rollingUpdate: null } }, []],
-  ])('is given for %s', (_, spec, limits) => {
+  ])('are computed for %s', (_, spec, limits) => {
     expect(limitsOf(workload(spec))).toEqual(limits);
   });
 
-  test('is given at every number of replicas from 1', () => {
+  test('are computed for every number of replicas from 1', () => {
     const { replicas, ...one } = workload(rolling(1, '50%'));
     expect(limitsOf({ ...one, replicas: { min: 0, max: 3 } }).map(({ pods, unavailable }) => [pods, unavailable]))
       .toEqual([[1, 0], [2, 1], [3, 1]]);
@@ -37,12 +37,12 @@ describe('what the strategy comes to', () => {
 
 describe('the worst loss', () => {
   test.each<[string, LimitsAt[], LimitsAt | undefined]>([
-    ['is none of nothing', [], undefined],
-    ['is none where no pod ever goes', [at(1, 0), at(2, 0)], undefined],
+    ['is undefined without pods', [], undefined],
+    ['is undefined if no pod is ever removed', [at(1, 0), at(2, 0)], undefined],
     ['is the largest share', [at(3, 1), at(2, 1), at(4, 1)], at(2, 1)],
-    ['is that of the fewest pods where the shares are the same', [at(2, 1), at(4, 2)], at(2, 1)],
-    ['counts no more than all pods', [at(2, 2), at(1, 3)], at(2, 2)],
-    ['skips numbers at which none goes', [at(1, 0), at(9, 1), at(10, 0)], at(9, 1)],
+    ['is that of the fewest pods if the shares are equal', [at(2, 1), at(4, 2)], at(2, 1)],
+    ['is at most all pods', [at(2, 2), at(1, 3)], at(2, 2)],
+    ['skips numbers at which no pod is removed', [at(1, 0), at(9, 1), at(10, 0)], at(9, 1)],
   ])('%s', (_, limits, worst) => {
     expect(worstLoss(limits)).toEqual(worst);
   });
@@ -57,15 +57,15 @@ describe('the worst loss', () => {
   });
 });
 
-test.each([[4, 1, 0.25], [3, 0, 0], [2, 2, 1], [1, 2, 1]])('of %i pods %i are a share of %d', (pods, unavailable, share) => {
+test.each([[4, 1, 0.25], [3, 0, 0], [2, 2, 1], [1, 2, 1]])('of %i pods, %i is a share of %d', (pods, unavailable, share) => {
   expect(shareLost(at(pods, unavailable))).toBe(share);
 });
 
-test.each([[0, true], ['25%', true], [null, false]])('maxUnavailable %s stands in the Deployment: %s', (maxUnavailable, is) => {
+test.each([[0, true], ['25%', true], [null, false]])('maxUnavailable %s is set in the Deployment: %s', (maxUnavailable, is) => {
   expect(isMaxUnavailableWritten(workload(rolling(1, maxUnavailable)))).toBe(is);
 });
 
-test.each([[0, true], ['0%', true], ['00%', true], [1, false], ['1%', false], ['10%', false], ['100%', false], [10, false]])('%s is nothing: %s', (limit, is) => {
+test.each([[0, true], ['0%', true], ['00%', true], [1, false], ['1%', false], ['10%', false], ['100%', false], [10, false]])('%s is always 0: %s', (limit, is) => {
   expect(isZero(limit)).toBe(is);
 });
 
@@ -76,6 +76,6 @@ test.each<[what: string, limits: LimitsAt[], beside: boolean, worst: LimitsAt | 
   ['the only pod of several', [at(1, 1)], true, undefined],
   ['more than a quarter beside the only pod of several', [at(1, 1), at(2, 1)], true, at(2, 1)],
   ['none', [], false, undefined],
-])('an update that takes away %s', (_, limits, beside, worst) => {
+])('an update that removes %s', (_, limits, beside, worst) => {
   expect(unsparedLoss(limits, beside)).toEqual(worst);
 });

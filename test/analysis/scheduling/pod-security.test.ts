@@ -20,7 +20,7 @@ function podSecurity(fields: object): string {
   return pod({ securityContext: fields });
 }
 
-/** What a level refuses, and what to do: `hostNetwork: the pod has hostNetwork true`, `a -> b: …` to set it to b. */
+/** The refused fields and remedies of a level: `hostNetwork: the pod has hostNetwork true`, `a -> b: …` to set it to b. */
 function refused(level: Level, change: string): string[] {
   return refusedBy(level, podSpecOf(manifestsIn(exampleManifests(change)).workloads[0])).map(({ path, has, instead }) => {
     expect(path.slice(0, 3)).toEqual(['spec', 'template', 'spec']);
@@ -46,12 +46,12 @@ test.each([
   [security({ privileged: true }), `${WEB}.privileged: container web has privileged true`],
   [security({ capabilities: { add: ['NET_ADMIN', 'NET_BIND_SERVICE', 'SYS_ADMIN'] } }), `${WEB}.capabilities.add: container web adds the capability NET_ADMIN, SYS_ADMIN`],
   [security({ procMount: 'Unmasked' }), `${WEB}.procMount: container web has procMount Unmasked`],
-  [container({ ports: [{ name: 'http', hostPort: 1 }] }), 'containers[0].ports[0].hostPort: container web takes port 1 of the node'],
+  [container({ ports: [{ name: 'http', hostPort: 1 }] }), 'containers[0].ports[0].hostPort: container web uses port 1 of the node'],
   [podSecurity({ seccompProfile: { type: 'Unconfined' } }), 'securityContext.seccompProfile.type -> RuntimeDefault: the pod has the seccompProfile Unconfined'],
   [security({ seccompProfile: { type: 'Unconfined' } }), `${WEB}.seccompProfile.type -> RuntimeDefault: container web has the seccompProfile Unconfined`],
   [podSecurity({ appArmorProfile: { type: 'Unconfined' } }), 'securityContext.appArmorProfile.type -> RuntimeDefault: the pod has the appArmorProfile Unconfined'],
-  [security({ seLinuxOptions: { type: 'spc_t' } }), `${WEB}.seLinuxOptions.type: container web has an SELinux type of its own`],
-  [podSecurity({ seLinuxOptions: { type: 'spc_t' } }), 'securityContext.seLinuxOptions.type: the pod has an SELinux type of its own'],
+  [security({ seLinuxOptions: { type: 'spc_t' } }), `${WEB}.seLinuxOptions.type: container web sets an SELinux type that is not allowed`],
+  [podSecurity({ seLinuxOptions: { type: 'spc_t' } }), 'securityContext.seLinuxOptions.type: the pod sets an SELinux type that is not allowed'],
   [podSecurity({ seLinuxOptions: { user: 'root' } }), 'securityContext.seLinuxOptions.user: the pod has an SELinux user'],
   [security({ seLinuxOptions: { role: 'root' } }), `${WEB}.seLinuxOptions.role: container web has an SELinux role`],
   [podSecurity({ windowsOptions: { hostProcess: true } }), 'securityContext.windowsOptions.hostProcess: the pod runs as a process of the node'],
@@ -63,14 +63,14 @@ test.each([
 test.each([
   [security({ allowPrivilegeEscalation: true }), `${WEB}.allowPrivilegeEscalation -> false: container web may gain privileges`],
   [security({ allowPrivilegeEscalation: null }), `${WEB}.allowPrivilegeEscalation -> false: container web may gain privileges`],
-  [security({ capabilities: null }), `${WEB}.capabilities.drop -> ALL: container web keeps its capabilities`],
-  [security({ capabilities: { drop: ['NET_RAW'] } }), `${WEB}.capabilities.drop -> ALL: container web keeps its capabilities`],
+  [security({ capabilities: null }), `${WEB}.capabilities.drop -> ALL: container web does not drop all capabilities`],
+  [security({ capabilities: { drop: ['NET_RAW'] } }), `${WEB}.capabilities.drop -> ALL: container web does not drop all capabilities`],
   [security({ capabilities: { add: ['CHOWN', 'NET_BIND_SERVICE', 'KILL'] } }), `${WEB}.capabilities.add: container web adds the capability CHOWN, KILL`],
   [podSecurity({ runAsUser: 0 }), 'securityContext.runAsUser: the pod runs as root'],
   [security({ runAsUser: 0 }), `${WEB}.runAsUser: container web runs as root`],
   [podSecurity({ runAsNonRoot: false }), 'securityContext.runAsNonRoot -> true: the pod has runAsNonRoot false'],
   [security({ runAsNonRoot: false }), `${WEB}.runAsNonRoot -> true: container web has runAsNonRoot false`],
-  [podSecurity({ runAsNonRoot: null }), 'securityContext.runAsNonRoot -> true: nothing says runAsNonRoot'],
+  [podSecurity({ runAsNonRoot: null }), 'securityContext.runAsNonRoot -> true: runAsNonRoot is not set'],
   [podSecurity({ seccompProfile: null }), 'securityContext.seccompProfile.type -> RuntimeDefault: it has no seccompProfile'],
   [pod({ volumes: [{ name: 'data', nfs: {} }] }), 'volumes[0]: volume data is of type nfs'],
   [pod({ volumes: [{ nfs: {} }] }), 'volumes[0]: volume  is of type nfs'],
@@ -83,11 +83,11 @@ test.each([
   ['fields that are false', pod({ hostNetwork: false, hostPID: false, hostIPC: false, containers: [{ name: 'web', securityContext: { privileged: false, procMount: 'Default' } }] })],
   ['volumes of the pod', pod({ volumes: [{ name: 'a', emptyDir: {} }, { name: 'b', secret: {}, hostPath: null }] })],
   ['parameters that only the pod has', podSecurity({ sysctls: [{ name: 'kernel.shm_rmid_forced', value: '1' }] })],
-  ['port 0, which is none', container({ ports: [{ name: 'http', hostPort: 0 }, { name: 'admin', containerPort: 81 }] })],
+  ['port 0, which does not count', container({ ports: [{ name: 'http', hostPort: 0 }, { name: 'admin', containerPort: 81 }] })],
   ['profiles', podSecurity({ seccompProfile: { type: 'Localhost' }, appArmorProfile: { type: 'RuntimeDefault' } })],
   ['types of SELinux that containers may have', podSecurity({ seLinuxOptions: { type: 'container_t', user: '', role: '', level: 's0' } })],
   ['other users', podSecurity({ runAsUser: 1 })],
-  ['containers that are no processes of the node', podSecurity({ windowsOptions: { hostProcess: false } })],
+  ['containers that are not host processes', podSecurity({ windowsOptions: { hostProcess: false } })],
   ['NET_BIND_SERVICE', security({ capabilities: { add: ['NET_BIND_SERVICE'] } })],
 ])('no level refuses %s', (_, change) => {
   expect(refused('baseline', change)).toEqual([]);
@@ -98,7 +98,7 @@ describe('init containers', () => {
   const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   const init = (fields: object) => pod({ initContainers: [{ name: 'init', image: 'a', securityContext: { ...securityContext, ...fields } }] });
 
-  test('are judged, too', () => {
+  test('are judged too', () => {
     expect(refused('baseline', init({ privileged: true }))).toEqual(['initContainers[0].securityContext.privileged: container init has privileged true']);
     expect(refused('restricted', init({ runAsUser: 0, allowPrivilegeEscalation: true }))).toEqual([
       'initContainers[0].securityContext.allowPrivilegeEscalation -> false: container init may gain privileges', 'initContainers[0].securityContext.runAsUser: container init runs as root',
@@ -111,15 +111,15 @@ describe('init containers', () => {
     expect(refused('restricted', nameless)).toEqual([
       'initContainers[0].securityContext.privileged: container  has privileged true',
       'initContainers[0].securityContext.allowPrivilegeEscalation -> false: container  may gain privileges',
-      'initContainers[0].securityContext.capabilities.drop -> ALL: container  keeps its capabilities',
+      'initContainers[0].securityContext.capabilities.drop -> ALL: container  does not drop all capabilities',
       'initContainers[0].securityContext.runAsUser: container  runs as root',
     ]);
   });
 
-  test('speak for themselves where the pod says nothing, and so must all', () => {
+  test('must all set a field that the pod does not set', () => {
     const says = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
     const silent = podSecurity({ runAsNonRoot: null, seccompProfile: null });
-    const lacking = ['securityContext.runAsNonRoot -> true: nothing says runAsNonRoot', 'securityContext.seccompProfile.type -> RuntimeDefault: it has no seccompProfile'];
+    const lacking = ['securityContext.runAsNonRoot -> true: runAsNonRoot is not set', 'securityContext.seccompProfile.type -> RuntimeDefault: it has no seccompProfile'];
     expect(refused('restricted', `${silent}\n---\n${security(says)}`)).toEqual([]);
     expect(refused('restricted', `${silent}\n---\n${security(says)}\n---\n${init({})}`)).toEqual(lacking);
     expect(refused('restricted', `${silent}\n---\n${init(says)}`)).toEqual(lacking);
@@ -132,13 +132,13 @@ test('Windows has neither capabilities nor profiles', () => {
   expect(refused('restricted', on('windows'))).toEqual([]);
   expect(refused('restricted', on('linux'))).toEqual([
     `${WEB}.allowPrivilegeEscalation -> false: container web may gain privileges`,
-    `${WEB}.capabilities.drop -> ALL: container web keeps its capabilities`,
+    `${WEB}.capabilities.drop -> ALL: container web does not drop all capabilities`,
     'securityContext.seccompProfile.type -> RuntimeDefault: it has no seccompProfile',
   ]);
-  expect(refused('restricted', pod({ os: { name: 'windows' }, securityContext: { runAsNonRoot: null } }))).toEqual(['securityContext.runAsNonRoot -> true: nothing says runAsNonRoot']);
+  expect(refused('restricted', pod({ os: { name: 'windows' }, securityContext: { runAsNonRoot: null } }))).toEqual(['securityContext.runAsNonRoot -> true: runAsNonRoot is not set']);
 });
 
-test('what is long is shortened', () => {
+test('long values are shortened', () => {
   const name = 'A'.repeat(1000);
   for (const change of [security({ procMount: name }), security({ capabilities: { add: [name] } }), podSecurity({ sysctls: [{ name }] }), pod({ volumes: [{ name: 'a', [name]: {} }] })]) {
     const [found] = refused('restricted', change);

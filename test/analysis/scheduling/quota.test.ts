@@ -32,7 +32,7 @@ test.each([
   ['memory', '1Gi', 2 ** 30 * 1000, 256 * 2 ** 20 * 1000, '256Mi'],
   ['requests.memory', '0', 0, 256 * 2 ** 20 * 1000, '256Mi'],
   ['limits.memory', '1e3', 1_000_000, 256 * 2 ** 20 * 1000, '256Mi'],
-])('a limit of %s to %s is %i thousandths, of which one pod takes %i', (key, written, most, one, shown) => {
+])('a limit of %s to %s is %i thousandths, of which one pod uses %i', (key, written, most, one, shown) => {
   const manifests = cluster(quota(`${key}: ${written}`));
   const [workload] = manifests.workloads;
   const [limit, ...more] = hardLimitsFor(workload, manifests);
@@ -42,7 +42,7 @@ test.each([
   expect(limit.resource.show(one)).toBe(shown);
 });
 
-test('requests and limits of a pod are told apart', () => {
+test('requests and limits of a pod are distinguished', () => {
   const manifests = cluster(`${deployment(1, CPU)}${quota('requests.cpu: 1, limits.cpu: 1, requests.memory: 1, limits.memory: 1')}`);
   const [, other] = manifests.workloads;
   expect(hardLimitsFor(other, manifests).map(({ resource }) => resource.of(other) / 1000)).toEqual([0.5, 2, 2 ** 30, 2 ** 31]);
@@ -54,9 +54,9 @@ test.each([[1, '1Mi'], [2 ** 20 * 1000, '1Mi'], [2 ** 20 * 1000 + 1, '2Mi'], [0,
 
 test.each([
   ['another resource', quota('services: 5')],
-  ['what is no quantity', quota('pods: many')],
+  ['an invalid quantity', quota('pods: many')],
   ['a negative quantity', quota('pods: "-1"')],
-  ['one scope only', quota('pods: 5', { fields: ', scopes: [BestEffort]' })],
+  ['only one scope', quota('pods: 5', { fields: ', scopes: [BestEffort]' })],
   ['a scope that a selector has', quota('pods: 5', { fields: ', scopeSelector: { matchExpressions: [] }' })],
   ['another namespace', quota('pods: 5', { namespace: 'infra' })],
   ['another API', quota('pods: 5', { apiVersion: 'example.com/v1' })],
@@ -66,40 +66,40 @@ test.each([
   expect(limits(change)).toEqual([]);
 });
 
-test('the limits of all quotas of a namespace hold', () => {
+test('the limits of all quotas of a namespace apply', () => {
   const all = `${quota('pods: 5, services: 1, cpu: 1')}${quota('memory: 1', { name: 'more' })}${quota('pods: 9', { name: 'far', namespace: 'infra' })}`;
   expect(limits(all).map(({ quota: { name }, key }) => `${name} ${key}`)).toEqual(['quota pods', 'quota cpu', 'more memory']);
 });
 
-describe('the others of a namespace use', () => {
+describe('the other workloads of a namespace use', () => {
   const used = (change: string, key: string): number => {
     const manifests = cluster(`${change}${quota(`${key}: 100`)}`);
     const [workload] = manifests.workloads;
     return usedByOthers(hardLimitsFor(workload, manifests)[0], workload, manifests) / 1000;
   };
 
-  test('nothing if there are none', () => {
+  test('0 if there are no others', () => {
     expect(used('', 'pods')).toBe(0);
     expect(used('', 'cpu')).toBe(0);
   });
 
-  test('what each of their pods takes', () => {
+  test('the sum of their pods', () => {
     const others = `${deployment(4, CPU)}${deployment(2, '', { name: 'third' })}`;
     expect(used(others, 'pods')).toBe(6);
     expect(used(others, 'requests.cpu')).toBe(2);
     expect(used(others, 'limits.cpu')).toBe(8);
   });
 
-  test('nothing of another namespace', () => {
+  test('0 in another namespace', () => {
     expect(used(deployment(4, CPU, { namespace: 'infra' }), 'pods')).toBe(0);
   });
 
-  test('what the fewest pods take that an autoscaler leaves', () => {
+  test('the sum at the minimum of an autoscaler', () => {
     const autoscaler = '---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: other }\nspec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: other }, minReplicas: 2, maxReplicas: 9 }\n';
     expect(used(`${deployment(4, CPU)}${autoscaler}`, 'pods')).toBe(2);
   });
 
-  test('nothing of a limit that is not in their cluster', () => {
+  test('0 of a limit in another cluster', () => {
     const [manifests, other] = [cluster(quota('pods: 5')), cluster(quota('pods: 5'))];
     const [workload] = manifests.workloads;
     expect(usedByOthers(hardLimitsFor(other.workloads[0], other)[0], { ...workload, replicas: { min: 0, max: 0 } }, manifests))

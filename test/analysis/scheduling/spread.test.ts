@@ -16,7 +16,7 @@ function terms(kind: 'required' | 'preferred', list: string, side = 'podAntiAffi
   return `affinity: { ${side}: { ${kind}DuringSchedulingIgnoredDuringExecution: [${list}] } }`;
 }
 
-test('a constraint says what it keeps apart, and where it stands', () => {
+test('a constraint has its key and its path', () => {
   expect(spreadConstraints(workload(''))).toMatchObject([
     { key: 'kubernetes.io/hostname', own: true, byRevision: true, place: { path: ['spec', 'template', 'spec', 'topologySpreadConstraints', 0] } },
     { key: 'topology.kubernetes.io/zone', own: true, byRevision: true, place: { path: ['spec', 'template', 'spec', 'topologySpreadConstraints', 1] } },
@@ -27,16 +27,16 @@ test('a constraint says what it keeps apart, and where it stands', () => {
 test.each([
   ['its own pods', SELECTOR, true],
   ['all pods', 'labelSelector: {}', true],
-  ['its own pods, in namespaces of which its own is one', `${SELECTOR}, namespaces: [other, shop]`, true],
+  ['its own pods, in namespaces that include its own', `${SELECTOR}, namespaces: [other, shop]`, true],
   ['no pods: it has no selector', '', false],
   ['other pods', 'labelSelector: { matchLabels: { app: other } }', false],
-  ['pods that none of its own is', 'labelSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [web] }] }', false],
+  ['pods without its own', 'labelSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [web] }] }', false],
   ['pods of other namespaces', `${SELECTOR}, namespaces: [other]`, false],
 ])('a constraint counts %s', (_, fields, own) => {
   expect(spread(fields).own).toBe(own);
 });
 
-test('a term without a namespace counts pods where nobody says the namespace', () => {
+test('a term without a namespace counts pods of an unknown namespace', () => {
   const nowhere = (namespaces: string) => spreadConstraints(manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { topologySpreadConstraints: [{ ${SELECTOR}, ${namespaces} }] } } }\n`)
     .replace(/^ {2}namespace: shop$/gm, '')).workloads[0])[0].own;
   expect(nowhere('namespaces: []')).toBe(true);
@@ -46,26 +46,26 @@ test('a term without a namespace counts pods where nobody says the namespace', (
 
 test.each([
   ['pod-template-hash', true], ['app, pod-template-hash', true], ['app', false], ['', false],
-])('the pods of each revision are counted for themselves by the keys [%s]: %s', (keys, byRevision) => {
+])('each revision is counted separately by the keys [%s]: %s', (keys, byRevision) => {
   expect(spread(`${SELECTOR}, matchLabelKeys: [${keys}]`).byRevision).toBe(byRevision);
 });
 
 describe('an anti-affinity', () => {
   const host = `topologyKey: kubernetes.io/hostname, ${SELECTOR}`;
 
-  test('that is required has terms', () => {
+  test('has terms if it is required', () => {
     expect(requiredAntiAffinity(workload(terms('required', `{ ${host} }`)))).toMatchObject([{ key: 'kubernetes.io/hostname', own: true, byRevision: false }]);
   });
 
   test.each([
-    ['there is none', ''],
+    ['it is missing', ''],
     ['it is only preferred', terms('preferred', `{ weight: 1, podAffinityTerm: { ${host} } }`)],
     ['it is an affinity', terms('required', `{ ${host} }`, 'podAffinity')],
-  ])('has no terms that are required if %s', (_, spec) => {
+  ])('has no required terms if %s', (_, spec) => {
     expect(requiredAntiAffinity(workload(spec))).toEqual([]);
   });
 
-  test('that is preferred keeps pods apart, too, after what must be', () => {
+  test('that is only preferred comes after required terms', () => {
     const both = `affinity: { podAntiAffinity: {
       preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: rack, ${SELECTOR} } }],
       requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: room }] } }`;

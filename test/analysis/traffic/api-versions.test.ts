@@ -11,24 +11,24 @@ test('a route without annotations has its versions in paths and hosts', () => {
   expect(named(httpRoute(['v1.api.example.com', 'api.example.com'], '{ backendRefs: [] }'))).toEqual(['v1', undefined]);
 });
 
-test('annotations say by what requests name a version, and how versions are called', () => {
+test('annotations define how requests name a version, and the names of versions', () => {
   expect(named(versions(['/2024: a', '/v3: a', ': a'], { says: { 2024: 'current' } }))).toEqual(['2024', 'v3', undefined]);
   expect(named(versions(['/v1: a'], { says: { v1: 'current' }, by: 'host' }))).toEqual([undefined]);
 });
 
-test('a part of a path that annotations call a version goes before one that only looks like it', () => {
+test('a part of a path that annotations call a version overrides one that only looks like it', () => {
   expect(named(versions(['/api/v3/2026-10-01: a'], { says: { '2026-10-01': 'current' } }))).toEqual(['2026-10-01']);
   expect(named(versions(['/api/v3/orders: a'], { says: { '2026-10-01': 'current' } }))).toEqual(['v3']);
 });
 
-test('annotations are about versions of a path whatever the case', () => {
+test('annotations match versions of a path in any case', () => {
   expect(named(versions(['/V1: a', '/V2: a'], { says: { v1: 'current', V2: 'current' } }))).toEqual(['v1', 'V2']);
 });
 
 const byHeader = (match: string) => named(httpRoute(['api.example.com'], `{ matches: [{ path: { value: /v9 }, ${match} }], backendRefs: [] }`,
   { annotations: 'cdk8s-zero-downtime/version-by: header API-Version, cdk8s-zero-downtime/version.v1: current' }));
 
-test('a header names a version in whatever case, and only by its exact value', () => {
+test('a header names a version in any case, but only by its exact value', () => {
   expect(byHeader('headers: [{ name: other, value: v2 }, { name: api-version, value: v1 }]')).toEqual(['v1']);
   expect(byHeader('headers: [{ name: api-version, value: v1, type: RegularExpression }]')).toEqual([undefined]);
   expect(byHeader('method: GET')).toEqual([undefined]);
@@ -46,7 +46,7 @@ spec: { hostnames: [grpc.example.com], rules: [{ matches: [{ method: { service: 
   expect(named(versions(['/file.v1.txt: a']))).toEqual([undefined]);
 });
 
-test('the default version is for requests that name none and are of the API', () => {
+test('the default version is for requests of the API that do not name one', () => {
   const rules = ['/orders/v1: a', '/orders: a', '/health: a', ': a'];
   expect(requestsIn(versions(rules, { says: { v1: 'current' }, byDefault: 'v1' })).map(isDefaultVersion)).toEqual([false, true, false, true]);
   expect(requestsIn(versions(rules, { says: { v1: 'current' } })).some(isDefaultVersion)).toBe(false);
@@ -58,7 +58,7 @@ test('the retirement of requests is that of the version that they get', () => {
   expect(requestsIn(route).map(requests => retirementOf(requests)?.sunset)).toEqual(['2027-06-30', undefined, '2027-06-30']);
 });
 
-test('a route of many hosts and rules is read no longer than others', () => {
+test('a route with many hosts and rules is read as fast as others', () => {
   const hosts = Array.from({ length: 16 }, (_, i) => `h${i}.example.com`);
   const [route] = manifestsIn(httpRoute(hosts, Array.from({ length: 600 }, (_, i) => `{ matches: [{ path: { value: /v${i} } }], backendRefs: [] }`).join(', '))).routes;
   expect(versionsRouted(route).size).toBe(500);
@@ -72,7 +72,7 @@ describe('the versions of a Service', () => {
     expect(served(['/v1: a', '/v2: a', ': b'], 'b')).toEqual([]);
   });
 
-  test('are those of which it gets the most, if there are such', () => {
+  test('are those of which it gets the most requests, if there are any', () => {
     expect(served(['/v1: a 90 + b 10', '/v2: b'], 'b')).toEqual(['v2']);
     expect(served(['/v1: a 90 + b 10', '/v2: c'], 'b')).toEqual(['v1']);
   });

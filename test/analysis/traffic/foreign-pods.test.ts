@@ -2,7 +2,7 @@ import { mayHaveForeignPods } from '../../../src/analysis/traffic/foreign-pods';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, read } from '../../rules/check/judging';
 
-/** Which of some namespaces may have pods that nobody here knows. */
+/** The namespaces that may have pods that are not in the manifests. */
 function foreign(change: string): (string | undefined)[] {
   const manifests = manifestsIn(exampleManifests(change));
   return ['shop', 'infra', 'else', undefined].filter(namespace => mayHaveForeignPods(manifests, namespace));
@@ -14,7 +14,7 @@ function custom(apiVersion: string, kind: string, spec = 'a: b', namespace: stri
 
 const EVERYWHERE = ['shop', 'infra', 'else', undefined];
 
-test('a service by itself makes all of its pods', () => {
+test('a service alone has no other pods', () => {
   expect(foreign('')).toEqual([]);
 });
 
@@ -27,11 +27,11 @@ test.each([
   expect(foreign(custom(apiVersion, kind))).toEqual(['infra']);
 });
 
-test('an object without a namespace, beside some that say theirs, is of the whole cluster and may bring pods anywhere', () => {
+test('an object without a namespace, beside some that set theirs, is of the whole cluster and may bring pods anywhere', () => {
   expect(foreign(custom('example.com/v1', 'Database', 'a: b', null))).toEqual(EVERYWHERE);
 });
 
-test('an object without a namespace, where none says its own, brings pods to where they all come', () => {
+test('an object without a namespace, if no object sets one, brings pods to the same namespace as all', () => {
   const manifests = manifestsIn(custom('example.com/v1', 'Database', 'a: b', null));
   expect([mayHaveForeignPods(manifests, undefined), mayHaveForeignPods(manifests, 'shop')]).toEqual([true, false]);
 });
@@ -40,33 +40,33 @@ describe('a CustomResourceDefinition', () => {
   const definition = (group: string, kind: string) =>
     `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a, namespace: null }\nspec: { group: ${group}, names: { kind: ${kind} } }\n`;
 
-  test('of an operator tells that pods may be made anywhere', () => {
+  test('of an operator means that pods may be created anywhere', () => {
     expect(foreign(definition('storage.example.com', 'Volume'))).toEqual(EVERYWHERE);
   });
 
-  test.each([['cert-manager.io', 'Certificate'], ['gateway.networking.k8s.io', 'HTTPRoute']])('of %s and kind %s tells nothing', (group, kind) => {
+  test.each([['cert-manager.io', 'Certificate'], ['gateway.networking.k8s.io', 'HTTPRoute']])('of %s and kind %s does not', (group, kind) => {
     expect(foreign(definition(group, kind))).toEqual([]);
   });
 });
 
-describe('what may make pods by its role, beside the manifests', () => {
+describe('a permission to create pods', () => {
   const role = (kind: string, rule: string, namespace: string | null = 'infra') =>
     `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: a, namespace: ${namespace} }\nrules: [{ apiGroups: [""], ${rule} }]\n`;
 
-  test.each(['resources: [pods], verbs: [get, create]', 'resources: [deployments], verbs: ["*"]', 'resources: ["*"], verbs: [create]'])('does so in the namespace of a Role with %s', rule => {
+  test.each(['resources: [pods], verbs: [get, create]', 'resources: [deployments], verbs: ["*"]', 'resources: ["*"], verbs: [create]'])('counts in the namespace of a Role with %s', rule => {
     expect(foreign(role('Role', rule))).toEqual(['infra']);
   });
 
-  test('does so anywhere with a ClusterRole', () => {
+  test('counts everywhere with a ClusterRole', () => {
     expect(foreign(role('ClusterRole', 'resources: [jobs], verbs: [create]', null))).toEqual(EVERYWHERE);
   });
 
-  test.each(['resources: [pods], verbs: [get, list, delete]', 'resources: [pods/exec, pods/eviction], verbs: [create]', 'resources: [events], verbs: ["*"]'])('is none with %s', rule => {
+  test.each(['resources: [pods], verbs: [get, list, delete]', 'resources: [pods/exec, pods/eviction], verbs: [create]', 'resources: [events], verbs: ["*"]'])('does not count with %s', rule => {
     expect([...foreign(role('Role', rule)), ...foreign(role('ClusterRole', rule, null))]).toEqual([]);
   });
 });
 
-test('what could not be read may hold pods of any namespace', () => {
+test('a document that could not be read may contain pods of any namespace', () => {
   const { cluster } = read(`${exampleManifests('')}---\n[\n`);
   expect(mayHaveForeignPods(cluster, 'else')).toBe(true);
 });
@@ -79,11 +79,11 @@ test.each([
   expect(foreign(custom(apiVersion, kind))).toEqual([]);
 });
 
-test('an object with a pod template makes no pods but those', () => {
+test('an object with a pod template creates only those pods', () => {
   expect(foreign(custom('example.com/v1', 'Database', 'template: { metadata: { labels: { app: db } }, spec: { containers: [] } }'))).toEqual([]);
 });
 
-test('the name of a group is never one that all objects have', () => {
+test('inherited properties of JavaScript objects are not API groups', () => {
   expect(foreign(custom('constructor/v1', 'Database'))).toEqual([]);
 });
 
@@ -98,21 +98,21 @@ describe('an object that installs an application', () => {
     [kustomize, 'Kustomization', 'targetNamespace: shop'],
     [argo, 'Application', 'destination: { namespace: shop }'],
     ['fleet.cattle.io/v1alpha1', 'GitRepo', 'targetNamespace: shop'],
-  ])('of %s that is a %s brings pods to its own namespace and that where it says so', (apiVersion, kind, spec) => {
+  ])('of %s that is a %s brings pods to its own namespace and to its target', (apiVersion, kind, spec) => {
     expect(foreign(custom(apiVersion, kind, spec))).toEqual(['shop', 'infra']);
   });
 
-  test.each([[flux, 'HelmRelease'], ['helm.cattle.io/v1', 'HelmChart']])('of %s that is a %s brings pods to its own namespace if it says no other', (apiVersion, kind) => {
+  test.each([[flux, 'HelmRelease'], ['helm.cattle.io/v1', 'HelmChart']])('of %s that is a %s brings pods to its own namespace if it has no target', (apiVersion, kind) => {
     expect(foreign(custom(apiVersion, kind))).toEqual(['infra']);
   });
 
   test.each([
-    ['a Kustomization that says no namespace', custom(kustomize, 'Kustomization')],
-    ['a GitRepo of Fleet that says no namespace', custom('fleet.cattle.io/v1alpha1', 'GitRepo')],
-    ['an Application that says no namespace', custom(argo, 'Application', 'destination: { server: a }')],
-    ['an Application with a namespace where only others have it', custom(argo, 'Application', 'targetNamespace: shop')],
+    ['a Kustomization without a namespace', custom(kustomize, 'Kustomization')],
+    ['a GitRepo of Fleet without a namespace', custom('fleet.cattle.io/v1alpha1', 'GitRepo')],
+    ['an Application without a namespace', custom(argo, 'Application', 'destination: { server: a }')],
+    ['an Application with a namespace in the wrong field', custom(argo, 'Application', 'targetNamespace: shop')],
     ['an ApplicationSet, whose namespace may be a template', custom(argo, 'ApplicationSet', 'destination: { namespace: shop }, targetNamespace: shop')],
-    ['a HelmRelease of which nobody says the namespace', custom(flux, 'HelmRelease', 'a: b', null)],
+    ['a HelmRelease in an unknown namespace', custom(flux, 'HelmRelease', 'a: b', null)],
   ])('may bring pods anywhere: %s', (_, change) => {
     expect(foreign(change)).toEqual(EVERYWHERE);
   });

@@ -35,7 +35,7 @@ describe('pods are known', () => {
     expect(known(withTemplate(apiVersion, kind))).toMatchObject({ podLabels: { app: 'a' }, containers: [{ name: 'a' }], object: { kind } });
   });
 
-  test('if they stand by themselves', () => {
+  test('if they are bare Pods', () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a, labels: { app: a } }\nspec: { containers: [{ name: a, image: a }] }\n';
     expect(known(pod)).toMatchObject({ podLabels: { app: 'a' }, containers: [{ name: 'a' }] });
   });
@@ -44,14 +44,14 @@ describe('pods are known', () => {
     expect(known(withTemplate(apiVersion, kind))).toBeUndefined();
   });
 
-  test('but not if Istio puts the image of its proxy there', () => {
+  test('but not if Istio fills in the image of its proxy', () => {
     expect(known(exampleManifests(container('image: auto')))).toBeUndefined();
     expect(known(exampleManifests(container('image: auto', 'istio-proxy')))).toBeUndefined();
   });
 });
 
-describe('what runs in known pods', () => {
-  test('is what is in their containers and their sidecars', () => {
+describe('the containers of known pods', () => {
+  test('include sidecars', () => {
     const sidecars = pods(`
 kind: Deployment
 spec:
@@ -68,7 +68,7 @@ spec:
     expect([...sidecars.images]).toEqual(['registry.example.com/web', 'a/proxy']);
   });
 
-  test('has no image where none is named', () => {
+  test('have no image if none is set', () => {
     expect([...pods(container('image: null')).images]).toEqual([]);
     expect([...pods(container('image: ""')).images]).toEqual([]);
     expect([...pods(container('image: "localhost:5000/web@sha256:0123"')).images]).toEqual(['localhost:5000/web']);
@@ -97,21 +97,21 @@ describe('a port is mentioned', () => {
 
   test.each([
     ['its declaration alone', container(DECLARED_ONLY)],
-    ['a probe that asks for its name', container('livenessProbe: { httpGet: { path: /, port: http } }')],
-    ['a probe that asks no port', container('livenessProbe: { exec: { command: ["true"] } }')],
+    ['a probe that uses its name', container('livenessProbe: { httpGet: { path: /, port: http } }')],
+    ['a probe without a port', container('livenessProbe: { exec: { command: ["true"] } }')],
     ['another annotation', 'kind: Deployment\nspec: { template: { metadata: { annotations: { example.com/port: "8080" } } } }\n'],
     ['a larger number', container('args: ["80800", "18080"]')],
-    ['a container that ends before', 'kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: a, image: a, args: ["8080"] }] } } }\n'],
+    ['an init container that ends', 'kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: a, image: a, args: ["8080"] }] } } }\n'],
   ])('but not by %s', (_, change) => {
     expect(pods(change).mentions(8080)).toBe(false);
   });
 
-  test('only if it is there: no number is 0', () => {
+  test('only if it exists: a missing number is not 0', () => {
     expect(pods('').mentions(0)).toBe(false);
     expect(pods(container('command: [serve], args: [now], env: [{ name: A, value: b }]')).mentions(0)).toBe(false);
   });
 
-  test('is answered the same when it is asked again', () => {
+  test('has the same result a second time', () => {
     const found = pods(container('args: ["9000"]'));
     expect([found.mentions(9000), found.mentions(9001), found.mentions(9000)]).toEqual([true, false, true]);
   });
@@ -128,7 +128,7 @@ describe('two controllers overlap', () => {
   test.each([
     ['if each selects the pods of the other', `${BROAD} | app: a`, `${BROAD} | app: a, role: b`, true],
     ['not if only one does', `${BROAD} | app: a`, 'selector: { matchLabels: { role: b } } | app: a, role: b', false],
-    ['not if none does', `${BROAD} | app: a`, 'selector: { matchLabels: { app: bb } } | app: bb', false],
+    ['not if neither does', `${BROAD} | app: a`, 'selector: { matchLabels: { app: bb } } | app: bb', false],
     ['not if one has no selector', `${BROAD} | app: a`, 'replicas: 1 | app: a, role: b', false],
   ])('%s', (_, one, other, found) => {
     const [first, second] = controllers(one, other);
@@ -156,14 +156,14 @@ function nameOf(found: PodOwner | undefined): string | undefined {
   return found && `${found.namespace ?? ''}/${found.object.name}`;
 }
 
-test('the pods of a namespace are those of that only', () => {
+test('the pods of a namespace are only its own', () => {
   const manifests = cluster('shop/a: app=a', 'infra/b: app=b', '/c: app=c', 'shop/d:');
   expect(podsIn(manifests, 'shop').map(nameOf)).toEqual(['shop/a', 'shop/d']);
   expect(podsIn(manifests, undefined).map(nameOf)).toEqual(['/c']);
   expect(podsIn(manifests, 'else')).toEqual([]);
 });
 
-describe('a selector selects nothing', () => {
+describe('a selector matches no pods', () => {
   const labels = (matchLabels: Record<string, string>, matchExpressions: LabelSelector['matchExpressions'] = []) => ({ matchLabels, matchExpressions });
   const manifests = cluster('shop/a: app=a, role=x', 'shop/b: app=b', 'infra/c: app=c');
 
@@ -172,23 +172,23 @@ describe('a selector selects nothing', () => {
     ['if no pods have all of its labels', labels({ app: 'b', role: 'x' }), 'shop', true],
     ['if pods with its labels are in other namespaces', labels({ app: 'c' }), 'shop', true],
     ['if there are no pods', labels({}), 'else', true],
-    ['if there are no pods that fit an expression', labels({}, [{ key: 'app', operator: 'DoesNotExist', values: [] }]), 'shop', true],
-    ['if there are no pods with its labels that fit an expression', labels({ app: 'b' }, [{ key: 'role', operator: 'Exists', values: [] }]), 'shop', true],
+    ['if no pods match an expression', labels({}, [{ key: 'app', operator: 'DoesNotExist', values: [] }]), 'shop', true],
+    ['if no pods with its labels match an expression', labels({ app: 'b' }, [{ key: 'role', operator: 'Exists', values: [] }]), 'shop', true],
     ['but not if pods have its label', labels({ app: 'c' }), 'infra', false],
     ['but not if pods have all of its labels', labels({ app: 'a', role: 'x' }), 'shop', false],
     ['but not if it selects all', labels({}), 'shop', false],
-    ['but not if pods fit its expression', labels({}, [{ key: 'role', operator: 'Exists', values: [] }]), 'shop', false],
+    ['but not if pods match its expression', labels({}, [{ key: 'role', operator: 'Exists', values: [] }]), 'shop', false],
   ])('%s', (_, selector, namespace, found) => {
     expect(selectsNothing(manifests, namespace, selector)).toBe(found);
   });
 
-  test('unless there are a thousand pods to look at, of which nobody knows then', () => {
+  test('is undefined if there are a thousand pods to check', () => {
     const gone = labels({}, [{ key: 'role', operator: 'Exists', values: [] }]);
     expect(selectsNothing(cluster(...many(999, i => `shop/a${i}: app=a`)), 'shop', gone)).toBe(true);
     expect(selectsNothing(cluster(...many(1000, i => `shop/a${i}: app=a`)), 'shop', gone)).toBe(false);
   });
 
-  test('which one rare label tells among any number of pods', () => {
+  test('is known for one rare label among any number of pods', () => {
     const all = cluster(...many(1000, i => `shop/a${i}: app=a`), 'shop/b: app=a, role=b');
     expect(selectsNothing(all, 'shop', labels({ app: 'b', role: 'b' }))).toBe(true);
     expect(selectsNothing(all, 'shop', labels({ app: 'a', role: 'b', tier: 'c' }))).toBe(true);
@@ -206,7 +206,7 @@ describe('pods of another namespace', () => {
   };
   const served = (select: string) => `---\napiVersion: v1\nkind: Service\nmetadata: { name: own, namespace: infra }\nspec: { selector: { ${select} }, ports: [{ port: 80 }] }\n`;
 
-  test('fit a Service that stands elsewhere', () => {
+  test('match a Service of another namespace', () => {
     expect(found(['infra/web: app=web'], 'app: web')).toBe('infra/web');
     expect(found(['else/web: app=web', 'infra/web: app=web, tier=front'], 'app: web, tier: front')).toBe('infra/web');
     expect(found(['else/web: app=web', 'infra/web: app=web, tier=front'], 'tier: front, app: web')).toBe('infra/web');
@@ -215,24 +215,24 @@ describe('pods of another namespace', () => {
   test.each([
     ['they have other labels', ['infra/web: app=other'], 'app: web'],
     ['they lack a label', ['infra/web: app=web'], 'app: web, tier: front'],
-    ['they have each label, but none has all', ['infra/a: app=web', 'else/b: tier=front'], 'app: web, tier: front'],
+    ['each label exists, but no pod has all of them', ['infra/a: app=web', 'else/b: tier=front'], 'app: web, tier: front'],
     ['they are in its namespace', ['shop/web: app=web'], 'app: web'],
-    ['they are where nobody says the namespace', ['/web: app=web'], 'app: web'],
+    ['their namespace is unknown', ['/web: app=web'], 'app: web'],
     ['it selects by no label', ['infra/web: app=web'], ''],
-  ])('are none: %s', (_, lines, selector) => {
+  ])('do not match: %s', (_, lines, selector) => {
     expect(found(lines, selector)).toBeUndefined();
   });
 
-  test('are none if nobody says the namespace of the Service', () => {
+  test('do not match if the namespace of the Service is unknown', () => {
     expect(found(['infra/web: app=web'], 'app: web', { namespace: '' })).toBeUndefined();
   });
 
-  test('are none if a Service of their own selects them', () => {
+  test('do not match if a Service of their namespace selects them', () => {
     expect(found(['infra/web: app=web'], 'app: web', { more: served('app: web') })).toBeUndefined();
     expect(found(['infra/web: app=web'], 'app: web', { more: served('app: other') })).toBe('infra/web');
   });
 
-  test('are looked for among a hundred with the rarest label', () => {
+  test('are searched among a hundred with the rarest label', () => {
     const others = many(100, i => `infra/a${i}: app=web`);
     const fitting = 'infra/web: app=web, tier=front';
     expect(found([...others, fitting], 'app: web, tier: front')).toBe('infra/web');
@@ -243,7 +243,7 @@ describe('pods of another namespace', () => {
   });
 });
 
-describe('the pods that were most likely meant', () => {
+describe('the most likely intended pods', () => {
   const closest = (lines: string[], labels: Record<string, string>, name = 'web') => {
     const [object] = manifestsIn(`apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: shop }\n`).objects;
     return nameOf(closestPods(cluster(...lines), object, labels));
@@ -263,7 +263,7 @@ describe('the pods that were most likely meant', () => {
     expect(closest(lines, labels)).toBe(found);
   });
 
-  test('are looked for among the first hundred of each label', () => {
+  test('are searched among the first hundred of each label', () => {
     expect(closest([...many(99, i => `shop/a${i}: app=web`), 'shop/web: app=web'], { app: 'web' })).toBe('shop/web');
     expect(closest([...many(100, i => `shop/a${i}: app=web`), 'shop/web: app=web'], { app: 'web' })).toBe('shop/a0');
   });

@@ -44,27 +44,27 @@ test.each([
   expect(classes(ingress(className))).toEqual([found]);
 });
 
-test('an Ingress without a class is GKE\'s own on GKE, and nobody\'s elsewhere', () => {
+test('an Ingress without a class belongs to GKE on GKE, and to an unknown controller elsewhere', () => {
   expect(classes(ingress(''), { platform: 'gke' })).toEqual(['gce']);
   expect(classes(ingress(''), { platform: 'eks' })).toEqual([]);
   expect(classes(ingress(''))).toEqual([]);
 });
 
-test('a route without a Gateway is nobody\'s, on GKE, too', () => {
+test('a route without a Gateway belongs to an unknown controller, even on GKE', () => {
   expect(classes(httpRoute(), { platform: 'gke' })).toEqual([]);
 });
 
-test('the controller of an IngressClass says more than its name', () => {
+test('the controller of an IngressClass overrides its name', () => {
   expect(classes(`${ingress('nginx')}${other(INGRESSES, 'IngressClass', 'nginx', 'controller: traefik.io/ingress-controller')}`)).toEqual(['traefik']);
 });
 
 test.each([
   ['of another name', other(INGRESSES, 'IngressClass', 'public', 'controller: traefik.io/ingress-controller')],
   ['of another group', other('example.com/v1', 'IngressClass', 'nginx', 'controller: traefik.io/ingress-controller')],
-  ['that names no controller', other(INGRESSES, 'IngressClass', 'nginx', 'parameters: null')],
+  ['without a controller', other(INGRESSES, 'IngressClass', 'nginx', 'parameters: null')],
   ['whose controller is empty', other(INGRESSES, 'IngressClass', 'nginx', 'controller: ""')],
   ['that is a GatewayClass', other(GATEWAYS, 'GatewayClass', 'nginx', 'controllerName: traefik.io/gateway')],
-  ['that is something else with a controller', other(INGRESSES, 'NetworkPolicy', 'nginx', 'controller: traefik.io/ingress-controller')],
+  ['that is another object with a controller', other(INGRESSES, 'NetworkPolicy', 'nginx', 'controller: traefik.io/ingress-controller')],
 ])('the name of a class counts beside a class %s', (_, change) => {
   expect(classes(`${ingress('nginx')}${change}`)).toEqual(['nginx']);
 });
@@ -72,7 +72,7 @@ test.each([
 describe('a Gateway', () => {
   const gateway = (className: string, namespace: string, group = GATEWAYS) => other(group, 'Gateway', 'public', `gatewayClassName: ${className}`, namespace);
 
-  test('is found in the namespace that the route says, or else in its own', () => {
+  test('is found in the namespace that the route sets, or else in its own', () => {
     expect(classes(`${httpRoute('name: public, namespace: infra')}${gateway('traefik', 'infra')}`)).toEqual(['traefik']);
     expect(classes(`${httpRoute('name: public')}${gateway('traefik', 'shop')}`)).toEqual(['traefik']);
     expect(classes(`${httpRoute('name: public')}${gateway('traefik', 'infra')}`)).toEqual(['other']);
@@ -86,15 +86,15 @@ describe('a Gateway', () => {
     expect(classes(`${route}${other(GATEWAYS, 'GatewayClass', 'theirs', 'controllerName: networking.gke.io/gateway')}`)).toEqual(['other']);
   });
 
-  test('of another API is none, as Istio\'s', () => {
+  test('of another API group does not count, such as that of Istio', () => {
     expect(classes(`${httpRoute('name: public')}${gateway('traefik', 'shop', 'networking.istio.io/v1')}`)).toEqual(['other']);
   });
 
-  test('that is not in the manifests is known by its name', () => {
+  test('that is not in the manifests is recognized by its name', () => {
     expect(classes(httpRoute('name: nginx-public'))).toEqual(['nginx']);
   });
 
-  test('is each parent that is no Service', () => {
+  test('is each parent that is not a Service', () => {
     expect(classes(httpRoute('name: nginx', 'kind: Gateway, name: traefik', 'kind: Service, name: gce'))).toEqual(['nginx', 'traefik']);
     expect(classes(httpRoute('kind: Gateway', 'name: ""'))).toEqual([]);
   });

@@ -44,7 +44,7 @@ const INSTANCE = `${ALB}/target-type: instance`;
 const NEG = 'cloud.google.com/neg';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 
-test('a service without routes that nobody outside can reach has no load balancer', () => {
+test('a service without routes that is not reachable from outside has no load balancer', () => {
   expect(balancers('')).toEqual([]);
 });
 
@@ -59,59 +59,59 @@ test.each([
 
 describe('behind an Ingress', () => {
   test.each([
-    ['an ALB has pods as targets if the Ingress says so', ingress('alb', IP), ['alb by Ingress public to web']],
-    ['an ALB has pods as targets if the Service says so', `${ingress('alb')}${serviceOf('ClusterIP', IP)}`, ['alb by Ingress public to web']],
-    ['an ALB has nodes as targets if the Service says so', `${ingress('alb', IP)}${serviceOf('NodePort', INSTANCE)}`, []],
-    ['an ALB has nodes as targets if nothing says anything, and the Service has node ports', `${ingress('alb')}${serviceOf('NodePort', '')}`, []],
-    ['an ALB has pods as targets if nothing says anything, and there are no node ports', ingress('alb'), ['alb by Ingress public to web']],
-    ['an ALB has nodes as targets if the Ingress says so', ingress('alb', INSTANCE), []],
-    ['Google\'s has pods as targets if nobody says anything', ingress('gce'), ['gcp by Ingress public to web']],
+    ['an ALB targets pods by an annotation of the Ingress', ingress('alb', IP), ['alb by Ingress public to web']],
+    ['an ALB targets pods by an annotation of the Service', `${ingress('alb')}${serviceOf('ClusterIP', IP)}`, ['alb by Ingress public to web']],
+    ['an ALB targets nodes by an annotation of the Service', `${ingress('alb', IP)}${serviceOf('NodePort', INSTANCE)}`, []],
+    ['an ALB targets nodes without annotations if the Service has node ports', `${ingress('alb')}${serviceOf('NodePort', '')}`, []],
+    ['an ALB targets pods without annotations and node ports', ingress('alb'), ['alb by Ingress public to web']],
+    ['an ALB targets nodes by an annotation of the Ingress', ingress('alb', INSTANCE), []],
+    ['the one of Google targets pods by default', ingress('gce'), ['gcp by Ingress public to web']],
     ['Google\'s has pods as targets if the Service says so', `${ingress('gce')}${serviceOf('ClusterIP', `${NEG}: '{"ingress": true}'`)}`, ['gcp by Ingress public to web']],
     ['Google\'s has nodes as targets if the Service says so', `${ingress('gce')}${serviceOf('NodePort', `${NEG}: '{"ingress":false}'`)}`, []],
     ['Google\'s has nodes as targets if the Service says so with spaces', `${ingress('gce')}${serviceOf('NodePort', `${NEG}: '{ "ingress" :  false }'`)}`, []],
     ['Azure\'s has pods as targets', ingress('azure/application-gateway'), ['agic by Ingress public to web']],
-    ['a proxy in the cluster is no load balancer', ingress('nginx', IP), []],
-    ['a proxy that nobody knows is no load balancer', ingress('contour', IP), []],
+    ['a proxy in the cluster is not a load balancer', ingress('nginx', IP), []],
+    ['an unknown proxy is not a load balancer', ingress('contour', IP), []],
   ])('%s', (_, change, found) => {
     expect(shown(change)).toEqual(found);
   });
 
-  test('without a class it is Google\'s on GKE', () => {
+  test('without a class it is that of Google on GKE', () => {
     const route = ingress('null');
     expect(shown(route, { platform: 'gke' })).toEqual(['gcp by Ingress public to web']);
     expect(shown(route, { platform: 'eks' })).toEqual([]);
   });
 
-  test('it is that of the Service which the Ingress sends to only', () => {
+  test('only the Service that the Ingress sends to has it', () => {
     expect(shown(`${ingress('gce', '', 'other')}${OTHER}`)).toEqual(['gcp by Ingress public to other']);
     expect(shown(`${ingress('alb')}${serviceOf('NodePort', '')}${OTHER.replace('name: other', `name: other, annotations: { ${IP} }`)}`)).toEqual([]);
   });
 });
 
 describe('behind a Gateway of GKE', () => {
-  test('it has pods as targets', () => {
+  test('it targets pods', () => {
     expect(shown(httpRoute('name: web'))).toEqual(['gcp by HTTPRoute public to web']);
     expect(shown(`${httpRoute('name: web')}${serviceOf('NodePort', `${NEG}: '{"ingress":false}'`)}`)).toEqual(['gcp by HTTPRoute public to web']);
   });
 
-  test('it is not that of a Service of the same name elsewhere', () => {
+  test('a Service with the same name in another namespace does not have it', () => {
     const both = httpRoute('name: web').replace('rules: [', 'rules: [{ backendRefs: [{ name: other, port: 81 }] }, ').replace('{ name: web,', '{ name: web, namespace: infra,');
     expect(shown(`${both}${OTHER}`)).toEqual(['gcp by HTTPRoute public to other']);
   });
 });
 
-test('a route with a Gateway each of two clouds has two load balancers', () => {
+test('a route with Gateways of two clouds has two load balancers', () => {
   const route = httpRoute('name: web').replace('parentRefs: [', 'parentRefs: [{ name: azure-application-gateway }, ');
   expect(shown(route)).toEqual(['agic by HTTPRoute public to web', 'gcp by HTTPRoute public to web']);
 });
 
 describe('of a Service', () => {
   test.each([
-    ['an NLB with pods as targets', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: ip`), ['nlb by Service web to web']],
-    ['an NLB with pods as targets, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb-ip`), ['nlb by Service web to web']],
-    ['none, but an NLB with nodes as targets', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: instance`), []],
-    ['none, but an NLB with nodes as targets, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb`), []],
-    ['none that anybody knows: it says nothing of its targets', serviceOf('LoadBalancer', 'a: b'), []],
+    ['an NLB that targets pods', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: ip`), ['nlb by Service web to web']],
+    ['an NLB that targets pods, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb-ip`), ['nlb by Service web to web']],
+    ['not an NLB that targets nodes', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: instance`), []],
+    ['not an NLB that targets nodes, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb`), []],
+    ['not an unknown one, whose targets are unknown', serviceOf('LoadBalancer', 'a: b'), []],
     ['none: its type makes none', serviceOf('ClusterIP', `${NLB}-nlb-target-type: ip`), []],
     ['none: the old annotation has no value of the new one', serviceOf('LoadBalancer', `${NLB}-type: external`), []],
     ['endpoint groups of Google\'s', serviceOf('ClusterIP', `${NEG}: '{"exposed_ports": {"80":{}}}'`), ['gcp by Service web to web']],
@@ -144,18 +144,18 @@ describe('a setting', () => {
     expect(albSetting(balancer(`${ALB}/a: older`, `${ALB}/a: ""`), 'a')?.value).toBe('');
   });
 
-  test('of an NLB is that of the Service that makes it', () => {
+  test('of an NLB is that of its Service', () => {
     const [found] = balancers(serviceOf('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-a: b`));
     expect(nlbSetting(found, 'a')).toEqual({ object: found.service.object, key: `${NLB}-a`, value: 'b' });
     expect(nlbSetting(found, 'b')).toBeUndefined();
   });
 
-  test('of target groups has a key of each controller\'s own', () => {
+  test('of target groups has a different key for each controller', () => {
     expect(targetGroupKey({ kind: 'alb' } as LoadBalancer)).toBe(`${ALB}/target-group-attributes`);
     expect(targetGroupKey({ kind: 'nlb' } as LoadBalancer)).toBe(`${NLB}-target-group-attributes`);
   });
 
-  test('is never inherited', () => {
+  test('is never an inherited property', () => {
     const { by } = balancer('a: b', '');
     expect(annotationOf(by, 'a')).toBe('b');
     expect(annotationOf(by, 'toString')).toBeUndefined();

@@ -31,21 +31,21 @@ const LINKERD = namespace({ annotations: 'linkerd.io/inject: enabled' });
 
 describe('the mesh of pods', () => {
   test.each([
-    ['none, if neither they nor their Namespace say anything', '', undefined],
-    ['none, if their Namespace says nothing', namespace({}), undefined],
+    ['none, if neither they nor their Namespace enable one', '', undefined],
+    ['none, if their Namespace does not enable one', namespace({}), undefined],
     ['Istio by a label', pods({ labels: INJECT }), 'istio'],
     ['Istio by an annotation', pods({ annotations: INJECT }), 'istio'],
     ['Istio by a revision', pods({ labels: 'istio.io/rev: stable' }), 'istio'],
     ['none by a revision that is empty', pods({ labels: 'istio.io/rev: ""' }), undefined],
     ['none by a revision that is an annotation', pods({ annotations: 'istio.io/rev: stable' }), undefined],
     ['none, if they decline', pods({ labels: DECLINE }), undefined],
-    ['none, if their label declines what their annotation asks for', pods({ labels: DECLINE, annotations: INJECT }), undefined],
+    ['none, if their label declines the mesh that their annotation enables', pods({ labels: DECLINE, annotations: INJECT }), undefined],
     ['Istio by their Namespace', ISTIO, 'istio'],
     ['Istio by a revision of their Namespace', namespace({ labels: 'istio.io/rev: stable' }), 'istio'],
     ['none, if their Namespace has it disabled', namespace({ labels: 'istio-injection: disabled' }), undefined],
     ['none, if another Namespace has it', namespace({ labels: 'istio-injection: enabled' }, 'other'), undefined],
     ['none, if their Namespace is that of another API', namespace({ labels: 'istio-injection: enabled' }, 'shop', 'example.com/v1'), undefined],
-    ['none, if they decline what their Namespace has', `${pods({ labels: DECLINE })}${ISTIO}`, undefined],
+    ['none, if they decline the mesh of their Namespace', `${pods({ labels: DECLINE })}${ISTIO}`, undefined],
     ['Linkerd', pods({ annotations: 'linkerd.io/inject: enabled' }), 'linkerd'],
     ['Linkerd in its mode for ingresses', pods({ annotations: 'linkerd.io/inject: ingress' }), 'linkerd'],
     ['none, if Linkerd is disabled', pods({ annotations: 'linkerd.io/inject: disabled' }), undefined],
@@ -54,8 +54,8 @@ describe('the mesh of pods', () => {
     ['Linkerd in its mode for ingresses by their Namespace', namespace({ annotations: 'linkerd.io/inject: ingress' }), 'linkerd'],
     ['none, if Linkerd is disabled in their Namespace', namespace({ annotations: 'linkerd.io/inject: disabled' }), undefined],
     ['none, if they decline Linkerd, which their Namespace has', `${pods({ annotations: 'linkerd.io/inject: disabled' })}${LINKERD}`, undefined],
-    ['Istio, for which they ask, rather than Linkerd, which their Namespace has', `${pods({ labels: INJECT })}${LINKERD}`, 'istio'],
-    ['Linkerd, for which they ask, rather than Istio, which their Namespace has', `${pods({ annotations: 'linkerd.io/inject: enabled' })}${ISTIO}`, 'linkerd'],
+    ['Istio, which they enable, rather than Linkerd of their Namespace', `${pods({ labels: INJECT })}${LINKERD}`, 'istio'],
+    ['Linkerd, which they enable, rather than Istio of their Namespace', `${pods({ annotations: 'linkerd.io/inject: enabled' })}${ISTIO}`, 'linkerd'],
     ['Linkerd, if they decline Istio and their Namespace has both', `${pods({ labels: DECLINE })}${namespace({ labels: 'istio-injection: enabled', annotations: 'linkerd.io/inject: enabled' })}`, 'linkerd'],
   ])('is %s', (_, change, found) => {
     expect(mesh(change)).toBe(found);
@@ -64,12 +64,12 @@ describe('the mesh of pods', () => {
   const proxy = (more = '') => `{ name: web, image: istio/proxyv2:1.27.0 }${more}`;
   const only = (containers: string) => `${pods({ labels: INJECT })}---\nkind: Deployment\nspec: { template: { spec: { containers: [${containers}] } } }\n`;
 
-  test('is none if they are a gateway, which is nothing but its proxy', () => {
+  test('is undefined for a gateway, which consists only of its proxy', () => {
     expect(mesh(only(proxy()))).toBeUndefined();
     expect(mesh(only(proxy(', { name: api, image: registry.example.com/api:1 }')))).toBe('istio');
   });
 
-  test('is that of pods whose containers nobody knows', () => {
+  test('is also known for pods with unknown containers', () => {
     expect(mesh('kind: Deployment\nspec: { template: { metadata: { labels: { istio.io/rev: stable } }, spec: { containers: null } } }\n')).toBe('istio');
   });
 });
@@ -109,7 +109,7 @@ describe('a setting of Istio', () => {
     [`terminationDrainDuration${' '.repeat(9)}:${' '.repeat(9)}20s`, '20s'],
     [`terminationDrainDuration: ${'9'.repeat(21)}`, '9'.repeat(20)],
     [`terminationDrainDuration:${'\n'.repeat(2)}20s`, '20s'],
-  ])('is read out of %j', (config, value) => {
+  ])('is read from %j', (config, value) => {
     expect(setting(config)).toBe(value);
   });
 
@@ -125,15 +125,15 @@ describe('a setting of Istio', () => {
     [`terminationDrainDuration:${' '.repeat(10)}20s`],
     ['terminationDrainDuration: [20s]'],
     ['terminationDrainDuration""": 20s'],
-  ])('is not read out of %j', config => {
+  ])('is not read from %j', config => {
     expect(setting(config)).toBeUndefined();
   });
 
-  test('is none without a configuration', () => {
+  test('is undefined without a configuration', () => {
     expect(istioSetting(annotated({}), 'terminationDrainDuration')).toBeUndefined();
   });
 
-  test('stands anywhere in what people write', () => {
+  test('is found anywhere in the configuration', () => {
     fc.assert(fc.property(fc.stringMatching(/^[\w.]{1,20}$/), fc.constantFrom('', '"', '\''), fc.constantFrom('', ' ', '\t '), (value, quote, space) => {
       expect(setting(`a: b\n${quote}terminationDrainDuration${quote}${space}:${space}${quote}${value}${quote}\n`)).toBe(value);
     }), { numRuns: runs(200) });
@@ -147,7 +147,7 @@ test.each([
   expect(linkerdWait(annotated({ 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds': text }))).toBe(seconds);
 });
 
-test('Linkerd\'s proxy does not wait if nobody says so', () => {
+test('Linkerd\'s proxy does not wait without the annotation', () => {
   expect(linkerdWait(annotated({}))).toBe(0);
 });
 
@@ -156,7 +156,7 @@ describe('a duration', () => {
     expect(secondsOf(text)).toBeCloseTo(seconds, 9);
   });
 
-  test.each(['', '30', 's', '30d', '1h30m', '-1s', '.5s', '1.s', '1000000s', '1.0000000s', ' 30s', '30s ', '1a5s', 'a30s'])('%j is none', text => {
+  test.each(['', '30', 's', '30d', '1h30m', '-1s', '.5s', '1.s', '1000000s', '1.0000000s', ' 30s', '30s ', '1a5s', 'a30s'])('%j is not a duration', text => {
     expect(secondsOf(text)).toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import { hostsFor, isBelow } from '../../../src/analysis/traffic/paths-and-hosts';
 
-test('a host is looked for as it is, then below each domain, then as any', () => {
+test('a host matches itself, then a wildcard of each domain, then any host', () => {
   expect(hostsFor('a.b.example.com')).toEqual(['a.b.example.com', '*.b.example.com', '*.example.com', '*.com', '']);
   expect(hostsFor('*.example.com')).toEqual(['*.example.com', '*.example.com', '*.com', '']);
   expect(hostsFor('')).toEqual(['']);

@@ -39,7 +39,7 @@ function requestTo(path: string, { headers = {}, query = {}, ...others }: Asked 
   return { host: 'api.example.com', method: 'GET', ...others, path, headers: new Map(Object.entries(headers)), query: new Map(Object.entries(query)) };
 }
 
-/** The Service of the rule that takes a request; undefined for 404. */
+/** The Service of the rule that matches a request; undefined for 404. */
 function serviceFor(routes: readonly Route[], request: RoutedRequest): string | undefined {
   return takerOf(routes, request)?.rule.backends[0].service;
 }
@@ -48,7 +48,7 @@ const prefix = (value: string, others: object = {}): object => ({ path: { type: 
 const exact = (value: string, others: object = {}): object => ({ path: { type: 'Exact', value }, ...others });
 const header = (value: string, type?: string): object => ({ headers: [{ name: 'API-Version', value, type }] });
 
-test('the longest prefix takes a request, by segments, wherever it stands in the route', () => {
+test('the longest prefix gets a request, by segments, at any position in the route', () => {
   const routes = routesIn(routeYaml([
     { to: 'any', matches: [prefix('/')] }, { to: 'v1', matches: [prefix('/v1')] }, { to: 'nested', matches: [prefix('/v1/x')] }, { to: 'v10', matches: [prefix('/v10')] },
   ]));
@@ -56,7 +56,7 @@ test('the longest prefix takes a request, by segments, wherever it stands in the
   expect(taken).toEqual(['any', 'v1', 'v1', 'nested', 'nested', 'v1', 'v10', 'v10', 'any', 'any']);
 });
 
-test('a slash at the end of a prefix is one character more, though it matches the same paths', () => {
+test('a trailing slash makes a prefix one character longer, although it matches the same paths', () => {
   const routes = routesIn(routeYaml([{ to: 'plain', matches: [prefix('/v1')] }, { to: 'slash', matches: [prefix('/v1/')] }]));
   expect(['/v1', '/v1/x', '/v10'].map(path => serviceFor(routes, requestTo(path)))).toEqual(['slash', 'slash', undefined]);
 });
@@ -88,23 +88,23 @@ test('of the same path, a method comes before headers, more headers before fewer
   ]).toEqual(['method', 'two', 'one', 'query', 'plain']);
 });
 
-test('a header is named in any case, and has the value as it is written', () => {
+test('header names match in any case, header values exactly', () => {
   const routes = routesIn(routeYaml([{ to: 'v1', matches: [header('v1')] }, { to: 'dated', matches: [header('20[0-9]{2}', 'RegularExpression')] }]));
   expect(['v1', 'V1', 'v1.1', '2026', '12026', ''].map(value => serviceFor(routes, requestTo('/', { headers: { 'api-version': value } }))))
     .toEqual(['v1', undefined, undefined, 'dated', undefined, undefined]);
   expect(serviceFor(routes, requestTo('/'))).toBeUndefined();
 });
 
-test('of two requirements for one header, the first decides', () => {
+test('of two requirements for one header, the first counts', () => {
   const routes = routesIn(routeYaml([{ to: 'v1', matches: [{ headers: [{ name: 'API-Version', value: 'v1' }, { name: 'api-version', value: 'v2' }] }] }]));
   expect(['v1', 'v2'].map(value => serviceFor(routes, requestTo('/', { headers: { 'api-version': value } })))).toEqual(['v1', undefined]);
 });
 
-test('a regular expression that is none takes no request', () => {
+test('an invalid regular expression matches no request', () => {
   expect(serviceFor(routesIn(routeYaml([{ to: 'v1', matches: [{ path: { type: 'RegularExpression', value: '/(' } }] }])), requestTo('/('))).toBeUndefined();
 });
 
-test('the most specific host is asked, in any case and with any port, and no other', () => {
+test('only the most specific host is tried, in any case and with any port', () => {
   const routes = routesIn(
     routeYaml([{ to: 'own', matches: [prefix('/own')] }], { name: 'own', hosts: ['API.example.com'] }),
     routeYaml([{ to: 'domain' }], { name: 'domain', hosts: ['*.example.com'] }),
@@ -125,7 +125,7 @@ test('of equal matches, the oldest route comes first, then the name, then the or
   expect(serviceFor(routesIn(routeYaml([{ to: 'first' }, { to: 'second' }])), requestTo('/'))).toBe('first');
 });
 
-test('routes of other kinds take no request here', () => {
+test('routes of other kinds match no request here', () => {
   const routes = routesIn(routeYaml([{ to: 'a' }]).replace('HTTPRoute', 'GRPCRoute'));
   expect(takerOf(routes, requestTo('/'))).toBeUndefined();
 });
@@ -141,7 +141,7 @@ const request = fc.record({ path, method: fc.constantFrom('GET', 'POST'), a: fc.
   .map(({ path: to, method, ...headers }) => requestTo(to, { method, headers }));
 const rules = fc.array(match, { minLength: 1, maxLength: 6 }).map(matches => matches.map((one, i): Rule => ({ to: `s${i}`, matches: [one] })));
 
-test('a request is taken if and only if a rule alone would take it, and by one of those', () => {
+test('a request matches if and only if one of the rules alone matches it', () => {
   fc.assert(fc.property(rules, request, (some, asked) => {
     const alone = some.map(rule => serviceFor(routesIn(routeYaml([rule])), asked)).filter(to => to !== undefined);
     const taken = serviceFor(routesIn(routeYaml(some)), asked);
@@ -150,19 +150,19 @@ test('a request is taken if and only if a rule alone would take it, and by one o
   }), { numRuns: runs(300) });
 });
 
-test('of different matches, their order does not decide', () => {
+test('the order of different matches does not matter', () => {
   fc.assert(fc.property(rules, request, (some, asked) => {
     const matches = new Map(some.map(rule => [JSON.stringify(rule.matches), rule]));
     const different = [...matches.values()];
     const matchBy = (ordered: readonly Rule[]) => takerOf(routesIn(routeYaml(ordered)), asked)?.match;
     const [there, back] = [matchBy(different), matchBy([...different].reverse())];
-    // Two headers rank alike if both are one.
+    // Two matches with one header each have the same rank.
     expect(back?.requirements?.headers.length).toBe(there?.requirements?.headers.length);
     expect([back?.path, back?.type, back?.requirements?.method]).toEqual([there?.path, there?.type, there?.requirements?.method]);
   }), { numRuns: runs(300) });
 });
 
-test('a rule that takes nothing of a request changes nothing', () => {
+test('a rule that does not match a request does not change the result', () => {
   fc.assert(fc.property(rules, request, (some, asked) => {
     const added = { to: 'added', matches: [exact('/never')] };
     expect(serviceFor(routesIn(routeYaml([added, ...some])), asked)).toBe(serviceFor(routesIn(routeYaml(some)), asked));

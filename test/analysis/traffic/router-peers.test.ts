@@ -35,7 +35,7 @@ test.each<[string, RouterPlace, boolean]>([
   ['{ podSelector: { matchLabels: { app: api } } }', 'somewhere', false],
   ['{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: In, values: [kong, nginx] }] } }', 'kong', true],
   ['{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [ingress-nginx] }] } }', 'traefik', true],
-])('%s lets in %s: %s', (peer, place, isIn) => {
+])('%s allows %s: %s', (peer, place, isIn) => {
   const manifests = manifestsIn(exampleManifests(`apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: web }\nspec: { podSelector: {}, ingress: [{ from: [${peer}] }] }`));
   const [admission] = admissionsTo(manifests, manifests.workloads[0])!;
   expect(admitsRouter(admission, place, manifests)).toBe(isIn);

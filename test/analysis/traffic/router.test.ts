@@ -41,7 +41,7 @@ const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 const ALB = 'an AWS Application Load Balancer';
 const GOOGLE = 'a Google Cloud load balancer';
 
-describe('who serves requests', () => {
+describe('which pods serve requests', () => {
   const serves = (change: string) => servesRequests(manifestsIn(exampleManifests(change)).workloads[0]);
 
   test('pods behind a Service', () => {
@@ -61,7 +61,7 @@ $patch: delete
 `;
   const GRPC = '[{ name: grpc, port: 50051 }]';
 
-  test('pods of a Deployment behind a headless Service, whose clients balance themselves', () => {
+  test('pods of a Deployment behind a headless Service, whose clients balance requests', () => {
     expect(serves(headless(GRPC))).toBe(true);
     expect(serves(headless('[{ name: api, port: 9000 }]'))).toBe(true);
     expect(called(headless(GRPC))).toBe('a client that resolves the headless Service');
@@ -69,16 +69,16 @@ $patch: delete
   });
 
   test.each([
-    ['has ports of peers only', headless('[{ name: gossip-ring, port: 7946 }]')],
-    ['has the port that kompose makes up', headless('[{ name: headless, port: 55555 }]')],
-    ['has ports for metrics only', headless('[{ name: http-metrics, port: 9090 }]')],
+    ['has only ports of peers', headless('[{ name: gossip-ring, port: 7946 }]')],
+    ['has the placeholder port of kompose', headless('[{ name: headless, port: 55555 }]')],
+    ['has only ports for metrics', headless('[{ name: http-metrics, port: 9090 }]')],
     ['publishes pods that are not ready', headless(GRPC, ', publishNotReadyAddresses: true')],
   ])('no pods of a Deployment whose headless Service %s', (_, change) => {
     expect(serves(change)).toBe(false);
     expect(serves(`${change}---${ingress('nginx').replace('service: { name: web,', 'service: { name: by-dns,')}`)).toBe(true);
   });
 
-  test('no pods behind a headless Service where kube-rbac-proxy answers, which stands before metrics', () => {
+  test('no pods behind a headless Service with kube-rbac-proxy, which protects metrics', () => {
     const proxied = `
 kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, image: 'quay.io/brancz/kube-rbac-proxy:v0.18.1' }] } } }
@@ -87,7 +87,7 @@ spec: { template: { spec: { containers: [{ name: web, image: 'quay.io/brancz/kub
     expect(serves(`${proxied}${headless('[{ name: https, port: 8443, targetPort: http }]')}`)).toBe(false);
   });
 
-  test('a headless Service is for peers where another has an address', () => {
+  test('a headless Service is for peers if another Service has a cluster IP', () => {
     const both = `
 apiVersion: v1
 kind: Service
@@ -138,17 +138,17 @@ metadata: { annotations: { cdk8s-zero-downtime/exposure: ${exposure} } }
     expect(serves(ports(`[{ port: 9090, targetPort: ${name} }]`))).toBe(false);
   });
 
-  test('not pods whose container calls the only port metrics', () => {
+  test('not pods whose only container port is called metrics', () => {
     const named = JSON.stringify({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', ports: [{ name: 'http-metrics', containerPort: 9402 }] }] } } } });
     expect(serves(`${named}\n---\n${ports('[{ name: tcp, port: 9402 }]')}`)).toBe(false);
   });
 
-  test('not pods whose only Service is the one for metrics, by its name', () => {
+  test('not pods whose only Service is for metrics, by its name', () => {
     expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics-service '))).toBe(false);
     expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics '))).toBe(false);
   });
 
-  test('pods that are called after metrics themselves', () => {
+  test('pods whose own name contains metrics', () => {
     const [{ services, ...workload }] = manifestsIn(exampleManifests('')).workloads;
     const named = services.map(one => ({ ...one, object: { ...one.object, name: 'usage-metrics' } }));
     expect(servesRequests({ ...workload, services: named, name: 'usage-metrics' })).toBe(true);
@@ -160,8 +160,8 @@ metadata: { annotations: { cdk8s-zero-downtime/exposure: ${exposure} } }
   });
 });
 
-describe('nobody but kube-proxy', () => {
-  test('where nothing else is shown', () => {
+describe('only kube-proxy', () => {
+  test('if the manifests show no other router', () => {
     expect(router('')).toMatchObject({ ...ROUTERS.cluster, called: 'kube-proxy' });
   });
 
@@ -170,31 +170,31 @@ describe('nobody but kube-proxy', () => {
     ['an ALB that is told to send to nodes', ingress('alb', 'alb.ingress.kubernetes.io/target-type: instance')],
     ['an NLB that sends to nodes', service('LoadBalancer', `${NLB}-nlb-target-type: instance`)],
     ['an NLB of the old kind', service('LoadBalancer', `${NLB}-type: nlb`)],
-    ['an NLB whose targets are said twice', service('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-nlb-target-type: instance`)],
+    ['an NLB with two annotations for its targets', service('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-nlb-target-type: instance`)],
     ['the annotation of an NLB without one', service('ClusterIP', `${NLB}-nlb-target-type: ip`)],
     ['a Google Cloud load balancer that sends to nodes', `${ingress('gce')}---\n${service('NodePort', `${NEG}: '{"ingress": false}'`)}`],
-    ['groups for an Ingress that is not there', service('ClusterIP', `${NEG}: '{"ingress": true}'`)],
+    ['groups for a missing Ingress', service('ClusterIP', `${NEG}: '{"ingress": true}'`)],
     ['any other load balancer', service('LoadBalancer', 'a: b')],
   ])('behind %s', (_, change) => {
     expect(called(change)).toBe('kube-proxy');
   });
 });
 
-describe('what the target says holds only where the manifests say nothing', () => {
+describe('the router of the target applies only if the manifests do not show one', () => {
   test.each([
-    ['cluster', 'kube-proxy'], ['ingressNginx', 'ingress-nginx'], ['envoy', 'the proxy before it'], ['awsAlb', ALB], ['awsNlb', 'an AWS Network Load Balancer'],
+    ['cluster', 'kube-proxy'], ['ingressNginx', 'ingress-nginx'], ['envoy', 'the proxy in front of it'], ['awsAlb', ALB], ['awsNlb', 'an AWS Network Load Balancer'],
     ['gcpLoadBalancer', GOOGLE], ['azureAppGateway', 'an Azure Application Gateway'],
   ] as const)('%s', (name, words) => {
     expect(router('', { router: ROUTERS[name] })).toMatchObject({ ...ROUTERS[name], called: words });
     expect(called(ingress('traefik'), { router: ROUTERS[name] })).toBe('Traefik');
   });
 
-  test('says whether the settings name it', () => {
+  test('knows whether the settings name it', () => {
     expect(router('', { router: ROUTERS.awsAlb, isRouterStated: true }).source).toBe('settings');
     expect(router('').source).toBe('assumed');
   });
 
-  test('one that somebody has measured has no name', () => {
+  test('a router with a measured time has no name', () => {
     expect(router('', { router: { ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7 } })).toMatchObject({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
     expect(called('', { router: { ...ROUTERS.envoy, registrationTime: 7 } })).toBe('its router');
     expect(called('', { router: { ...ROUTERS.envoy, usesTerminatingEndpoints: true } })).toBe('its router');
@@ -216,7 +216,7 @@ describe('the class of an Ingress', () => {
     expect(called(ingress('', 'kubernetes.io/ingress.class: nginx'))).toBe('ingress-nginx');
   });
 
-  test('none is Google\'s on GKE only', () => {
+  test('without a class it is that of Google only on GKE', () => {
     expect(called(ingress(''))).toBe('the proxy of its routes');
     expect(called(ingress(''), { platform: 'eks' })).toBe('the proxy of its routes');
     expect(called(ingress(''), { router: ROUTERS.awsAlb })).toBe(ALB);
@@ -235,7 +235,7 @@ describe('the class of an Ingress', () => {
 });
 
 describe('targets of an AWS load balancer', () => {
-  test('the annotation of the Service goes before that of the Ingress', () => {
+  test('the annotation of the Service overrides that of the Ingress', () => {
     expect(called(`${ingress('alb')}---\n${service('ClusterIP', IP)}`)).toBe(ALB);
     expect(called(`${ingress('alb', IP)}---\n${service('NodePort', 'alb.ingress.kubernetes.io/target-type: instance')}`)).toBe('kube-proxy');
   });
@@ -270,7 +270,7 @@ describe('the class of a Gateway', () => {
     expect(called(`${route}${gateway(className)}`)).toBe(words);
   });
 
-  test('in the namespace of the route, if that says no other', () => {
+  test('in the namespace of the route, if it does not set another', () => {
     expect(called(`${httpRoute('name: public')}${gateway('nginx', 'shop')}`)).toBe('ingress-nginx');
     expect(called(`${httpRoute('name: public')}${gateway('nginx')}`)).toBe('the proxy of its routes');
   });
@@ -282,18 +282,18 @@ describe('the class of a Gateway', () => {
     expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.k8s.aws/alb')}`)).toBe(ALB);
   });
 
-  test('is guessed by the name of the Gateway where that is elsewhere', () => {
+  test('is guessed from the name of a Gateway that is not in the manifests', () => {
     expect(called(httpRoute('name: nginx-public'))).toBe('ingress-nginx');
   });
 
-  test('a mesh has none: its routes belong to Services', () => {
+  test('a mesh has no class: its routes belong to Services', () => {
     expect(called(httpRoute('kind: Service, name: nginx'))).toBe('the proxy of its routes');
     expect(called(httpRoute('kind: Gateway, name: nginx'))).toBe('ingress-nginx');
     expect(called(httpRoute('kind: Gateway'))).toBe('the proxy of its routes');
   });
 });
 
-test('callers in a mesh hear of it from the mesh', () => {
+test('callers in a mesh learn of a stop from the mesh', () => {
   const meshed = 'kind: Deployment\nspec: { template: { metadata: { annotations: { linkerd.io/inject: enabled } } } }\n';
   expect(router(meshed)).toMatchObject({ ...ROUTERS.envoy, called: 'the mesh' });
 });
@@ -313,25 +313,25 @@ describe('the slowest of several', () => {
   });
 });
 
-test('of two that are as slow as each other the first is named', () => {
+test('is the first of two equally slow routers', () => {
   const meshed = 'kind: Deployment\nspec: { template: { metadata: { annotations: { linkerd.io/inject: enabled } } } }\n';
   expect(called(`${meshed}---${ingress('contour')}`)).toBe('the proxy of its routes');
 });
 
-test('a router of which the owner says what is known of it anyway keeps its name and its minimum', () => {
+test('a router whose stated time is the known one keeps its name and its minimum', () => {
   const stated = (seconds: number) => `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: ${seconds}s } }\n`;
   expect(router(stated(10))).toMatchObject({ ...ROUTERS.cluster, called: 'kube-proxy' });
   expect(router(stated(7), { router: { ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 3 } })).toMatchObject({ deregistrationDelay: 7, minimum: 3, called: 'its router' });
 });
 
-test('what the owner has measured holds before all that', () => {
+test('a time that the owner states overrides all that', () => {
   const stated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 7s } }\n';
   expect(router(`${stated}---${ingress('alb', IP)}`)).toMatchObject({ ...ROUTERS.awsAlb, deregistrationDelay: 7, minimum: 7, called: ALB });
   expect(router(stated)).toMatchObject({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
 });
 
 test.each([[10, 5], [15, 5], [45, 30], [150, 120], [60, 40], [90, 90], [20, 10], [11, 11]])(
-  'stated %i s, which may be the figure of a known router with its margin, leave a minimum of %i s', (seconds, minimum) => {
+  'a stated %i s, which may be the figure of a known router with its margin, has a minimum of %i s', (seconds, minimum) => {
     const stated = `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: ${seconds}s } }\n`;
     expect(router(stated)).toMatchObject({ deregistrationDelay: seconds, minimum });
   });
@@ -340,8 +340,8 @@ test.each([
   ['the annotation', 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 7s } }\n', 'annotation'],
   ['the annotation, with the figure of the default', 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 10s } }\n', 'annotation'],
   ['the manifests', ingress('alb', IP), 'manifests'],
-  ['nothing but the settings', '', 'assumed'],
-])('a router says what its time comes from: %s', (_, change, source) => {
+  ['only the settings', '', 'assumed'],
+])('a router knows the source of its time: %s', (_, change, source) => {
   expect(router(change).source).toBe(source);
 });
 
@@ -350,17 +350,17 @@ describe('an exposure that the owner states', () => {
     `kind: Deployment\nmetadata: { annotations: { ${annotations.map(text => `cdk8s-zero-downtime/${text}`).join(', ')} } }\n`;
   const BEHIND_ALB = ingress('alb', 'alb.ingress.kubernetes.io/target-type: ip');
 
-  test('holds where the manifests show nothing, whatever the settings assume', () => {
+  test('applies if the manifests show no router, whatever the settings assume', () => {
     expect(router(stated('exposure: awsAlb'))).toMatchObject({ ...ROUTERS.awsAlb, source: 'exposure', called: 'an AWS Application Load Balancer' });
     expect(router(stated('exposure: cluster'), { router: ROUTERS.awsNlb })).toMatchObject({ ...ROUTERS.cluster, source: 'exposure' });
   });
 
-  test('gives way to a slower router that the manifests show, and not to a faster one', () => {
+  test('is overridden by a slower router in the manifests, but not by a faster one', () => {
     expect(router(`${stated('exposure: cluster')}---\n${BEHIND_ALB}`)).toMatchObject({ ...ROUTERS.awsAlb, source: 'manifests' });
     expect(router(`${stated('exposure: awsNlb')}---\n${BEHIND_ALB}`)).toMatchObject({ ...ROUTERS.awsNlb, source: 'exposure' });
   });
 
-  test('that is custom has the times of its annotations, since they were measured', () => {
+  test('that is custom has the measured times of its annotations', () => {
     const custom = ['exposure: custom', 'deregistration-delay: 20s', 'registration-time: 7s', 'terminating-endpoints: used'];
     expect(router(`${stated(...custom)}---\n${BEHIND_ALB}`)).toMatchObject({
       deregistrationDelay: 20, minimum: 20, registrationTime: 7, usesTerminatingEndpoints: true, source: 'annotation',
@@ -369,7 +369,7 @@ describe('an exposure that the owner states', () => {
     expect(router(stated('exposure: custom'))).toMatchObject({ ...ROUTERS.cluster, source: 'assumed' });
   });
 
-  test('that is none has no router, unless a Service sends requests all the same', () => {
+  test('of none has no router, unless a Service still sends requests', () => {
     expect(router(`${stated('exposure: none')}---\nkind: Service\n$patch: delete\n`)).toMatchObject({ deregistrationDelay: 0, source: 'annotation' });
     expect(router(stated('exposure: none'))).toMatchObject({ ...ROUTERS.cluster, source: 'assumed' });
   });
@@ -380,12 +380,12 @@ describe('an exposure that the owner states', () => {
     expect(isProxyStated(manifestsIn(exampleManifests(stated(`exposure: ${exposure}`))).workloads[0])).toBe(expected);
   });
 
-  test('is no proxy where nothing is stated', () => {
+  test('is not a proxy if it is not stated', () => {
     expect(isProxyStated(manifestsIn(exampleManifests('')).workloads[0])).toBe(false);
   });
 });
 
-test('a router has the name of its times', () => {
+test('a router is named by its times', () => {
   expect(routerNameOf(ROUTERS.traefik)).toBe('traefik');
   expect(routerNameOf({ ...ROUTERS.traefik, minimum: 1 })).toBeUndefined();
 });

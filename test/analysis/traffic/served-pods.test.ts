@@ -19,28 +19,28 @@ test('a Service sends to all pods that it selects', () => {
   expect(served(podsOf('apps/v1', 'StatefulSet'))).toEqual(['web to Deployment web, StatefulSet other']);
 });
 
-test('each Service has pods of its own', () => {
+test('each Service has its own pods', () => {
   const other = 'apiVersion: v1\nkind: Service\nmetadata: { name: other }\nspec: { selector: { app: web }, ports: [{ port: 81 }] }\n';
   expect(served(other)).toEqual(['web to Deployment web', 'other to Deployment web']);
 });
 
-test('a headless Service has no address to send from', () => {
+test('a headless Service is excluded, since it has no cluster IP', () => {
   expect(served('kind: Service\nspec: { clusterIP: None }\n')).toEqual([]);
 });
 
-test.each(['Job', 'CronJob'])('the pods of a %s are no servers', kind => {
+test.each(['Job', 'CronJob'])('the pods of a %s are not servers', kind => {
   expect(served(podsOf('batch/v1', kind))).toEqual(['web to Deployment web']);
   expect(served(`${podsOf('batch/v1', kind)}---\nkind: Deployment\n$patch: delete\n`)).toEqual([]);
 });
 
-test('pods without containers are no servers', () => {
+test('pods without containers are not servers', () => {
   expect(served(podsOf('apps/v1', 'StatefulSet', 'spec: { containers: [] }'))).toEqual(['web to Deployment web']);
 });
 
-test('a Service that also selects pods of an unknown kind is left out', () => {
+test('a Service that also selects pods of an unknown kind is excluded', () => {
   expect(served(podsOf('example.com/v1', 'Database'))).toEqual([]);
 });
 
-test.each([['selects no pods', 'selector: { app: other }'], ['has no selector', 'selector: null']])('a Service that %s is left out', (_, spec) => {
+test.each([['selects no pods', 'selector: { app: other }'], ['has no selector', 'selector: null']])('a Service that %s is excluded', (_, spec) => {
   expect(served(`kind: Service\nspec: { ${spec} }\n`)).toEqual([]);
 });

@@ -20,28 +20,28 @@ function service(name: string, selector: string): string {
   return `---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { ${selector} }, ports: [{ port: 81 }] }\n`;
 }
 
-describe('pods beside those of a Deployment', () => {
+describe('other pods that answer for a Deployment', () => {
   const beside = (change: string) => {
     const manifests = manifestsIn(exampleManifests(change));
     return hasPodsBeside(manifests.workloads[0], manifests);
   };
 
   test.each([
-    ['its own only', '', false],
-    ['those of another Deployment, too', other(), true],
-    ['those of another Deployment that has none', other({ replicas: 0 }), false],
-    ['those of another Deployment that may have none', `${other({ replicas: 'null' })}${autoscaler(0)}`, false],
-    ['those of another Deployment that always has one', `${other({ replicas: 0 })}${autoscaler(1)}`, true],
-    ['other ones only', other({ labels: 'app: other' }), false],
-    ['those of a StatefulSet, too', other({ kind: 'StatefulSet' }), true],
-    ['those of an Argo Rollout, too', other({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }), true],
+    ['only its own', '', false],
+    ['also those of another Deployment', other(), true],
+    ['those of another Deployment with 0 replicas', other({ replicas: 0 }), false],
+    ['those of another Deployment that may scale to 0', `${other({ replicas: 'null' })}${autoscaler(0)}`, false],
+    ['those of another Deployment that always has a pod', `${other({ replicas: 0 })}${autoscaler(1)}`, true],
+    ['only other pods', other({ labels: 'app: other' }), false],
+    ['also those of a StatefulSet', other({ kind: 'StatefulSet' }), true],
+    ['also those of an Argo Rollout', other({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }), true],
     ['those of a Job, which end', other({ apiVersion: 'batch/v1', kind: 'Job' }), false],
     ['those of a CronJob, which end', other({ apiVersion: 'batch/v1', kind: 'CronJob' }), false],
-  ])('are there if a Service sends to them: %s', (_, change, found) => {
+  ])('exist if a Service sends to them: %s', (_, change, found) => {
     expect(beside(change)).toBe(found);
   });
 
-  test('are needed behind each Service', () => {
+  test('must exist for each Service', () => {
     const change = `${other({ labels: 'app: web, track: canary' })}---\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { metadata: { labels: { track: stable } } } }\n`;
     expect(beside(`${change}${service('all', 'app: web')}`)).toBe(true);
     expect(beside(`${change}${service('stable', 'app: web, track: stable')}`)).toBe(false);
@@ -60,24 +60,24 @@ describe('two colours of one service', () => {
     ['blue and green', { app: 'web', colour: 'blue' }, { app: 'web', colour: 'green' }],
     ['whatever the label is called', { app: 'web', slot: 'active' }, { app: 'web', slot: 'passive' }],
     ['in any order of the labels', { app: 'web', tier: 'front', colour: 'old' }, { colour: 'new', tier: 'front', app: 'web' }],
-    ['and nothing else', { track: 'stable' }, { track: 'canary' }],
+    ['without other labels', { track: 'stable' }, { track: 'canary' }],
     ['whatever their versions are', { app: 'web', colour: 'blue', version: '1.4.2' }, { app: 'web', colour: 'green', version: '1.5.0' }],
     ['the same twice', { app: 'web', colour: 'blue' }, { app: 'web', colour: 'blue' }],
-    ['though another label is called after a colour, too', { app: 'stable', colour: 'blue' }, { app: 'stable', colour: 'green' }],
-  ])('differ in one label only: %s', (_, one, theOther) => {
+    ['even if another label is also named after a colour', { app: 'stable', colour: 'blue' }, { app: 'stable', colour: 'green' }],
+  ])('differ in only one label: %s', (_, one, theOther) => {
     expect(areColours(pods(one), pods(theOther))).toBe(true);
     expect(areColours(pods(theOther), pods(one))).toBe(true);
   });
 
   test.each<[string, Labels, Labels]>([
     ['none has a colour', { app: 'web' }, { app: 'web' }],
-    ['their labels say no colours', { app: 'web', colour: 'red' }, { app: 'web', colour: 'yellow' }],
-    ['only one says a colour', { app: 'web', colour: 'blue' }, { app: 'web', colour: 'red' }],
-    ['another label differs, too', { app: 'web', colour: 'blue' }, { app: 'other', colour: 'green' }],
+    ['their labels do not name colours', { app: 'web', colour: 'red' }, { app: 'web', colour: 'yellow' }],
+    ['only one names a colour', { app: 'web', colour: 'blue' }, { app: 'web', colour: 'red' }],
+    ['another label also differs', { app: 'web', colour: 'blue' }, { app: 'other', colour: 'green' }],
     ['the label is called differently', { app: 'web', colour: 'blue' }, { app: 'web', slot: 'green' }],
-    ['one has a label more', { app: 'web', colour: 'blue', tier: 'front' }, { app: 'web', colour: 'green' }],
-    ['their versions are no versions', { app: 'web', colour: 'blue', version: 'one' }, { app: 'web', colour: 'green', version: 'two' }],
-  ])('are none: %s', (_, one, theOther) => {
+    ['one has an additional label', { app: 'web', colour: 'blue', tier: 'front' }, { app: 'web', colour: 'green' }],
+    ['their versions are not versions', { app: 'web', colour: 'blue', version: 'one' }, { app: 'web', colour: 'green', version: 'two' }],
+  ])('are not found: %s', (_, one, theOther) => {
     expect(areColours(pods(one), pods(theOther))).toBe(false);
     expect(areColours(pods(theOther), pods(one))).toBe(false);
   });
@@ -90,7 +90,7 @@ describe('two colours of one service', () => {
   });
 });
 
-describe('a colour that waits', () => {
+describe('the inactive colour', () => {
   const idle = (replicas: number, change: string, labels = 'colour: blue') => {
     const manifests = manifestsIn(exampleManifests(`kind: Deployment\nspec: { replicas: ${replicas}, template: { metadata: { labels: { ${labels} } } } }\n${change}`));
     return isIdleColour(manifests.workloads[0], manifests);
@@ -102,17 +102,17 @@ describe('a colour that waits', () => {
     expect(idle(0, other({ labels: `${green}, track: stable` }), 'colour: blue, track: stable')).toBe(true);
   });
 
-  test('is none if it has no colour', () => {
+  test('needs a colour', () => {
     expect(idle(0, other({ labels: green }), '')).toBe(false);
   });
 
   test.each([
     ['it has pods itself', 1, other({ labels: green })],
-    ['the other colour has no pods, either', 0, other({ labels: green, replicas: 0 })],
+    ['the other colour also has no pods', 0, other({ labels: green, replicas: 0 })],
     ['there is no other colour', 0, ''],
     ['the other Deployment is of another service', 0, other({ labels: 'app: other, colour: green' })],
     ['the other colour is in another namespace', 0, other({ labels: green, namespace: 'infra' })],
-  ])('is none: %s', (_, replicas, change) => {
+  ])('does not count: %s', (_, replicas, change) => {
     expect(idle(replicas, change)).toBe(false);
   });
 });

@@ -16,16 +16,16 @@ metadata: { name: web }
 spec: { ingressClassName: nginx, defaultBackend: { service: { name: web, port: { number: 80 } } } }
 `;
 
-test('a pod that is stopping still gets requests through kube-proxy in the cluster', () => {
+test('a stopping pod still gets requests through kube-proxy in the cluster', () => {
   expect(uses('')).toBe(true);
 });
 
-test('a pod that is stopping gets no requests from an ingress or a proxy', () => {
+test('a stopping pod gets no requests from an ingress or a proxy', () => {
   expect(uses(INGRESS)).toBe(false);
   expect(uses('', { router: ROUTERS.envoy })).toBe(false);
 });
 
-test.each(['LoadBalancer', 'NodePort'])('a pod that is stopping may get no requests through a Service of type %s', type => {
+test.each(['LoadBalancer', 'NodePort'])('a stopping pod may get no requests through a Service of type %s', type => {
   expect(uses(`kind: Service\nspec: { type: ${type} }\n`)).toBe(false);
   expect(uses(`apiVersion: v1\nkind: Service\nmetadata: { name: other }\nspec: { selector: { app: web }, type: ${type}, ports: [{ port: 81 }] }\n`)).toBe(false);
 });

@@ -8,10 +8,10 @@ const isNamed = (text: string) => unjudgedObjects(manifestsIn(text)).length > 0;
 test.each([
   ['route.openshift.io/v1', 'Route', '{}'], ['cert-manager.io/v1', 'Certificate', '{}'], ['networking.istio.io/v1', 'EnvoyFilter', '{}'],
   ['split.smi-spec.io/v1alpha1', 'TrafficSplit', '{}'], ['flagger.app/v1beta1', 'Canary', '{}'], ['traefik.io/v1alpha1', 'Middleware', '{}'],
-  ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumNetworkPolicy', '{}'],
+  ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumEnvoyConfig', '{}'],
   ['linkerd.io/v1alpha2', 'ServiceProfile', '{}'], ['apps.kruise.io/v1alpha1', 'CloneSet', PODS], ['serving.knative.dev/v1', 'Service', PODS],
   ['apps.openshift.io/v1', 'DeploymentConfig', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
-])('%s %s is named as not judged', (apiVersion, kind, spec) => {
+])('%s %s is reported as not judged', (apiVersion, kind, spec) => {
   expect(isNamed(object(apiVersion, kind, spec))).toBe(true);
 });
 
@@ -20,11 +20,11 @@ test.each([
   ['batch/v1', 'Job', PODS], ['networking.istio.io/v1', 'VirtualService', '{}'], ['networking.istio.io/v1', 'DestinationRule', '{}'],
   ['gateway.networking.k8s.io/v1', 'HTTPRoute', '{}'], ['projectcontour.io/v1', 'HTTPProxy', '{}'], ['monitoring.coreos.com/v1', 'PrometheusRule', '{}'],
   ['v1', 'ConfigMap', '{}'], ['example.com/v1', 'Route', '{}'],
-])('%s %s is judged, or has nothing to do with requests', (apiVersion, kind, spec) => {
+])('%s %s is judged, or does not affect requests', (apiVersion, kind, spec) => {
   expect(isNamed(object(apiVersion, kind, spec))).toBe(false);
 });
 
-test('a Rollout whose Deployment is here is judged with it', () => {
+test('a Rollout whose Deployment is in the manifests is judged with it', () => {
   const deployment = object('apps/v1', 'Deployment', PODS.replace('{ template', '{ replicas: 0, selector: { matchLabels: { app: a } }, template'));
   expect(isNamed(`${deployment}---\n${object('argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: a } }')}`)).toBe(false);
 });

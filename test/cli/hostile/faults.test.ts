@@ -43,11 +43,11 @@ test('a report to a pipe that nothing reads is given up', () => {
   execFileSync('mkfifo', [join(ROOT, 'out.md')]);
   const { status, text } = ended(['check', FILE, '--out', 'out.md']);
   expect(status).toBe(2);
-  expect(text).toContain('out.md cannot be written: nothing reads from this pipe.');
+  expect(text).toContain('out.md cannot be written: no process reads from this pipe.');
 });
 
 test('a full disk ends with a message, in a file and on standard output', () => {
-  expect(ended(['check', FILE, '--out', '/dev/full'])).toMatchObject({ status: 2, stack: false, text: expect.stringContaining('What is there is incomplete') });
+  expect(ended(['check', FILE, '--out', '/dev/full'])).toMatchObject({ status: 2, stack: false, text: expect.stringContaining('The file is incomplete') });
   const full = openSync('/dev/full', 'w');
   const { status, text, stack } = ended(['check', FILE], 'ignore', full);
   closeSync(full);

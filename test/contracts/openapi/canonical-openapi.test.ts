@@ -34,7 +34,7 @@ test('extensions stay that say something about compatibility', () => {
   expect(schemaOf(documentOf({ 'v1.yaml': openApi({ ...kept, 'x-go-name': 'Order' }) }))).toEqual(kept);
 });
 
-test('the order of required, enum and type says nothing, and that of parameters and servers something', () => {
+test('the order of required, enum and type has no meaning, but that of parameters and servers has one', () => {
   const one = openApi({ type: ['string', 'null'], enum: ['b', 'a', null], required: ['y', 'x'] });
   const other = openApi({ type: ['null', 'string'], enum: [null, 'a', 'b'], required: ['x', 'y'] });
   expect(canonical({ 'v1.yaml': one }).text).toBe(canonical({ 'v1.yaml': other }).text);
@@ -112,11 +112,11 @@ test('percent signs, slashes and tildes in references are unescaped', () => {
 });
 
 test.each<[string, string | undefined, string, { [file: string]: string }]>([
-  ['a reference to a URL', ':1', 'refers to "https://example.com/order.yaml", outside of this machine', { 'v1.yaml': openApi({ $ref: 'https://example.com/order.yaml' }) }],
-  ['a reference to a URL in a mapping', ':1', 'outside of this machine', { 'v1.yaml': openApi({ discriminator: { mapping: { a: 'https://example.com/a.yaml' } } }) }],
+  ['a reference to a URL', ':1', 'refers to "https://example.com/order.yaml", which is not on this machine', { 'v1.yaml': openApi({ $ref: 'https://example.com/order.yaml' }) }],
+  ['a reference to a URL in a mapping', ':1', 'which is not on this machine', { 'v1.yaml': openApi({ discriminator: { mapping: { a: 'https://example.com/a.yaml' } } }) }],
   ['a file that is missing', ':1', 'refers to "api/none.yaml", which cannot be read: there is no such file', { 'api/v1.yaml': openApi({ $ref: 'none.yaml' }) }],
-  ['a pointer that leads nowhere', ':1', 'refers to "#/components/schemas/Order", and "v1.yaml" has no such value', { 'v1.yaml': openApi({ $ref: '#/components/schemas/Order' }) }],
-  ['a pointer that leads nowhere in another file', ':2', 'refers to "b.yaml#/Order", and "b.yaml" has no such value', { 'v1.yaml': openApi({ $ref: 'a.yaml' }), 'a.yaml': 'type: array\nitems: { $ref: "b.yaml#/Order" }', 'b.yaml': '{}' }],
+  ['a pointer that leads nowhere', ':1', 'refers to "#/components/schemas/Order", but "v1.yaml" has no such value', { 'v1.yaml': openApi({ $ref: '#/components/schemas/Order' }) }],
+  ['a pointer that leads nowhere in another file', ':2', 'refers to "b.yaml#/Order", but "b.yaml" has no such value', { 'v1.yaml': openApi({ $ref: 'a.yaml' }), 'a.yaml': 'type: array\nitems: { $ref: "b.yaml#/Order" }', 'b.yaml': '{}' }],
   ['an anchor', ':1', 'by an anchor', { 'v1.yaml': openApi({ $ref: '#order' }) }],
   ['a circle of nothing but references', undefined, 'refers only to itself', { 'v1.yaml': openApi({}, { components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } } } }) }],
   ['a circle of path items', undefined, 'which leads back here', { 'v1.yaml': '{ openapi: 3.0.0, info: {}, paths: { /a: { $ref: a.yaml } } }', 'a.yaml': '{ $ref: b.yaml }', 'b.yaml': '{ $ref: a.yaml }' }],
@@ -124,8 +124,8 @@ test.each<[string, string | undefined, string, { [file: string]: string }]>([
   ['Swagger', ':1', 'is a document of Swagger 2.0', { 'v1.yaml': 'swagger: "2.0"' }],
   ['an unknown version', ':1', 'has the version "4.0.0" of OpenAPI', { 'v1.yaml': 'openapi: "4.0.0"' }],
   ['no paths', undefined, 'has no paths', { 'v1.yaml': 'openapi: 3.0.0\npaths: {}' }],
-  ['what is no YAML', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\npaths: [' }],
-  ['what is no mapping', undefined, "has no field 'openapi'", { 'v1.yaml': 'hello' }],
+  ['a text that is not YAML', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\npaths: [' }],
+  ['a document that is not a mapping', undefined, "has no field 'openapi'", { 'v1.yaml': 'hello' }],
   ['an empty file', undefined, "has no field 'openapi'", { 'v1.yaml': '' }],
   ['a key that stands twice', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\nopenapi: 3.0.1' }],
 ])('fails when there is %s', (_, line, found, files) => {
@@ -139,14 +139,14 @@ test('all that is wrong is said at once', () => {
   expect(faultsOf({ 'v1.yaml': openApi({ oneOf: [{ $ref: 'a.yaml' }, { $ref: '#/b' }, { $ref: 'https://c' }] }) })).toHaveLength(3);
 });
 
-test('fails when a document grows without end by its references, and stops before 2^40 values', () => {
+test('fails when references let a document grow without end, and stops before 2^40 values', () => {
   const files: { [file: string]: string } = { 'v1.yaml': '{ openapi: 3.1.0, info: {}, paths: { /a: { $ref: "p0.yaml" } } }' };
   for (let i = 0; i < 40; i++) {
     const next = { $ref: `p${i + 1}.yaml` };
     files[`p${i}.yaml`] = JSON.stringify({ get: { callbacks: { a: { x: next }, b: { x: next } } } });
   }
   files['p40.yaml'] = '{}';
-  expect(faultsOf(files)[0].found).toContain('grows to more than 204800 values');
+  expect(faultsOf(files)[0].found).toContain('exceeds 204800 values');
 });
 
 test('names of prototypes are names like others', () => {

@@ -16,7 +16,7 @@ it.each([
 it.each([
   ['of a type, where all names were accepted', '^x-', { type: 'string' }, {}],
   ['that a property fits', '^ab', { type: 'string' }, { additionalProperties: false, properties: { abc: {} } }],
-  ['that is no plain beginning', '^x-|a', { type: 'string' }, { additionalProperties: false, properties: { a: {} } }],
+  ['that is not a plain prefix', '^x-|a', { type: 'string' }, { additionalProperties: false, properties: { a: {} } }],
   ['beside other patterns', '^x-', { type: 'string' }, { additionalProperties: false, patternProperties: { '^y-': {} } }],
 ])('a pattern %s is not taken for harmless', (_, pattern, added, was) => {
   expect(isHarmlessPattern(change(pattern), api(was), api({ patternProperties: { [pattern]: added } }))).toBe(false);

@@ -30,7 +30,7 @@ const bomb = (levels: number, fan: number): string => Array.from({ length: level
   return `  a${level}: &a${level} [${Array(fan).fill(alias).join(', ')}]\n`;
 }).join('');
 
-/** Files under a megabyte that were written to hurt whoever reads them, and that hold something no reader can take. */
+/** Files under a megabyte that are built to harm a reader, and that contain something no reader can accept. */
 export const REFUSED: Record<string, () => string> = {
   'an alias bomb': () => `${HEAD}spec:\n${bomb(12, 10)}`,
   'an alias bomb without spaces': () => `${HEAD}spec: {"a0":&a0 [x]${Array.from({ length: 30 }, (_, i) => `,"a${i + 1}":&a${i + 1} [${Array(9).fill(`*a${i}`).join(',')}]`).join('')}}\n`,
@@ -101,7 +101,7 @@ export const READ: Record<string, () => string> = {
   'a megabyte of spaces': () => `${HEAD}spec:${' '.repeat(900_000)}\n`,
   'many percent signs before many markers': () => '%a\n---\n...\n'.repeat(90_000),
   'many empty documents': () => '---\n'.repeat(249_000),
-  'many documents that are no object': () => '---\na\n'.repeat(160_000),
+  'many documents that are not objects': () => '---\na\n'.repeat(160_000),
   'many small objects': () => filled(i => `---\n{apiVersion: v1, kind: A, metadata: {name: a${i}}}\n`),
   'the same object many times': () => filled(() => '---\n{apiVersion: v1, kind: A, metadata: {name: a}}\n'),
   'many objects in one list': () => filled(i => `{apiVersion: v1, kind: A, metadata: {name: a${i}}},\n`, '{kind: List, apiVersion: v1, items: [', ']}\n'),

@@ -38,7 +38,7 @@ const JOURNAL = {
 
 test('in place, what was changed is put back, what was added is removed, and the second time there is nothing to do', async () => {
   const kubectl = cluster([colour('green'), added], JOURNAL);
-  expect(await clean(kubectl, 'abc', NOW)).toEqual({ done: ['put back ConfigMap settings', 'removed Service new'], problems: [] });
+  expect(await clean(kubectl, 'abc', NOW)).toEqual({ done: ['restored ConfigMap settings', 'removed Service new'], problems: [] });
   expect(await clean(kubectl, 'abc', NOW)).toEqual({ done: [], problems: [] });
 });
 
@@ -49,7 +49,7 @@ test('what is as before is left alone', async () => {
 });
 
 test('what was removed meanwhile is created again', async () => {
-  expect((await clean(cluster([], JOURNAL), 'abc', NOW)).done).toEqual(['put back ConfigMap settings']);
+  expect((await clean(cluster([], JOURNAL), 'abc', NOW)).done).toEqual(['restored ConfigMap settings']);
 });
 
 test('an object of the same name that the rehearsal did not make stays', async () => {
@@ -80,7 +80,7 @@ test('the journal stays while something could not be put back', async () => {
     call: async (args: readonly string[], options?: object) => args[0] === 'replace'
       ? failed('Error from server (Forbidden): denied by policy') : whole.call(args, options),
   };
-  expect((await clean(kubectl, 'abc', NOW)).problems).toEqual(['kubectl answered: Error from server (Forbidden): denied by policy.']);
+  expect((await clean(kubectl, 'abc', NOW)).problems).toEqual(['kubectl reported: Error from server (Forbidden): denied by policy.']);
   expect(whole.calls.some(({ args }) => args[0] === 'delete' && args[1] === 'configmaps')).toBe(false);
 });
 

@@ -56,7 +56,7 @@ test('no ConfigMap is larger than the API server takes', () => {
 
 test('an object that no ConfigMap holds is refused before anything is changed', () => {
   expect(() => journalObjects(journal([configMap('big', 1_000_000)])))
-    .toThrow('ConfigMap big is too large to be saved in the cluster, so it could not be put back after a crash. Nothing was changed.');
+    .toThrow('ConfigMap big is too large to be saved in the cluster, so it could not be restored after a crash. Nothing was changed.');
 });
 
 test('without its head nothing had been changed', () => {

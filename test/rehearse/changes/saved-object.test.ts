@@ -31,7 +31,7 @@ test('what the API server assigns is not saved; what was applied last, and who o
   });
 });
 
-test('a new status, revision or owner is no change; an annotation is', () => {
+test('a new status, revision or owner is not a change; a new annotation is', () => {
   const saved = savedOf(LIVE);
   const metadata = { ...LIVE.metadata, generation: 5, managedFields: [], annotations: { ...LIVE.metadata.annotations, 'deployment.kubernetes.io/revision': '6' } };
   expect(isAsSaved(saved, { ...LIVE, status: {}, metadata })).toBe(true);

@@ -51,7 +51,7 @@ test('it has not ended while an old pod is still stopping', async () => {
 
 test('what the API server refuses is a result', async () => {
   expect(await run({ kind: 'update' }, { fails: 'apply' }))
-    .toMatchObject({ unfinished: 'kubectl answered: Error from server (Forbidden): no.' });
+    .toMatchObject({ unfinished: 'kubectl reported: Error from server (Forbidden): no.' });
 });
 
 test('all pods of the workloads are evicted, but those that stop already, and no others', async () => {

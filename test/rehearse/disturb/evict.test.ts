@@ -40,14 +40,14 @@ test('it ends although a budget never allows an eviction', async () => {
 
 test('a pod that is gone by itself needs no eviction', async () => {
   const { notes, unfinished } = await evict(['a'], { a: [failed('Error from server (NotFound): pods "a" not found')] });
-  expect(notes.map(({ text }) => text)).toEqual(['a was gone before it was evicted']);
+  expect(notes.map(({ text }) => text)).toEqual(['a was removed before it was evicted']);
   expect(unfinished).toBeUndefined();
 });
 
 test('what will never be allowed is not asked for again', async () => {
   const two = failed('Error from server (InternalError): This pod has more than one PodDisruptionBudget');
   const { unfinished, calls } = await evict(['a'], { a: [two] });
-  expect(unfinished).toBe('a could not be evicted: kubectl answered: Error from server (InternalError): '
+  expect(unfinished).toBe('a could not be evicted: kubectl reported: Error from server (InternalError): '
     + 'This pod has more than one PodDisruptionBudget.');
   expect(calls).toHaveLength(1);
 });

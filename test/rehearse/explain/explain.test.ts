@@ -15,7 +15,7 @@ test('a run without failures has no explanation', () => {
   expect(explained([answered], [pod('web-1', { deleted: 19.9 }), OTHER], { after: manifests(NO_HOOK) })).toEqual([]);
 });
 
-test('what the client could not send is no failure of the service', () => {
+test('a request that the client could not send is not a failure of the service', () => {
   expect(explained([failed(20, 'not-sent')], [pod('web-1', { deleted: 19.9 }), OTHER])).toEqual([]);
 });
 
@@ -60,7 +60,7 @@ describe('a pod that exited at once on SIGTERM', () => {
   test('names the other pods to which the same happened', () => {
     const pods = [AT_ONCE, ...[2, 3, 4, 5, 6].map(i => pod(`web-${i}`, { deleted: 20 + i * 10, exits: [{ at: 20 + i * 10, code: 0 }] })), OTHER];
     const [{ count, event }] = explained([20, 40, 50, 60, 70, 80].map(second => failed(second + 0.5)), pods);
-    expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same of web-2, web-3 and 3 more\.$/)]);
+    expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same applies to web-2, web-3 and 3 more\.$/)]);
   });
 
   test('explains a failure in the moment in which its deletion was on the way to the watch', () => {
@@ -97,7 +97,7 @@ test('a pod that refuses after SIGTERM, while its process still runs', () => {
 test('a pod in its stop delay explains nothing', () => {
   const delayed = pod('web-1', { deleted: 20, sigtermDue: 30, gracePeriod: 60, exits: [{ at: 35, code: 0 }] });
   expect(explained([failed(23)], [delayed, OTHER])[0].event)
-    .toBe('No known cause fits: the nearest event is that web-1 was deleted, 3.0 s before.');
+    .toBe('No known cause matches: the nearest event is that web-1 was deleted, 3.0 s before.');
 });
 
 test('a slow request that SIGKILL cuts, with the grace period that is too short for it', () => {
@@ -135,18 +135,18 @@ describe('no ready endpoint', () => {
     expect(event).toBe('Deployment shop/web had had no ready pod for 5.0 s before it was sent.');
   });
 
-  test('is none while another pod is ready', () => {
+  test('is absent while another pod is ready', () => {
     expect(causesOf([failed(29)], [OLD, NEW, OTHER])).toEqual([['still-routed', undefined]]);
   });
 
-  test('is none where a worker without a Service has no pod', () => {
+  test('is absent if a worker without a Service has no pod', () => {
     const worker = '---\n{ apiVersion: apps/v1, kind: Deployment, metadata: { name: worker }, spec: { selector: { matchLabels: { app: worker } },'
       + ' strategy: { type: Recreate }, template: { metadata: { labels: { app: worker } }, spec: { containers: [{ name: web, image: "a:1" }] } } } }';
     const job = pod('worker-1', { controller: 'Deployment shop/worker', deleted: 20, exits: [{ at: 20.2, code: 0 }] });
     expect(causesOf([failed(25)], [OTHER, job], { after: manifests(worker) })).toEqual([['unexplained', undefined]]);
   });
 
-  test('is none of a workload that another one has replaced', () => {
+  test('is absent for a workload that another one has replaced', () => {
     const replaced = { ...OLD, controller: 'Deployment shop/old' };
     expect(causesOf([failed(60)], [replaced, OTHER])).toEqual([['unexplained', undefined]]);
   });
@@ -188,7 +188,7 @@ describe('a new pod', () => {
     expect(causesOf(burst, [EARLY, OLD, OTHER], UPDATE).map(([, rule]) => rule)).toEqual(['readiness-missing']);
   });
 
-  test('is no cause of a failure that came before it was ready, or much later', () => {
+  test('does not cause a failure before it was ready, or much later', () => {
     expect(causesOf([failed(15), failed(60)], [EARLY, OTHER], { after: manifests(NO_READINESS) })).toEqual([['unexplained', undefined]]);
   });
 
@@ -245,7 +245,7 @@ test.each([
 test('a failure in the quiet phase is blamed on no update', () => {
   const [{ cause, event, rule }] = explained([failed(5)], [pod('web-1', { deleted: 12 }), OTHER], { after: manifests(NO_HOOK) });
   expect([cause, rule]).toEqual(['quiet', undefined]);
-  expect(event).toBe('Before the disturbance began, so the way to the service loses such requests by itself, and no update is to blame.');
+  expect(event).toBe('Before the disturbance began, so such requests also fail without it.');
 });
 
 test('a failure far from all events has no cause and no rule', () => {

@@ -9,7 +9,7 @@ test.each([
 });
 
 test.each([['2xx', '"2xx"'], ['399-200', '"399-200"'], ['200,', '""'], ['600', '"600"'], ['', '""'], [200, '""'], [undefined, '""']])(
-  'fails when %j is no status', (given, shown) => {
+  'fails when %j is not a status', (given, shown) => {
     expect(expectedStatus(given)).toEqual({
       wrong: `has ${shown}. Allowed: statuses and ranges of them from 100 to 599, with commas between them, such as "200-399,404".`,
     });

@@ -86,5 +86,5 @@ test('a name that does not exist is unreachable', async () => {
 test('fails when the process dies, and says what it said', async () => {
   // A path that no client can send: what reads the plan refuses it before.
   const load = startLoadProcess(plan('http://127.0.0.1:1', { requests: [{ path: '/a b' }] }));
-  await expect(some(1, load)).rejects.toThrow(/is gone, and the requests in flight with it: it ended with 1: .*ERR_UNESCAPED_CHARACTERS/s);
+  await expect(some(1, load)).rejects.toThrow(/ended, and requests in flight are lost: it ended with 1: .*ERR_UNESCAPED_CHARACTERS/s);
 });

@@ -9,18 +9,18 @@ test.each([
   expect(targetOf(given)).toEqual({ value: { origin, request: { path } } });
 });
 
-test.each(['shop.example.com', 'ftp://shop.example.com', 'https://', 'http://shop example', 42, undefined])('fails when %j is no URL of HTTP', given => {
+test.each(['shop.example.com', 'ftp://shop.example.com', 'https://', 'http://shop example', 42, undefined])('fails when %j is not an HTTP URL', given => {
   expect(targetOf(given)).toEqual({ wrong: expect.stringMatching(/^is .*\. Allowed: an address that begins with http:\/\/ or https:\/\/, such as ".*"\.$/) });
 });
 
 test('fails when the URL holds a password, which is not repeated', () => {
   const refused = targetOf('https://ann:secret@shop.example.com/');
-  expect(refused).toEqual({ wrong: expect.stringMatching(/^holds a user name or a password, .* Write a file for --requests, with the header Authorization\.$/) });
+  expect(refused).toEqual({ wrong: expect.stringMatching(/^contains a user name or a password, .* Write a file for --requests with the header Authorization\.$/) });
   expect(JSON.stringify([refused, targetOf('ftp://ann:secret@shop.example.com/')])).not.toContain('secret');
 });
 
 test('fails when the URL has a fragment', () => {
-  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which no client sends. Leave it out.' });
+  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which clients do not send. Leave it out.' });
 });
 
 test.each([

@@ -53,11 +53,11 @@ test('fails when lines are missing', async () => {
 });
 
 test('fails when the log ends before the load', async () => {
-  await expect(duesOf(podLoad(reach([[1000, text(LINES[0])]])))).rejects.toThrow('ended before its load did');
+  await expect(duesOf(podLoad(reach([[1000, text(LINES[0])]])))).rejects.toThrow('ended before the load');
 });
 
 test('fails when the log is of another program', async () => {
-  await expect(duesOf(podLoad(reach([[1000, 'exec format error\n']])))).rejects.toThrow('no line of its own: exec format error');
+  await expect(duesOf(podLoad(reach([[1000, 'exec format error\n']])))).rejects.toThrow('an unexpected line: exec format error');
 });
 
 test('the load of a pod ends when it is removed', () => {

@@ -30,7 +30,7 @@ onLinux.each([
   ['docker-proxy', '-host-port', '8080'],
   ['kubectl', 'proxy'],
   ['node', 'port-forwarder.js'],
-])('a router or another server is no port-forward: %s %s', async (...command) => {
+])('a router or another server is not a port-forward: %s %s', async (...command) => {
   const { port } = await listening(command[0], ...command.slice(1));
   expect(portForwardOn(port)).toBeUndefined();
 });

@@ -93,7 +93,7 @@ describe('with TLS', () => {
     expect(await ask(origin, { insecure: true })).toEqual({ status: 200 });
   });
 
-  test('the host that was named is the name of TLS and the header, and an address is no name', async () => {
+  test('the host in the URL is used for TLS and the Host header, but an IP address is not a TLS name', async () => {
     const origin = await secure();
     asked.length = 0;
     await ask(origin, { insecure: true, host: 'api.example.com:8443' });

@@ -82,7 +82,7 @@ test('the end of a container is told once, although it is shown as the last stat
     .toEqual([{ at: 10, container: 'app', code: 1, reason: 'Error' }, { at: 20, container: 'app', code: 137, reason: 'Error' }]);
 });
 
-test('what had ended before the rehearsal is no end of it', () => {
+test('a container that ended before the rehearsal does not count as ended in it', () => {
   const end = { id: 'c1', container: 'app', code: 1 };
   expect(podLives([pod(0, { exits: [end] }), list(20, ['u1'], true), pod(30, { exits: [end] })])[0].exits).toEqual([]);
 });
@@ -114,7 +114,7 @@ test('a pod that is ready again has not been removed', () => {
   expect(podLives([pod(0), slice(1, 's1', ['u1']), slice(10, 's1', []), slice(20, 's1', ['u1'])])[0].endpointRemoved).toBeUndefined();
 });
 
-test('a slice that was removed while the watch was cut has no pods any more', () => {
+test('a slice that was removed while the watch was interrupted no longer has pods', () => {
   expect(podLives([pod(0), slice(1, 's1', ['u1']), { ...list(900, []), what: 'slices' } as Sighting])[0].endpointRemoved).toBe(900);
 });
 

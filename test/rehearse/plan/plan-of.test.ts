@@ -52,26 +52,26 @@ test('a context that no option names is to be typed', () => {
 
 test.each<[string, Asked, string]>([
   ['a namespace that it did not make', { state: { namespace: { labels: {} } } },
-    'Namespace rehearsal-abc was not made by a rehearsal, so what is in it may be in use. Name one that does not exist, or say --in-place: '
-    + 'then its objects are changed, and put back at the end.'],
+    'Namespace rehearsal-abc was not created by a rehearsal, so its objects may be in use. Name one that does not exist, or add --in-place: '
+    + 'then its objects are changed, and restored at the end.'],
   ['a namespace of another rehearsal', { state: { namespace: { labels: { [MADE_BY_REHEARSAL]: 'old' } } } },
     'Namespace rehearsal-abc belongs to rehearsal old. Run `rehearse --clean old --context staging --namespace rehearsal-abc` first.'],
   ['a rehearsal before it that was not cleaned', { ...inPlace, state: { ...inPlace.state, unfinished: ['old'] } },
     'Rehearsal old of this namespace was not cleaned. Run `rehearse --clean old --context staging --namespace shop` first.'],
   ['no namespace in place', { options: { inPlace: true } },
-    'There is no namespace rehearsal-abc to rehearse in. Leave out --in-place, and it is made and removed.'],
+    'There is no namespace rehearsal-abc to rehearse in. Leave out --in-place, and it is created and deleted.'],
   ['a namespace of the cluster', { options: { namespace: 'kube-system' } },
     'Namespace kube-system belongs to the cluster itself. Name another one with --namespace.'],
   ['an object of another namespace', { after: [...after, ...objects('{apiVersion: v1, kind: Service, metadata: {name: db, namespace: data}}')] },
-    'Service db is in namespace data, and a rehearsal changes one namespace only: rehearsal-abc. Render the manifests for one namespace, and name it with --namespace.'],
-  ['an update of one side', { before: undefined }, 'An update needs two sides. Name what runs before it, too, or say --restart.'],
+    'Service db is in namespace data, but a rehearsal changes only one namespace: rehearsal-abc. Render the manifests for one namespace, and name it with --namespace.'],
+  ['an update of one side', { before: undefined }, 'An update needs two sides. Name what runs before it, too, or use --restart.'],
   ['a rollback of one side into a new namespace', { before: undefined, options: { disturbance: { kind: 'rollback' } } },
-    'A rollback needs two sides: what it returns to, and what it leaves. Name both.'],
+    'A rollback needs two sides: the version that it returns to, and the one that it replaces. Name both.'],
   ['no workload', { before: [], after: [] },
-    'There is no workload in these manifests whose pods could be disturbed. Name the manifests of a Deployment.'],
+    'These manifests have no workload whose pods could be disturbed. Name the manifests of a Deployment.'],
   ['a node that there is not', { options: { disturbance: { kind: 'drain', node: 'n9' } } }, 'The cluster has no node n9. `kubectl get nodes` lists them.'],
   ['a node that is cordoned', { options: { disturbance: { kind: 'drain', node: 'n1' } }, state: { node: { isCordoned: true } } },
-    'Node n1 is cordoned already, perhaps by a drain. Uncordon it, or name another one.'],
+    'Node n1 is already cordoned, perhaps by a drain. Uncordon it, or name another one.'],
   ['scaling against an autoscaler',
     {
       options: { disturbance: { kind: 'scale', replicas: 4 } },
@@ -113,11 +113,11 @@ test('what belongs to the whole cluster, to Helm, and what would work once more 
   expect(made.after.map(({ kind }) => kind)).toEqual(['Deployment', 'Service']);
   expect(made.namespaceLabels).toEqual({ 'pod-security.kubernetes.io/enforce': 'restricted' });
   expect(made.notes).toEqual([
-    'ClusterRole reader belongs to the whole cluster, which has it already, so it is not applied.',
-    'ClusterRole writer belongs to the whole cluster, which does not have it, and is not applied. Apply it before, if the pods need it.',
-    'Job migrate would do its work once more, and is not run.',
-    'Job once-* gets another name each time that it is created, and is not created.',
-    'ConfigMap hook is a hook of Helm, and is not run.',
+    'ClusterRole reader is cluster-scoped and already exists, so it is not applied.',
+    'ClusterRole writer is cluster-scoped, does not exist, and is not applied. Apply it before, if the pods need it.',
+    'Job migrate would repeat its work, so it is not run.',
+    'Job once-* gets a new name each time it is created, so it is not created.',
+    'ConfigMap hook is a Helm hook, and is not run.',
   ]);
 });
 
@@ -128,7 +128,7 @@ test('in place, only what exists and is applied is saved', () => {
 
 test('an object that is only in BEFORE stays, as kubectl leaves it', () => {
   expect(plan({ before: service('app:1', '{apiVersion: v1, kind: ConfigMap, metadata: {name: old}}') }).notes)
-    .toEqual(['ConfigMap old is only in BEFORE, and stays, since `kubectl apply` removes nothing.']);
+    .toEqual(['ConfigMap old is only in BEFORE, and stays, since `kubectl apply` does not delete objects.']);
 });
 
 test('a budget that allows no eviction is expected to refuse them all, which is shown and not waited for long', () => {

@@ -32,7 +32,7 @@ test('a host is the same whatever kind of route has it, and in whichever case it
 });
 
 test('a route of any host is refused where another one takes any host', () => {
-  expect(hostRefusals(httpRoute('[]'), httpRoute('[]', 'shop'))).toEqual([expect.stringMatching(/^HTTPRoute web takes requests of every host/)]);
+  expect(hostRefusals(httpRoute('[]'), httpRoute('[]', 'shop'))).toEqual([expect.stringMatching(/^HTTPRoute web matches every host/)]);
 });
 
 test('a route with a host of its own is not refused', () => {

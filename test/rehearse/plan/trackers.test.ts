@@ -9,16 +9,16 @@ const FLUX = tracked({ 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.to
 
 test.each([
   ['the tracking id of Argo CD', ARGO,
-    'Argo CD Application shop keeps Service web as its repository says, and would revert the rehearsal. Suspend it first: '
+    'Argo CD Application shop applies Service web from its repository, and would revert the rehearsal. Suspend it first: '
     + '`argocd app set shop --sync-policy none`.'],
   ['the label of Argo CD', tracked({ 'argocd.argoproj.io/instance': 'shop' }),
-    'Argo CD Application shop keeps Service web as its repository says, and would revert the rehearsal. Suspend it first: '
+    'Argo CD Application shop applies Service web from its repository, and would revert the rehearsal. Suspend it first: '
     + '`argocd app set shop --sync-policy none`.'],
   ['a Kustomization of Flux', FLUX,
-    'Flux Kustomization flux-system/apps keeps Service web as its repository says, and would revert the rehearsal. Suspend it first: '
+    'Flux Kustomization flux-system/apps applies Service web from its repository, and would revert the rehearsal. Suspend it first: '
     + '`flux suspend kustomization apps --namespace flux-system`.'],
   ['a HelmRelease of Flux', tracked({ 'helm.toolkit.fluxcd.io/name': 'web', 'helm.toolkit.fluxcd.io/namespace': 'shop' }),
-    'Flux HelmRelease shop/web keeps Service web as its repository says, and would revert the rehearsal. Suspend it first: '
+    'Flux HelmRelease shop/web applies Service web from its repository, and would revert the rehearsal. Suspend it first: '
     + '`flux suspend helmrelease web --namespace shop`.'],
 ])('is refused: %s', (_, found, sentence) => {
   expect(trackerRefusals(found, new Set())).toEqual([sentence]);
@@ -34,5 +34,5 @@ test('what is suspended reverts nothing', () => {
 
 test('an application is named once, with some of its objects', () => {
   const many = ['a', 'b', 'c', 'd', 'e'].flatMap(name => tracked({ 'argocd.argoproj.io/instance': 'shop' }, {}, name));
-  expect(trackerRefusals([...many, ...many], new Set())).toEqual([expect.stringMatching(/keeps Service a, Service b, Service c and 2 more as/)]);
+  expect(trackerRefusals([...many, ...many], new Set())).toEqual([expect.stringMatching(/applies Service a, Service b, Service c and 2 more from/)]);
 });

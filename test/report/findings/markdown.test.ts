@@ -14,7 +14,7 @@ describe('a comparison', () => {
     expect(text).toMatch(/^### Will users notice this release\?\n\n\*\*1 Deployment restarts, .*\*\* 2 objects change; 3 objects in all\.\n/);
     expect(text).toContain('🔴 **error: Service selector that running pods do not match** · `Service shop/web`');
     expect(text).toMatch(/\*\*Instead:\*\* Change spec\.selector one release later than the labels\. Release 1: /);
-    expect(text).toMatch(/<details>\n<summary>What the restarts will be like<\/summary>\n\n```text\nshop\/web\n/);
+    expect(text).toMatch(/<details>\n<summary>Timelines of the restarts<\/summary>\n\n```text\nshop\/web\n/);
   });
 
   test('says once what is equal for many objects but for their names', () => {
@@ -40,7 +40,7 @@ describe('a comparison', () => {
   test('names the clusters, what was acknowledged and what could not be read', () => {
     const accepting = `${TIGHTENED}---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
     expect(findingsAsMarkdown(reportOnChange(accepting))).toMatch(/<summary>1 acknowledged<\/summary>\n\n- \[service-selector-tightened\]\(https:.*\), `Service shop\/web`: announced\n/);
-    expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters by itself: `new/dev.yaml`, `new/prod.yaml`.');
+    expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters is judged separately: `new/dev.yaml`, `new/prod.yaml`.');
     expect(findingsAsMarkdown(reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': RUNNING }))).toMatch(/- `old\/web\.yaml:\d+` This document cannot be read/);
   });
 });
@@ -64,7 +64,7 @@ describe('a check', () => {
   test('names what is acknowledged, and what could not be read', () => {
     const text = findingsAsMarkdown(reportOn({ 'api.yaml': acknowledged, 'broken.yaml': 'a: [\n' }));
     expect(text).toMatch(/<summary>1 acknowledged<\/summary>\n\n- \[prestop-missing\]\(https:.*\), `Deployment shop\/api`: it waits by itself\n/);
-    expect(text).toContain('**Not all of the input could be used:**\n\n- `broken.yaml:1` This document cannot be read');
+    expect(text).toContain('**Not all of the input could be read:**\n\n- `broken.yaml:1` This document cannot be read');
     expect(text).not.toContain('restarts');
   });
 

@@ -10,7 +10,7 @@ import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING } from '../../engine/
 test('two restarts are told with the time of each', () => {
   const two = (change: string) => `${exampleManifests(change)}---\n${exampleManifests(change).replaceAll('web', 'api')}`;
   const report = reportBetween({ 'old/a.yaml': two('') }, { 'new/a.yaml': two(NEW_IMAGE) });
-  expect(summarize(report)).toMatch(/^2 Deployments restart, .* each; capacity never under 100 % in rollouts; nothing was found that users would notice\.$/);
+  expect(summarize(report)).toMatch(/^2 Deployments restart, .* each; capacity never under 100 % in rollouts; no change was found that users would notice\.$/);
 });
 
 test('what restarts in several clusters is one restart', () => {
@@ -34,6 +34,17 @@ test('what restarts in several clusters, and not the same way, is counted once',
   expect(summarize(report)).toMatch(/^1 Deployment restarts in each of 2 clusters, .* each; /);
 });
 
+test('three kinds are listed with commas', () => {
+  const kinds = (image: string) => ['Deployment', 'DaemonSet', 'StatefulSet'].map(kind => `
+apiVersion: apps/v1
+kind: ${kind}
+metadata: { name: a, namespace: shop }
+spec: { selector: { matchLabels: { app: ${kind} } }, template: { metadata: { labels: { app: ${kind} } }, spec: { containers: [{ name: a, image: '${image}' }] } } }
+`).join('---');
+  const report = reportBetween({ 'old/a.yaml': kinds('registry.example.com/a:1') }, { 'new/a.yaml': kinds('registry.example.com/a:2') });
+  expect(summarize(report)).toMatch(/^1 \w+, 1 \w+ and 1 \w+ restart, /);
+});
+
 test('a StatefulSet restarts with a timeline of its own', () => {
   const set = (image: string) => `${RUNNING}---
 apiVersion: apps/v1
@@ -45,7 +56,7 @@ spec:
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
 `;
   const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
-  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; nothing was found that users would notice.');
+  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; nothing else was found that users would notice.');
   expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db, 0 s to 35 s\n/);
 });
 
@@ -62,7 +73,7 @@ test.each([
   [{ errors: 0, warnings: 1, infos: 3, acknowledged: 0 }, '1 warning; 3 infos'],
   [{ errors: 0, warnings: 0, infos: 0, acknowledged: 1 }, '1 acknowledged'],
   [{ errors: 0, warnings: 1, infos: 3, notShown: 2, acknowledged: 0 }, '1 warning; 1 info; 2 infos not shown'],
-  [{ errors: 0, warnings: 0, infos: 2, notShown: 2, acknowledged: 0 }, 'nothing was found that users would notice; 2 infos not shown'],
+  [{ errors: 0, warnings: 0, infos: 2, notShown: 2, acknowledged: 0 }, 'no change was found that users would notice; 2 infos not shown'],
 ])('sums up %j', (found, words) => {
   const report = reportOnChange('');
   expect(summarize({ ...report, summary: { ...report.summary, ...found } })).toBe(`No workload restarts; ${words}.`);
@@ -70,7 +81,7 @@ test.each([
 
 test('a value of a wrong type is no reason not to compare, but is said', () => {
   const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': RUNNING.replace('replicas: 3', 'replicas: many') });
-  expect(summarize(report)).toMatch(/; not all of the input could be used\.$/);
+  expect(summarize(report)).toMatch(/; not all of the input could be read\.$/);
 });
 
 test('says when no pod is left', () => {
@@ -85,7 +96,7 @@ test.each([[1, 6, 'never under 100 %'], [6, 3, 'never under 33 %'], [4, 4, 'neve
   expect(summarize(report)).toContain(`capacity ${words} in rollouts`);
 });
 
-test('says nothing of the capacity of what has no pods yet', () => {
+test('does not mention the capacity of a workload without pods', () => {
   const none = exampleManifests('kind: Deployment\nspec: { replicas: 0 }\n');
   expect(summarize(reportBetween({ 'old/web.yaml': none }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) }))).not.toContain('capacity');
 });
@@ -98,17 +109,17 @@ describe('nothing is green that was not judged', () => {
   test('without a workload it says so, and what installs some', () => {
     expect(summaryOf(CONFIG)).toBe('1 object, none of them a workload');
     expect(summaryOf(installer('HelmRelease', 'shop') + installer('HelmRelease', 'mail')))
-      .toBe('2 objects, none of them a workload; HelmRelease shop and HelmRelease mail install what is not here: render it first (helm template, kubectl kustomize)');
+      .toBe('2 objects, none of them a workload; HelmRelease shop and HelmRelease mail install objects that are not in the input: render them first (helm template, kubectl kustomize)');
   });
 
   test('names three of many', () => {
     expect(summaryOf(['a', 'b', 'c', 'd', 'e'].map(name => installer('HelmRelease', name)).join('')))
-      .toContain('; HelmRelease a, HelmRelease b, HelmRelease c and 2 more install what is not here');
+      .toContain('; HelmRelease a, HelmRelease b, HelmRelease c and 2 more install objects that are not in the input');
   });
 
   test('with workloads it still says what is not here', () => {
     expect(summaryOf(`${installer('HelmRelease', 'shop')}${exampleManifests('')}`))
-      .toBe('No findings in 4 objects; HelmRelease shop installs what is not here: render it first (helm template, kubectl kustomize)');
+      .toBe('No findings in 4 objects; HelmRelease shop installs objects that are not in the input: render them first (helm template, kubectl kustomize)');
     const kustomization = installer('Kustomization', 'apps').replace('helm', 'kustomize');
     expect(summaryOf(`${kustomization}${exampleManifests('')}`)).toBe('No findings in 4 objects');
     expect(summaryOf(exampleManifests(''))).toBe('No findings in 3 objects');
@@ -126,18 +137,18 @@ describe('nothing is green that was not judged', () => {
 
   test('an Argo Rollout is named with what it has its pod template from', () => {
     expect(summaryOf(rollout('Deployment')))
-      .toBe('1 object, none of them a workload; not judged, since Deployment b, which has its pod template, is not among the manifests: Rollout a');
+      .toBe('1 object, none of them a workload; not judged, since Deployment b, which has its pod template, is not in the manifests: Rollout a');
     const podTemplate = 'apiVersion: v1\nkind: PodTemplate\nmetadata: { name: b }\ntemplate: { spec: { containers: [{ name: a, image: a }] } }\n';
     expect(summaryOf(`${rollout('PodTemplate')}---\n${podTemplate}`))
-      .toContain('not judged, since PodTemplate b, which has its pod template, is no Deployment: Rollout a');
+      .toContain('not judged, since PodTemplate b, which has its pod template, is not a Deployment: Rollout a');
     expect(JSON.parse(findingsAsJson(reportOn({ 'a.yaml': rollout('Deployment') }))).unjudged.objects)
-      .toEqual([{ kind: 'Rollout', name: 'a', because: 'Deployment b, which has its pod template, is not among the manifests' }]);
+      .toEqual([{ kind: 'Rollout', name: 'a', because: 'Deployment b, which has its pod template, is not in the manifests' }]);
   });
 
   test('each reason is given with what it holds for', () => {
     const route = 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a }\nspec: { to: { name: a } }\n';
     expect(summaryOf(`${route}---\n${rollout('Deployment')}`)).toMatch(
-      /; not judged, since no rule reads its kind: Route a; not judged, since Deployment b, .* is not among the manifests: Rollout a$/,
+      /; not judged, since no rule reads its kind: Route a; not judged, since Deployment b, .* is not in the manifests: Rollout a$/,
     );
   });
 
@@ -155,16 +166,16 @@ describe('nothing is green that was not judged', () => {
   test('a comparison names what changes and is not judged', () => {
     const route = (to: string) => `apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a }\nspec: { to: { name: ${to} } }\n`;
     expect(summarize(reportBetween({ 'old/a.yaml': route('a') }, { 'new/a.yaml': route('b') })))
-      .toBe('No workload restarts; nothing was found that users would notice; not judged, since no rule reads its kind: Route a.');
+      .toBe('No workload restarts; no change was found that users would notice; not judged, since no rule reads its kind: Route a.');
     expect(summarize(reportBetween({ 'old/a.yaml': route('a') }, { 'new/a.yaml': route('a') }))).not.toContain('Route');
   });
 
   test('every format has it', () => {
     const report = reportOn({ 'a.yaml': installer('HelmRelease', 'shop') });
-    const words = '1 object, none of them a workload; HelmRelease shop installs what is not here: render it first (helm template, kubectl kustomize)';
+    const words = '1 object, none of them a workload; HelmRelease shop installs objects that are not in the input: render them first (helm template, kubectl kustomize)';
     expect(JSON.parse(findingsAsJson(report)).unjudged).toEqual({ words: `${words}.`, lacks: 'workload', installers: [{ kind: 'HelmRelease', name: 'shop' }], objects: [] });
     expect(JSON.parse(findingsAsSarif(report, [])).runs[0].invocations[0].toolExecutionNotifications).toEqual([{ level: 'note', message: { text: `${words}.` } }]);
     expect(findingsAsText(report).replace(/\s+/g, ' ')).toContain(words);
-    expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs what is not here');
+    expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs objects that are not in the input');
   });
 });

@@ -71,7 +71,7 @@ describe('of several clusters', () => {
     expect(report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE)).toHaveLength(1);
     expect(report.findings.filter(({ object, rule }) => object.name === 'web' && rule.id === RULE)).toHaveLength(2);
     expect(report.summary.objects).toBe(6);
-    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files write an object differently; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
+    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files contain different versions of an object; each is judged separately:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
   });
 
   test('says which one a finding is for, if it is not for all that have the object', () => {
@@ -125,17 +125,17 @@ describe('a comparison', () => {
   });
 
   test('is one calm sentence when nothing would be noticed', () => {
-    expect(findingsAsText(reportOnChange(''))).toBe('Nothing changes; 3 objects in all.\nNo workload restarts; nothing was found that users would notice.\n');
+    expect(findingsAsText(reportOnChange(''))).toBe('Nothing changes; 3 objects in all.\nNo workload restarts; no change was found that users would notice.\n');
   });
 
   test('compares nothing where not all could be read: what is missing would seem to be removed', () => {
     const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': `${RUNNING.split('---')[0]}---\na: [\n` });
     expect(report).toMatchObject({ findings: [], restarts: [] });
-    expect(findingsAsText(report)).toMatch(/This document cannot be read.*\n\nNothing was compared, since not all of the input could be used\.\n$/s);
+    expect(findingsAsText(report)).toMatch(/This document cannot be read.*\n\nNothing was compared, since not all of the input could be read\.\n$/s);
   });
 });
 
 test('a fix that needs a decision says what to check before', () => {
   const single = service('web').replace('"replicas": 2', '"replicas": 1');
-  expect(textOn({ 'web.yaml': single })).toMatch(/\n {11}Fix: Set spec\.replicas to 2[^]*?\n {11}Before that, check whether two pods may run at once\.\n/);
+  expect(textOn({ 'web.yaml': single })).toMatch(/\n {11}Fix: Set spec\.replicas to 2[^]*?\n {11}Before that, check whether two pods may run at the same time\.\n/);
 });

@@ -27,6 +27,9 @@ describe('text', () => {
 
   test.each(Object.entries(ALL))('fits into 100 columns: %s', (_, each) => {
     expect(rehearsalAsText(each).split('\n').filter(line => line.length > 100)).toEqual([]);
+    for (const width of [50, 60, 80]) {
+      expect(rehearsalAsText(each, { width }).split('\n').filter(line => line.length > width)).toEqual([]);
+    }
   });
 
   test('bounds what was not seen to fail, of requests since the disturbance began', () => {
@@ -78,7 +81,7 @@ describe('SVG and HTML', () => {
     expect(rehearsalAsSvg(rehearsal([short]))).toMatchSnapshot();
   });
 
-  test('have no number that is none, whatever is missing', () => {
+  test('never contain an undefined number, whatever is missing', () => {
     for (const each of Object.values(ALL)) { expect(rehearsalAsHtml(each)).not.toMatch(/NaN|Infinity|undefined/); }
   });
 

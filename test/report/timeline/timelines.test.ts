@@ -6,7 +6,7 @@ import { timelineOf } from '../../../src/timeline/timeline-of';
 import { numbers } from '../../timeline/numbers';
 
 const plain = timelineOf(numbers());
-const blocked = timelineOf(numbers({ name: 'shop/seed', budgets: [{ maxUnavailable: 0 }], assumptions: ['longest request: 30 s, since no annotation says it'] }));
+const blocked = timelineOf(numbers({ name: 'shop/seed', budgets: [{ maxUnavailable: 0 }], assumptions: ['longest request: 30 s, since no annotation states it'] }));
 const many = timelineOf(numbers({ name: 'shop/big', replicas: { min: 40, max: 200 } }));
 const empty = timelineOf(numbers({ name: 'shop/idle', replicas: { min: 0, max: 5 } }));
 
@@ -57,8 +57,8 @@ describe('text', () => {
 
   test('says that a drain is blocked, and what was assumed', () => {
     const text = timelinesAsText([blocked]);
-    expect(text).toContain('Node drain: blocked. The budget lets no pod go.');
-    expect(text).toContain('assumed         longest request: 30 s, since no annotation says it');
+    expect(text).toContain('Node drain: blocked. The budget allows no eviction.');
+    expect(text).toContain('assumed         longest request: 30 s, since no annotation states it');
   });
 });
 
@@ -73,7 +73,7 @@ describe('JSON', () => {
     const { version, timelines } = JSON.parse(timelinesAsJson([plain, blocked]));
     expect(version).toBe(1);
     expect(timelines[0]).toMatchObject({ name: 'shop/web', figures: { update: { best: 22, worst: 76 }, drain: { best: 15, worst: 72 } } });
-    expect(timelines[1].drain.blocked).toBe('the budget lets no pod go');
+    expect(timelines[1].drain.blocked).toBe('the budget allows no eviction');
   });
 });
 
@@ -119,7 +119,7 @@ describe('SVG', () => {
     expect(hostile.match(/<\/svg>/g)).toHaveLength(1);
   });
 
-  test('has no coordinate that is none, also for services without a pod or with hundreds', () => {
+  test('never contains an undefined coordinate, even for services without pods or with hundreds of them', () => {
     expect(timelinesAsSvg([many, empty])).not.toMatch(/NaN|Infinity|undefined/);
   });
 });

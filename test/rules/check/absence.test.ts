@@ -2,7 +2,7 @@ import { read, TARGET } from './judging';
 import { RULES } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
-// What is not in the manifests may stand in what could not be read, or is made by what stands in them.
+// Objects that are missing may be in a document that could not be read, or are created by objects in the manifests.
 
 const OF_PODS = ['dangling-service', 'pdb-matches-no-pods', 'networkpolicy-misses-pods', 'networkpolicy-denies-all', 'dangling-route'];
 const OF_DOCUMENTS = [...OF_PODS, 'config-not-found', 'target-port-not-found', 'target-port-not-found', 'readiness-gate-without-controller', 'pdb-missing', 'lb-readiness-gate-missing'];
@@ -13,7 +13,7 @@ function violationsWith(id: string, more: string): unknown[] {
   return rule.judge(cluster, { ...TARGET, ...rule.examples.profile }).flatMap(({ violations }) => violations);
 }
 
-test.each(OF_DOCUMENTS)('%s is silent while a document of the set cannot be read', id => {
+test.each(OF_DOCUMENTS)('%s reports nothing while a document of the set cannot be read', id => {
   expect(violationsWith(id, '')).not.toEqual([]);
   expect(violationsWith(id, '---\n[\n')).toEqual([]);
 });
@@ -27,7 +27,7 @@ const MAKERS: [string, string][] = [
 ];
 
 describe.each(MAKERS)('where %s', (_, maker) => {
-  test.each(OF_PODS)('%s is silent', id => {
+  test.each(OF_PODS)('%s reports nothing', id => {
     expect(violationsWith(id, `---\n${maker}`)).toEqual([]);
   });
 
@@ -36,14 +36,14 @@ describe.each(MAKERS)('where %s', (_, maker) => {
   });
 });
 
-test('a Service that may select pods of an operator, too, may find its targetPort there', () => {
+test('a Service that may also select pods of an operator may find its targetPort there', () => {
   const wide = '---\napiVersion: v1\nkind: Service\nmetadata: { name: all, namespace: shop }\nspec: { selector: { part: shop }, ports: [{ port: 1, targetPort: db }] }\n';
   const pods = '---\napiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop, labels: { part: shop } }\nspec: { containers: [{ name: a, image: a }] }\n';
   expect(violationsWith('target-port-not-found', `${wide}${pods}`)).toHaveLength(2);
   expect(violationsWith('target-port-not-found', `${wide}${pods}---\n${MAKERS[0][1]}`)).toHaveLength(1);
 });
 
-test('a pod that helm test runs is none of the pods of a release', () => {
+test('a pod that helm test runs does not count as a pod of the release', () => {
   const pods = (annotations: string) => `---
 apiVersion: v1
 kind: Pod

@@ -4,13 +4,13 @@ import { CATALOGUE, RULES } from '../../../src/rules';
 import { UPDATE_RULES } from '../../../src/rules/diff';
 import { exampleManifests } from '../../../src/rules/examples';
 
-test('every rule has an id of its own, of the hazards that can be acknowledged', () => {
+test('every rule has a unique id, which is one of the hazards that can be acknowledged', () => {
   const ids = RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter(id => !RULE_IDS.has(id))).toEqual([]);
 });
 
-test('what can be acknowledged has a rule of check or of diff, or is refused by the construct', () => {
+test('every hazard that can be acknowledged has a rule of check or diff, or is refused by the construct', () => {
   const ofConstruct = ['image-has-variable'];
   const ids = [...RULES, ...UPDATE_RULES].map(({ id }) => id);
   expect([...RULE_IDS].filter(id => !ids.includes(id))).toEqual(ofConstruct);
@@ -27,7 +27,7 @@ test('the service that the examples are merged into has no findings', () => {
 });
 
 describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
-  test('finds its failing example, and says where, what and how to mend it', () => {
+  test('finds its failing example, with the place, the defect and the remedy', () => {
     const violations = verdictsOn(rule, rule.examples.failing)
       .flatMap(verdict => verdict.violations.map(violation => ({ ...violation, on: verdict.object })));
     expect(violations).not.toEqual([]);
@@ -46,11 +46,11 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     expect(verdicts.flatMap(({ violations }) => violations)).toEqual([]);
   });
 
-  test('its passing example has no finding of another rule', () => {
+  test('its passing example has no findings of other rules', () => {
     expect(idsOf(judged(exampleManifests(rule.examples.passing), rule.examples.profile).findings.filter(({ severity }) => severity !== 'info'))).toEqual([]);
   });
 
-  test('has texts that can be printed', () => {
+  test('has printable texts', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(rule.title).toMatch(/^[A-Za-z][^.]*$/);
     for (const text of [rule.impact, rule.why, rule.fix]) { expect(text).toMatch(/^[A-Z`].*\.$/); }

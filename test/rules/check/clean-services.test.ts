@@ -4,12 +4,12 @@ import { judged, POLICY, TARGET } from './judging';
 import { clustersOf, readManifests } from '../../../src/manifests';
 import { judge } from '../../../src/rules';
 
-// Good services as different people write them: an error would be a false alarm.
+// Healthy services in different styles: an error would be a false alarm.
 
 const FOLDER = join(__dirname, '../../fixtures/clean');
 const FILES = readdirSync(FOLDER).filter(file => file.endsWith('.yaml'));
 
-test('at least ten different ways to write a good service', () => {
+test('there are at least ten different styles of a healthy service', () => {
   expect(FILES.length).toBeGreaterThanOrEqual(10);
 });
 
@@ -18,7 +18,7 @@ test.each(FILES)('%s has no error', file => {
   expect(findings.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
 });
 
-test('nor have all of them together', () => {
+test('all of them together have no error either', () => {
   const { clusters } = clustersOf(readManifests([FOLDER]).objects);
   const found = clusters.flatMap(cluster => judge(cluster, TARGET, POLICY).findings);
   expect(found.filter(({ severity }) => severity === 'error').map(({ rule, object, message }) => `${object.name} ${rule.id}: ${message}`)).toEqual([]);

@@ -20,7 +20,7 @@ interface Defect {
   readonly base: string;
   readonly rules: string[];
   readonly listed: boolean;
-  /** Why no rule finds it. */
+  /** The reason why no rule finds it. */
   readonly unseen?: string;
   readonly kubernetes?: string;
   readonly platform?: ClusterProfile['platform'];
@@ -73,7 +73,7 @@ test.each(BASES)('%s has neither errors nor warnings', base => {
   expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
 });
 
-test('there are the 28 defects that linters were given, and at least 60 beyond', () => {
+test('there are the 28 defects that linters were given, and at least 60 more', () => {
   expect(DEFECTS.filter(({ listed }) => listed)).toHaveLength(28);
   expect(SEEN.filter(({ listed }) => listed)).toHaveLength(25);
   expect(SEEN.filter(({ listed }) => !listed).length).toBeGreaterThanOrEqual(60);
@@ -81,16 +81,16 @@ test('there are the 28 defects that linters were given, and at least 60 beyond',
 
 test.each(SEEN.map(defect => [defect.defect, defect] as const))('finds: %s', (_, defect) => {
   const findings = findingsOn(defect);
-  // Of what linters were given, a remark in passing is not enough.
+  // For the defects that linters were given, an info is not enough.
   const found = idsOf(findings.filter(({ severity }) => !defect.listed || severity !== 'info'));
   expect({ found, wanted: defect.rules, hit: found.some(id => defect.rules.includes(id)) }).toMatchObject({ hit: true });
 });
 
-test.each(UNSEEN.map(defect => [defect.defect, defect] as const))('does not see: %s', (_, defect) => {
+test.each(UNSEEN.map(defect => [defect.defect, defect] as const))('does not find: %s', (_, defect) => {
   expect(idsOf(findingsOn(defect)).filter(id => defect.rules.includes(id))).toEqual([]);
 });
 
-test.each(DEFECTS.filter(({ rules }) => rules.length === 0).map(defect => [defect.defect, defect] as const))('takes for no defect: %s', (_, defect) => {
+test.each(DEFECTS.filter(({ rules }) => rules.length === 0).map(defect => [defect.defect, defect] as const))('does not report as a defect: %s', (_, defect) => {
   expect(idsOf(findingsOn(defect).filter(({ severity }) => severity !== 'info'))).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { clustersOf, ManifestSet, parseManifests, showPath } from '../../../src/
 import { ClusterProfile, Finding, RULES } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
-// Each fix that is printed as edits is written, as `check --fix` would write it, and judged again.
+// Each fix that consists of edits is written, as `check --fix` would do, and judged again.
 
 const FIXTURES = join(__dirname, '../../fixtures');
 const FILES = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
@@ -21,7 +21,7 @@ const INPUTS: Input[] = [
   ...FILES.map((file): Input => [file.slice(FIXTURES.length + 1), readFileSync(file, 'utf8'), {}]),
 ];
 
-/** A fix of what holds data that would run a second pod beside the first, in data or in words. */
+/** A fix for pods that hold data that would run a second pod beside the first, in its edits or in its text. */
 function multipliesData({ edits = [], fix, workload }: Finding, cluster: ManifestSet): boolean {
   if (!workload || !heldData(workload, cluster)) { return false; }
   const isMore = edits.some(({ path, value }) => MULTIPLYING.some(field => showPath(path) === field && value !== 0 && value !== 1 && value !== undefined && value !== 'Recreate'));
@@ -34,7 +34,7 @@ const MULTIPLYING = [
 
 let applied = 0;
 
-test.each(INPUTS)('each fix of %s removes its finding, and makes none that is as severe', async (_, text, profile) => {
+test.each(INPUTS)('each fix of %s removes its finding, and adds none of the same severity', async (_, text, profile) => {
   const tried = await fixEach(new Map([['input.yaml', text]]), { ...TARGET, ...profile }, async () => undefined);
   applied += tried.length;
   expect(tried.flatMap(({ wrong }) => wrong)).toEqual([]);

@@ -22,11 +22,11 @@ test('a repository may give a rule another severity', () => {
   expect(findings.map(({ rule, severity }) => [rule.id, severity])).toEqual([['prestop-missing', 'info'], ['pdb-blocks-eviction', 'error']]);
 });
 
-test('or turn it off', () => {
+test('or switch it off', () => {
   expect(idsOf(judged(MANIFESTS, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual(['pdb-blocks-eviction']);
 });
 
-test("a repository's severity holds where the rule itself tells cases apart", () => {
+test("a repository's severity also applies if the rule itself distinguishes cases", () => {
   const third = exampleManifests('kind: Deployment\nspec: { strategy: { rollingUpdate: { maxUnavailable: 1 } } }\n');
   const severities = (policy: 'error' | undefined) => judged(third, {}, policy ? { severities: { 'max-unavailable-too-high': policy } } : {}).findings.map(({ severity }) => severity);
   expect(severities(undefined)).toEqual(['warning']);
@@ -37,11 +37,11 @@ test('nothing is found on excluded objects', () => {
   expect(idsOf(judged(MANIFESTS, {}, { excludes: ({ kind }) => kind === 'PodDisruptionBudget' }).findings)).toEqual(['prestop-missing']);
 });
 
-test('nor on what belongs to an excluded Deployment', () => {
+test('nor on objects of an excluded Deployment', () => {
   expect(idsOf(judged(MANIFESTS, {}, { excludes: ({ kind }) => kind === 'Deployment' }).findings)).toEqual([]);
 });
 
-test('nor are acknowledgements on them looked at', () => {
+test('nor are acknowledgements on them checked', () => {
   const acknowledging = exampleManifests('kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.nothing: "" } }\n');
   expect(idsOf(judged(acknowledging).findings)).toEqual(['acknowledgement-unknown-rule']);
   expect(idsOf(judged(acknowledging, {}, { excludes: ({ kind }) => kind === 'Service' }).findings)).toEqual([]);

@@ -3,26 +3,26 @@ import { clustersOf, ManifestSet, parseManifests, InputProblem } from '../../../
 import { Finding, Findings, judge, RuleOverrides, Rule, RulePart, RuleResult, ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
-/** Nothing is known but that the cluster is a recent one. */
+/** A recent cluster about which nothing else is known. */
 export const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };
 
 export const POLICY: RuleOverrides = { severities: {}, excludes: () => false };
 
-/** The one cluster that some YAML is for. */
+/** The single cluster of some YAML. */
 export function manifestsIn(yaml: string): ManifestSet {
   const { cluster, problems } = read(yaml);
   expect(problems).toEqual([]);
   return cluster;
 }
 
-/** The same where something may be wrong with the YAML itself. */
+/** The same for YAML that may be invalid itself. */
 export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: InputProblem[] } {
   const { objects, problems } = parseManifests('test.yaml', yaml);
   const { clusters: [cluster], problems: more } = clustersOf(objects, problems);
   return { cluster, problems: [...problems, ...more] };
 }
 
-/** What one rule says about a service without findings, changed as an example of a rule is. */
+/** The results of one rule for a service without findings, changed like an example of a rule. */
 export function verdictsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): RuleResult[] {
   return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...'examples' in rule ? rule.examples.profile : {}, ...profile });
 }
@@ -32,17 +32,17 @@ export function messagesOn(rule: Rule | RulePart, change: string, profile: Parti
   return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations.map(({ message }) => message));
 }
 
-/** Whether a rule has anything to say about a changed service. */
+/** Whether a rule applies to a changed service. */
 export function appliesTo(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): boolean {
   return verdictsOn(rule, change, profile).length > 0;
 }
 
-/** What all rules say about some YAML. */
+/** The findings of all rules for some YAML. */
 export function judged(yaml: string, profile: Partial<ClusterProfile> = {}, policy: Partial<RuleOverrides> = {}): Findings {
   return judge(manifestsIn(yaml), { ...TARGET, ...profile }, { ...POLICY, ...policy });
 }
 
-/** The ids of findings, each once, in alphabetical order. */
+/** The distinct ids of findings, in alphabetical order. */
 export function idsOf(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ rule }) => rule.id))].sort();
 }

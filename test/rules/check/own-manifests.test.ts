@@ -38,13 +38,13 @@ test.each(['minimal', 'production', 'seed', 'stages', 'plain-cdk8s-plus'])('exam
   expect(without(['info'], synth(example))).toEqual([]);
 });
 
-test('examples/existing-app has no error: the names and settings it keeps are warned of', () => {
+test('examples/existing-app has no error, only warnings about the names and settings it keeps', () => {
   const findings = synth('existing-app');
   expect(without(['info', 'warning'], findings)).toEqual([]);
   expect(without(['info'], findings)).toEqual(['cdk8s-hash-in-selector']);
 });
 
-test('the app that examples/plain-cdk8s-plus starts from has what docs/from-cdk8s-plus.md names', () => {
+test('the app that examples/plain-cdk8s-plus starts from has the findings that docs/from-cdk8s-plus.md names', () => {
   const findings = synth('plain-cdk8s-plus', 'before');
   const page = readFileSync(join(ROOT, 'docs/from-cdk8s-plus.md'), 'utf8');
   expect(without(['info', 'warning'], findings)).toEqual(['prestop-missing', 'readiness-missing']);

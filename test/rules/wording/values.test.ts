@@ -25,11 +25,11 @@ test.each([
   expect(valueInWords(value)).toBe(words);
 });
 
-test('is cut where it is long', () => {
+test('a long value is cut', () => {
   expect(valueInWords('a'.repeat(300))).toBe('a'.repeat(300));
   expect(valueInWords('a'.repeat(301))).toBe(`${'a'.repeat(300)}…`);
 });
 
-test('does nothing to a terminal', () => {
+test('control characters do not reach a terminal', () => {
   expect(valueInWords(['\u009b31m'])).toBe('["\uFFFD31m"]');
 });

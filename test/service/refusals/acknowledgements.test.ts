@@ -10,7 +10,7 @@ test.each([
 ])('fails when the rule %s is acknowledged, which does not exist', (rule, nearest) => {
   const message = refusalOf({ acknowledge: { [rule]: 'we know' } });
   expect(message).toContain(`[prod/my-svc] 'acknowledge['${rule}']' is "we know". Allowed: the rules of the catalogue.`);
-  expect(message).toContain('There is no such rule, so the exception would hide nothing.');
+  expect(message).toContain('There is no such rule, so the exception would have no effect.');
   expect(message).toContain(`Remedy: '${nearest}' is one.`);
 });
 
@@ -19,8 +19,8 @@ test.each(['constructor', '__proto__', 'toString', '', 'image-latest', 'x'.repea
     prop: `acknowledge['${rule}']`,
     given: '"we know"',
     allowed: 'the rules of the catalogue',
-    because: 'There is no such rule, so the exception would hide nothing.',
-    remedy: 'a refusal names its rule, if there is one',
+    because: 'There is no such rule, so the exception would have no effect.',
+    remedy: 'an error names its rule, if it has one',
   });
 });
 
@@ -33,7 +33,7 @@ const NO_REASONS: [what: string, value: any, shown: string][] = [
   ['true', true, 'true'],
   ['a number', 7, '7'],
 ];
-const REASON = { allowed: 'a reason in words', because: 'Whoever finds the exception in an outage must know why it is there.', remedy: 'say why' };
+const REASON = { allowed: 'a reason in words', because: 'Engineers who find the exception in an outage must learn why it is there.', remedy: 'give the reason' };
 
 test.each(NO_REASONS)('fails when the reason of an acknowledgement is %s', (_, reason, given) => {
   expectRefusal({ acknowledge: { 'pods-not-spread': reason } }, { prop: "acknowledge['pods-not-spread']", given, ...REASON });
@@ -68,7 +68,7 @@ test.each([
     prop: 'acknowledge',
     given,
     allowed: 'an object of rules and reasons',
-    because: 'Nobody could tell which exception is meant.',
+    because: 'The exception could not be assigned to a rule.',
     remedy: "write acknowledge: { 'rule': 'reason' }",
   });
 });

@@ -4,7 +4,7 @@ import { HealthCheck, PreStop } from '../../../src';
 
 const STOP = { takes: Duration.seconds(10) };
 
-const NOBODY = 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.';
+const NOBODY = 'No container answers there: pods do not become ready, healthy ones are restarted, or the stop delay is lost.';
 const USE_ONE = "use one of them, or add it to 'ports'";
 const PROXY = { name: 'proxy', image: 'registry.example.com/proxy:1.0.0' };
 

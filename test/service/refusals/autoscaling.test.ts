@@ -27,7 +27,7 @@ test('fails when an autoscaler may leave a single pod behind a router that does 
     prop: 'autoscaling.minReplicas',
     given: '1',
     allowed: 'a whole number from 2',
-    because: 'When the only pod is evicted, or its node drained, users get nothing',
+    because: 'When the only pod is evicted, or its node drained, requests fail',
     remedy: 'run 2 replicas',
     rule: 'autoscaler-minimum-too-low',
   });
@@ -38,7 +38,7 @@ test.each(NO_COUNTS)('fails when maxReplicas is %s', (_, maxReplicas, given) => 
     prop: 'autoscaling.maxReplicas',
     given,
     allowed: 'a whole number from 2',
-    because: 'The API server rejects a maximum below the minimum (2), and without one nothing scales when load comes.',
+    because: 'The API server rejects a maximum below the minimum (2), and without one no pod is added when the load rises.',
     remedy: 'give such a number.',
   });
 });
@@ -63,12 +63,12 @@ test('takes minReplicas equal to maxReplicas', () => {
   expect(manifestsOf({ autoscaling: { minReplicas: 4, maxReplicas: 4 } })).toMatch(/maxReplicas: 4\n[^]*minReplicas: 4\n/);
 });
 
-test('fails when nobody says where autoscaling ends', () => {
+test('fails when autoscaling has no upper limit', () => {
   expectRefusal({ autoscaling: {} }, {
     prop: 'autoscaling.maxReplicas',
     given: 'undefined',
     allowed: 'a whole number from 2',
-    because: 'without one nothing scales when load comes',
+    because: 'without one no pod is added when the load rises',
     remedy: 'give such a number.',
   });
 });
@@ -79,7 +79,7 @@ test.each([['null', null, 'null'], ['true', true, 'true'], ['a number', 5, '5'],
       prop: 'autoscaling',
       given,
       allowed: 'an object with at least maxReplicas',
-      because: 'Without a maximum nothing scales when load comes.',
+      because: 'Without a maximum, no pod is added when the load rises.',
       remedy: 'write { maxReplicas: 10 }',
     });
   },
@@ -90,7 +90,7 @@ test.each([2, 1, 0, null])('fails when replicas (%p) are given together with aut
     prop: 'replicas',
     given: `${replicas}`,
     allowed: "either 'replicas' or 'autoscaling'",
-    because: 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once.',
+    because: 'Each apply would override the autoscaler: at peak load most pods are stopped at once.',
     remedy: "leave out 'replicas' and set 'autoscaling.minReplicas'",
   });
 });

@@ -25,8 +25,8 @@ describe('a budget that can never allow an eviction', () => {
     expectRefusal({ ...props, disruption: DisruptionPolicy[kind](value) }, {
       prop: `disruption (DisruptionPolicy.${kind})`,
       given,
-      allowed: `a limit that lets at least one of ${replicas} pods go (percentages round up)`,
-      because: 'node upgrades hang for minutes or hours, then fail or kill pods without a drain',
+      allowed: `a limit that allows the eviction of at least one of ${replicas} pods (percentages round up)`,
+      because: 'node upgrades hang for minutes or hours, and then fail or kill pods without a drain',
       remedy: 'use DisruptionPolicy.oneAtATime(), or DisruptionPolicy.blockEvictions({ reason }) if nodes are to wait',
     });
   });
@@ -52,7 +52,7 @@ describe('a budget that always allows all evictions', () => {
   });
 });
 
-describe('limits that are none', () => {
+describe('invalid limits', () => {
   test.each([
     ['150 %', percent(150), '"150%"', 'give such a number'],
     ['half a pod', absolute(0.5), '0.5', 'give such a number'],

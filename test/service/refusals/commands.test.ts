@@ -22,7 +22,7 @@ test.each<[string, AnyProps, string]>([
     prop,
     given: '["curl -f localhost:8080"]',
     allowed: 'a list of words of which the first is the program',
-    because: 'No program has that name, since no shell splits the line: ',
+    because: 'No shell splits the line, and no program has that name: ',
     remedy: "write ['curl', '-f', 'localhost:8080']",
   });
 });
@@ -31,7 +31,7 @@ test.each<[string, string[], string]>([
   ['with quotes', ['echo "a b"'], "write ['/bin/sh', '-c', '…'], or the words as a list of strings"],
   ['with shell operators', ['sync && sleep 5'], "write ['/bin/sh', '-c', '…'], or the words as a list of strings"],
 ])('the remedy for a line %s is a shell', (_, command, remedy) => {
-  expectRefusal({ command }, { prop: 'command', given: JSON.stringify(command), allowed: 'a list of words', because: 'no shell splits the line', remedy });
+  expectRefusal({ command }, { prop: 'command', given: JSON.stringify(command), allowed: 'a list of words', because: 'name', remedy });
 });
 
 test.each<[string, AnyProps]>([
@@ -52,7 +52,7 @@ test.each<[string, AnyProps, string, string]>([
     prop,
     given,
     allowed: 'a list of words of which the first is the program',
-    because: 'No container starts with it',
+    because: 'Containers do not start with it',
     remedy: 'name the program, or leave it out',
   });
 });
@@ -65,8 +65,8 @@ test.each<[string, AnyProps, string]>([
     prop,
     given: '"app"',
     allowed: "a path that begins with '/', such as '/app'",
-    because: 'No runtime starts a container in a relative directory: the rollout stops at its first pod.',
-    remedy: 'write the whole path',
+    because: 'Container runtimes do not start a container in a relative directory: the rollout stops at its first pod.',
+    remedy: 'write the absolute path',
   });
 });
 

@@ -29,7 +29,7 @@ describe('replicas', () => {
       prop: 'replicas',
       given,
       allowed: 'a whole number from 1',
-      because: 'nobody answers users',
+      because: 'every request fails',
       remedy: OR_NONE,
     });
   });
@@ -39,14 +39,14 @@ describe('replicas', () => {
       prop: 'replicas',
       given: '"3"',
       allowed: 'a whole number from 1',
-      because: 'nobody answers users',
+      because: 'every request fails',
       remedy: 'write 3 without quotes',
     });
   });
 
   test('fails when there is no replica, though a handover would allow a single one', () => {
     expectRefusal({ replicas: 0, handover: Duration.seconds(60) }, {
-      prop: 'replicas', given: '0', allowed: 'a whole number from 1.', because: 'nobody answers users', remedy: OR_NONE,
+      prop: 'replicas', given: '0', allowed: 'a whole number from 1.', because: 'every request fails', remedy: OR_NONE,
     });
   });
 
@@ -62,7 +62,7 @@ describe('replicas', () => {
       prop: 'replicas',
       given: '1',
       allowed: 'a whole number from 2',
-      because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves',
+      because: 'When the only pod is evicted, or its node drained, requests fail until another pod serves',
       remedy: 'run 2 replicas',
       rule: 'single-replica',
     });
@@ -98,7 +98,7 @@ describe('revisionHistoryLimit', () => {
       prop: 'revisionHistoryLimit',
       given,
       allowed: 'a whole number from 1',
-      because: 'no way back when users meet a broken one',
+      because: 'a broken release cannot be rolled back',
       remedy: OR_NONE,
       rule: revisionHistoryLimit === 0 ? 'revision-history-limit-zero' : undefined,
     });

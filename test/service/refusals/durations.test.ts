@@ -17,11 +17,11 @@ const CUT = 'SIGTERM';
 
 /** Every prop and option that takes a Duration of at least a second. */
 const AT_LEAST_A_SECOND: Place[] = [
-  { prop: 'startupTime', min: 1, because: 'pods that start slower are killed', props: startupTime => ({ startupTime }) },
-  { prop: 'longestRequest', min: 1, because: 'longer requests would be cut at each update', props: longestRequest => ({ longestRequest }) },
-  { prop: 'handover', min: 69, because: 'no pod serves in the rest of each drain', props: handover => ({ handover }) },
-  { prop: 'terminationGracePeriod', min: 45, because: 'SIGKILL cuts requests', props: terminationGracePeriod => ({ terminationGracePeriod }) },
-  { prop: 'progressDeadline', min: 322, because: 'good rollouts are reported as failed', props: progressDeadline => ({ progressDeadline }) },
+  { prop: 'startupTime', min: 1, because: 'pods that start more slowly are restarted over', props: startupTime => ({ startupTime }) },
+  { prop: 'longestRequest', min: 1, because: 'longer requests would be cut off in each update', props: longestRequest => ({ longestRequest }) },
+  { prop: 'handover', min: 69, because: 'no pod serves for the rest of each drain', props: handover => ({ handover }) },
+  { prop: 'terminationGracePeriod', min: 45, because: 'SIGKILL cuts off requests', props: terminationGracePeriod => ({ terminationGracePeriod }) },
+  { prop: 'progressDeadline', min: 322, because: 'healthy rollouts are reported as failed', props: progressDeadline => ({ progressDeadline }) },
   { prop: 'healthCheck.period', min: 1, because: OWN_DEFAULT, props: period => ({ healthCheck: HealthCheck.tcp({ period }) }) },
   { prop: 'healthCheck.timeout', min: 2, because: 'a dead pod keeps getting requests', props: timeout => ({ healthCheck: HealthCheck.tcp({ timeout }) }) },
   { prop: 'livenessCheck.period', min: 1, because: OWN_DEFAULT, props: period => ({ livenessCheck: HealthCheck.tcp({ period }) }) },

@@ -11,11 +11,11 @@ const autoscaler = (chart: Chart, spec: object = {}) => new ApiObject(chart, 'mi
 });
 
 const MINE = "the HorizontalPodAutoscaler 'mine' (prod/mine)";
-const TOO_FEW = ' Allowed: at least 2. At low load a single pod is left: when its node is drained, users get nothing. '
+const TOO_FEW = ' Allowed: at least 2. At low load a single pod is left: when its node is drained, requests fail. '
   + "Remedy: set minReplicas to 2, or use 'autoscaling' of this service.";
-const TWO = ' scales these pods too. Allowed: one autoscaler. Two of them undo each other: pods come and go, and capacity with them. Remedy: remove one.';
+const TWO = ' scales these pods too. Allowed: one autoscaler. Two of them override each other: pods are added and removed over and over. Remedy: remove one.';
 const BOTH = " scales these pods, but the Deployment has 'replicas' as well. Allowed: one of both. "
-  + 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once. '
+  + 'Each apply would override the autoscaler: at peak load most pods are stopped at once. '
   + "Remedy: use 'autoscaling', or give the construct as the autoscaler's target.";
 
 test('fails when an autoscaler from elsewhere scales a service that has replicas', () => {
@@ -48,7 +48,7 @@ test.each<[string, string, object, string]>([
     new ApiObject(chart, 'mine', { apiVersion, kind, metadata: { name: 'mine' }, spec: { scaleTargetRef: { kind: 'Deployment', name: 'shop' }, ...spec } });
   });
   expect(problems).toContain(`[prod/shop] the ${kind} 'mine' (prod/mine) has ${shown}. Allowed: at least 2. `
-    + 'Without load no pod is left, and users wait for a start or get nothing. Remedy: set ');
+    + 'Without load no pod is left, and users wait for a start or get errors. Remedy: set ');
   expect(problems).toContain(`the ${kind} 'mine' (prod/mine) scales these pods, but the Deployment has 'replicas' as well.`);
 });
 

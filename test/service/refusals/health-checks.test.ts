@@ -4,9 +4,9 @@ import { HealthCheck, PreStop } from '../../../src';
 
 const PATH = "a path that begins with '/' and has no spaces, such as '/healthcheck'";
 const COMMAND = "a list of words of which the first is the program, such as ['/bin/check', '--quick']";
-const NEVER_READY = 'No pod gets ready, and the update never reaches users.';
-const RESTARTED = 'Containers are restarted though they work, and their requests are cut.';
-const NO_DELAY = 'SIGTERM comes at once, and requests that are still routed to the pod fail';
+const NEVER_READY = 'Pods do not become ready, and the update never reaches users.';
+const RESTARTED = 'Healthy containers are restarted, and their requests are cut off.';
+const NO_DELAY = 'SIGTERM is sent at once, and requests that are still routed to the pod fail';
 const STOP = { takes: Duration.seconds(10) };
 
 const NO_PATHS: [what: string, path: any, shown: string, remedy: string][] = [
@@ -79,7 +79,7 @@ describe('commands', () => {
   });
 });
 
-describe('checks that are none', () => {
+describe('invalid checks', () => {
   const NO_CHECKS: [what: string, value: unknown, shown: string][] = [
     ['null', null, 'null'],
     ['a path', '/healthcheck', '"/healthcheck"'],
@@ -117,7 +117,7 @@ test.each<[string, HealthCheck, string, string]>([
     prop: 'healthCheck',
     given,
     allowed: 'failureThreshold × period of at most 60 s',
-    because: `A pod that hangs gets requests for ${window}, and each of them fails.`,
+    because: `A pod that hangs keeps getting requests for ${window}, and all of them fail.`,
     remedy: "lower healthCheck's failureThreshold or period",
     rule: 'readiness-too-slow',
   });

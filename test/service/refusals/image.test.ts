@@ -48,7 +48,7 @@ test.each([
     prop: 'image',
     given: `"${image}"`,
     allowed: 'an image with a digest, or with a tag other than latest',
-    because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
+    because: 'may run different, untested code, and no rollback brings the old code back',
     remedy: "name the version, such as 'registry.example.com/my-svc:1.4.2'",
     rule: 'mutable-image-tag',
   });
@@ -59,7 +59,7 @@ test.each(['undefined', 'null', 'NaN'])('fails when the tag is %s, which is left
     prop: 'image',
     given: `"registry.example.com/my-svc:${tag}"`,
     allowed: 'an image with a digest, or with a tag other than latest',
-    because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
+    because: 'may run different, untested code, and no rollback brings the old code back',
     remedy: 'set the variable that the tag comes from',
     rule: 'mutable-image-tag',
   });
@@ -73,7 +73,7 @@ describe.each([
       prop: 'image',
       given: `"${image}"`,
       allowed: 'an image without a variable',
-      because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
+      because: 'If nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
       remedy: 'put the value in, between backticks if this program knows it',
       rule: 'image-has-variable',
     });
@@ -105,7 +105,7 @@ test('takes the tag latest that is acknowledged', () => {
   expect(manifestsOf({ image: 'my-svc:latest', acknowledge })).toContain('image: my-svc:latest\n');
 });
 
-const NEVER_STARTS = 'No kubelet starts it in a pod that must not run as root: the update never reaches users.';
+const NEVER_STARTS = 'The kubelet does not start it in a pod that must not run as root: the update never reaches users.';
 
 test('fails when nginx runs as root, and says which image works', () => {
   expectRefusal({ image: 'nginx:1.27.3', port: 80 }, {

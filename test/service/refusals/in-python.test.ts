@@ -19,7 +19,7 @@ describe('in Python, a refusal names', () => {
     ['a prop with capitals in a row', { dns: 'small' }, 'an object with hostname, subdomain, hostname_as_fqdn, policy'],
     ['a method', { disruption: 5 }, 'DisruptionPolicy.one_at_a_time() or another factory'],
     ['options as keywords', { disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.percent(100)) }, 'DisruptionPolicy.block_evictions(reason=…) if'],
-    ['a rule to acknowledge', { replicas: 1, exposure: Exposure.awsAlb() }, "If it is meant, say why: acknowledge={'single-replica': '…'}."],
+    ['a rule to acknowledge', { replicas: 1, exposure: Exposure.awsAlb() }, "If it is on purpose, give the reason: acknowledge={'single-replica': '…'}."],
     ['nothing as None', { sidecars: [{ image: 'a:1' }] }, "'sidecars[0].name' is None."],
     ['True and False', { isolate: 'no', securityContext: { user: 0 } }, 'write True or False without quotes'],
     ['what a prop is set to', { securityContext: { user: 0 } }, "set 'security_context.ensure_non_root' to False."],

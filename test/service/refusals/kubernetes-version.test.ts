@@ -4,7 +4,7 @@ import { AnyProps, expectParts, expectRefusal, manifestsOf, messageOf, newServic
 import { PreStop } from '../../../src';
 
 const CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
-const LOST = 'Fields that the cluster does not know are dropped without a word, and with them the delay or the budget that protects requests.';
+const LOST = 'Fields that the cluster does not know are dropped without a message, and with them the delay or the budget that protects requests.';
 const ALLOWED = "a version from 1.27 in quotes, such as '1.33'";
 
 const NO_VERSIONS: [what: string, value: any, shown: string, remedy: string][] = [
@@ -44,7 +44,7 @@ const NO_SLEEP = {
   prop: 'preStop',
   given: 'PreStop.sleep',
   allowed: "only with kubernetesVersion '1.30' or newer; this service is for 1.29",
-  because: 'SIGTERM comes at once and requests that are still routed to the pod fail',
+  because: 'SIGTERM is sent at once, and requests that are still routed to the pod fail',
   remedy: 'use PreStop.shell() if the image has a shell, else PreStop.httpGet or PreStop.command',
 };
 
@@ -73,7 +73,7 @@ test('fails when the cluster is too old for sidecars', () => {
     prop: 'sidecars',
     given: '"logs, proxy"',
     allowed: "only with kubernetesVersion '1.29' or newer; this service is for 1.28",
-    because: 'no pod ever starts',
+    because: 'which never happens: pods do not start',
     remedy: "add it with 'deployment.addContainer', and keep it alive as long as the application",
   });
   expect(manifestsOf({ kubernetesVersion: '1.29', sidecars: SIDECARS, preStop: PreStop.shell() })).toContain('restartPolicy: Always\n');

@@ -2,7 +2,7 @@ import { expectRefusal, manifestsOf } from './refusal';
 
 const KEY = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 const VALUE = 'a value of at most 63 letters, digits, dashes, dots and underscores, or an empty one';
-const HALF_WAY = 'The API server rejects it, and the release stops half-way.';
+const HALF_WAY = 'The API server rejects it, and the release stops halfway.';
 const LABELS = ['labels', 'podLabels', 'selectorLabels'];
 const ANNOTATIONS = ['annotations', 'podAnnotations'];
 
@@ -85,7 +85,7 @@ test('fails when an annotation is one that the construct writes itself', () => {
     prop: "annotations['cdk8s-zero-downtime/longest-request']",
     given: '"1s"',
     allowed: "keys outside 'cdk8s-zero-downtime/'",
-    because: 'another figure than the one the pods run with',
+    because: 'a different figure from the one that the pods run with',
     remedy: "state it by its prop, such as 'startupTime' or 'acknowledge'",
   });
 });

@@ -4,8 +4,8 @@ import { newService, problemsIn } from './refusal';
 import { ZeroDowntimeService } from '../../../src';
 
 const SELECTOR = ' Allowed: the selector labels of this service, the same on Deployment, Service, budget and pods. '
-  + 'Otherwise the Service finds no pods and every request fails, or a later release is refused. '
-  + "Remedy: set 'selectorLabels' before the first release, and change nothing afterwards.";
+  + 'Otherwise the Service selects no pods and every request fails, or a later release is rejected. '
+  + "Remedy: set 'selectorLabels' before the first release, and do not change them afterwards.";
 
 const problemsAfter = (change: (service: ZeroDowntimeService) => void, props = {}) => problemsIn(chart => change(newService(chart, 'shop', props)));
 
@@ -52,7 +52,7 @@ describe('the selector', () => {
 });
 
 describe('ports of the Service', () => {
-  const NOBODY = 'Nobody listens there: every request to it is refused. '
+  const NOBODY = 'No container listens there: every request to it is refused. '
     + "Remedy: add it to 'ports', or bind another targetPort.";
 
   test('fails when a port leads to one that no container has', () => {
@@ -73,8 +73,8 @@ describe('ports of the Service', () => {
 
   test.each([['number', 80, 'more'], ['name', 81, 'http']])('fails when a second port has the same %s', (what, port, name) => {
     expect(problemsAfter(({ service }) => service.bind(port, { name, targetPort: 8080 })))
-      .toContain(`[prod/shop] port ${port} of the Service has the ${what} of another one. Allowed: each ${what} once. `
-        + `The API server rejects the Service, or requests to one reach the other. Remedy: bind it with another ${what}.`);
+      .toContain(`[prod/shop] port ${port} of the Service has the ${what} of another port. Allowed: each ${what} once. `
+        + `The API server rejects the Service, or requests to one port reach the other. Remedy: bind it with another ${what}.`);
   });
 
   test('fails when a second port has no name', () => {

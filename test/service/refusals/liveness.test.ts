@@ -12,9 +12,9 @@ describe('a liveness check that asks what the health check asks', () => {
     expectRefusal({ healthCheck: check(), livenessCheck: check() }, {
       prop: 'livenessCheck',
       given,
-      allowed: 'another check than healthCheck',
-      because: 'Whatever makes pods unready, such as a slow database, would restart all of them at once and cut every request.',
-      remedy: 'ask only whether this process is stuck, or leave livenessCheck out',
+      allowed: 'a different check from healthCheck',
+      because: 'Anything that makes pods unready, such as a slow database, would restart all of them at once and cut off every request.',
+      remedy: 'check only whether this process is stuck, or leave livenessCheck out',
       rule: 'liveness-checks-dependencies',
     });
   });
@@ -24,8 +24,8 @@ describe('a liveness check that asks what the health check asks', () => {
     expectRefusal({ livenessCheck }, {
       prop: 'livenessCheck',
       given: "HealthCheck.http('/healthcheck')",
-      allowed: 'another check',
-      because: 'cut every request',
+      allowed: 'a different check',
+      because: 'cut off every request',
       remedy: 'leave livenessCheck out',
       rule: 'liveness-checks-dependencies',
     });
@@ -46,8 +46,8 @@ describe('a liveness check that asks what the health check asks', () => {
     expectRefusal({ healthCheck, livenessCheck }, {
       prop: 'livenessCheck',
       given,
-      allowed: 'another check than healthCheck',
-      because: 'cut every request',
+      allowed: 'a different check from healthCheck',
+      because: 'cut off every request',
       remedy: 'leave livenessCheck out',
       rule: 'liveness-checks-dependencies',
     });
@@ -82,7 +82,7 @@ describe('a liveness check that acts too soon', () => {
       prop: 'livenessCheck',
       given: 'a restart after 3 failures, one every 7 s',
       allowed: 'failureThreshold × period from 30 s',
-      because: 'Under load that restarts pods that only need time, and the others get their load.',
+      because: 'Under load, pods that only need time would be restarted, and their load would overload the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
       rule: 'liveness-too-aggressive',
     });
@@ -96,7 +96,7 @@ describe('a liveness check that acts too soon', () => {
       prop: 'livenessCheck',
       given: `a restart after ${failures} failures, one every ${period} s`,
       allowed: 'failureThreshold × period from 30 s, twice that of healthCheck (15 s)',
-      because: 'A pod that is only overloaded would be restarted instead of getting a pause, which overloads the others.',
+      because: 'A pod that is only overloaded would be restarted instead of recovering, and its load would overload the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
       rule: 'liveness-too-aggressive',
     });

@@ -23,12 +23,12 @@ const NO_NAMES: [what: string, value: any, shown: string][] = [
 ];
 
 test.each(NO_NAMES)('fails when the name is %s', (_, name, given) => {
-  expectRefusal({ name }, { prop: 'name', given, allowed: DNS_LABEL, because: 'the release stops half-way', remedy: "change 'name'" });
+  expectRefusal({ name }, { prop: 'name', given, allowed: DNS_LABEL, because: 'the release stops halfway', remedy: "change 'name'" });
 });
 
 test.each(NO_NAMES)('fails when the name of the Service is %s', (_, serviceName, given) => {
   expectRefusal({ serviceName }, {
-    prop: 'serviceName', given, allowed: DNS_LABEL, because: 'the release stops half-way', remedy: "change it, or leave it out to use 'name'",
+    prop: 'serviceName', given, allowed: DNS_LABEL, because: 'the release stops halfway', remedy: "change it, or leave it out to use 'name'",
   });
 });
 
@@ -36,7 +36,7 @@ describe('the id', () => {
   test.each(NO_NAMES.filter(([, id]) => typeof id === 'string' && id !== ''))('fails when the id is %s and there is no name', (_, id, given) => {
     const message = refusalOf({}, id);
     expect(message).toContain(`'name' is ${given}. Allowed: ${DNS_LABEL}.`);
-    expect(message).toContain('the release stops half-way');
+    expect(message).toContain('the release stops halfway');
     expect(message).toContain("Remedy: this is the construct's id; change it, or give 'name'.");
   });
 
@@ -66,7 +66,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('fails when the namespace of the chart is none', () => {
+  test('fails when the namespace of the chart is invalid', () => {
     expectParts(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc')), {
       prop: 'namespace (of the chart)',
       given: '"My NS"',
@@ -76,7 +76,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('takes a namespace of its own in a chart with a namespace that is none', () => {
+  test('accepts its own namespace in a chart with an invalid namespace', () => {
     expect(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc', { namespace: 'team', replicas: 0 })))
       .not.toContain('namespace');
   });
@@ -95,7 +95,7 @@ describe('the name of a running Deployment, which no Service could have', () => 
 
   test.each(['my..app', '.app', 'app.', 'My.App', 'a'.repeat(64)])('fails when it is %s, which no Deployment could have either', name => {
     expectRefusal({ name, serviceName: 'shop' }, {
-      prop: 'name', given: `"${name}"`, allowed: DNS_LABEL, because: 'the release stops half-way', remedy: "change 'name'",
+      prop: 'name', given: `"${name}"`, allowed: DNS_LABEL, because: 'the release stops halfway', remedy: "change 'name'",
     });
   });
 });

@@ -3,8 +3,8 @@ import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 import { Exposure, HealthCheck, PreStop } from '../../../src';
 
 const s = Duration.seconds;
-const NEVER_READY = 'No pod gets ready, and the update never reaches users.';
-const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
+const NEVER_READY = 'Pods do not become ready, and the update never reaches users.';
+const HOOK_FAILS = 'The hook fails, SIGTERM is sent at once, and requests that are still routed to the pod fail.';
 
 describe('an option that is most likely a slip', () => {
   test.each<[string, string, string, AnyProps]>([
@@ -25,13 +25,13 @@ describe('an option that is most likely a slip', () => {
       prop: `${at}${slip}`,
       given: '10',
       allowed: `no such prop; '${at}${meant}' is one`,
-      because: 'The value would be lost without a word, and the service would run with the default instead.',
+      because: 'The value would be ignored without a message, and the service would run with the default instead.',
       remedy: `write '${at}${meant}'`,
     });
   });
 });
 
-describe('an option that is none', () => {
+describe('an unknown option', () => {
   test.each<[string, string, string, AnyProps]>([
     ['healthCheck.', 'interval', 'failureThreshold', { healthCheck: HealthCheck.http('/healthcheck', { interval: 10 } as any) }],
     ['livenessCheck.', 'grace', 'failureThreshold', { livenessCheck: HealthCheck.tcp({ grace: 10 } as any) }],
@@ -41,7 +41,7 @@ describe('an option that is none', () => {
     ['autoscaling.', 'cpu', 'targetCpuUtilization', { autoscaling: { maxReplicas: 5, cpu: 10 } }],
   ])('fails when %s has %s', (at, option, known, props) => {
     expectRefusal(props, {
-      prop: `${at}${option}`, given: '10', allowed: known, because: 'The value would be lost without a word.', remedy: 'leave it out',
+      prop: `${at}${option}`, given: '10', allowed: known, because: 'The value would be ignored without a message.', remedy: 'leave it out',
     });
   });
 });
@@ -107,7 +107,7 @@ test.each<[string, any, string]>([['a word, which counts as true', 'no', '"no"']
       prop: 'exposure (Exposure.custom).usesTerminatingEndpoints',
       given,
       allowed: 'true or false',
-      because: 'A router that stops sending to a leaving pod would be trusted to go on.',
+      because: 'A router that stops sending to a terminating pod would be trusted to keep sending.',
       remedy: 'write true or false without quotes',
     });
   },

@@ -56,7 +56,7 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
 
 describe.each(ON_PURPOSE)('%s (%s)', (_, rule, props) => {
   test('is refused with the line that allows it', () => {
-    expect(refusalOf(props)).toContain(`If it is meant, say why: acknowledge: { '${rule}': '…' }.`);
+    expect(refusalOf(props)).toContain(`If it is on purpose, give the reason: acknowledge: { '${rule}': '…' }.`);
   });
 
   test('is accepted with that line, and then `check` finds nothing but what it accepts', () => {

@@ -3,7 +3,7 @@ import { ConfigMap, Env, EnvValue, PersistentVolumeClaim, Secret, ServiceAccount
 import { AnyProps, expectParts, messageOf, newService, problemsIn } from './refusal';
 
 const IMAGE = 'registry.example.com/proxy:1.0.0';
-const NOT_FOUND = 'Pods find it only in their own namespace: none starts, or it starts with another object of that name.';
+const NOT_FOUND = 'Pods find it only in their own namespace: they do not start, or they start with another object of that name.';
 
 const metadata = { name: 'other', namespace: 'infra' };
 const secret = (chart: Chart) => new Secret(chart, 'Secret', { metadata });
@@ -25,9 +25,9 @@ test.each<[string, string, (chart: Chart) => AnyProps]>([
   expectParts(refusalIn(props, 'shop'), {
     prop,
     given: "'other' of the namespace 'infra'",
-    allowed: "what is in the namespace of the service, 'shop'",
+    allowed: "an object in the namespace of the service, 'shop'",
     because: NOT_FOUND,
-    remedy: 'make it in that namespace, or move the service',
+    remedy: 'create it in that namespace, or move the service',
   });
 });
 
@@ -55,7 +55,7 @@ describe('what cdk8s-plus knows by its name alone', () => {
     ['the pod claims', "the volume 'pvc-other' holds the PersistentVolumeClaim", chart => ({ volumes: [Volume.fromPersistentVolumeClaim(chart, 'Data', claim(chart))] })],
   ])('fails when what %s is only in another namespace of the chart', (_, start, props) => {
     const message = problemsIn(chart => newService(chart, 'my-svc', { namespace: 'shop', ...props(chart) }));
-    expect(message).toContain(`[prod/my-svc] ${start} 'other', which the chart makes only in the namespace 'infra'. Allowed: what is in the namespace of the service, 'shop'. `
+    expect(message).toContain(`[prod/my-svc] ${start} 'other', which the chart creates only in the namespace 'infra'. Allowed: an object in the namespace of the service,  'shop'. `
       + `${NOT_FOUND} Remedy: make it in that namespace, or move the service.`);
   });
 

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { newService, problemsIn } from './refusal';
 
 const REST = ' selects the pods of this service too. Allowed: one budget for a pod. '
-  + 'With two, the API server refuses every eviction with an error, so node upgrades hang until somebody deletes one. '
+  + 'With two, the API server refuses every eviction with an error, so node upgrades hang until one of them is deleted. '
   + "Remedy: remove that budget and use 'disruption', or give the two services 'selectorLabels' of their own.";
 
 const budget = (chart: Chart, selector?: object, namespace?: string) => new ApiObject(chart, 'budget', {

@@ -1,7 +1,7 @@
 import { Cpu, EnvValue, Handler } from 'cdk8s-plus-27';
 import { expectRefusal, manifestsOf, refusalOf } from './refusal';
 
-const LOST = 'It would be lost on the way, and the pods would run without it.';
+const LOST = 'It would be lost, and the pods would run without it.';
 const RELEASE_STOPS = 'The API server rejects it, and the release stops.';
 
 describe.each(['command', 'args'])('%s', prop => {
@@ -16,14 +16,14 @@ describe.each(['command', 'args'])('%s', prop => {
       prop,
       given,
       allowed: 'a list of strings',
-      because: 'No container starts with it: the rollout stops at its first pod and the update never reaches users.',
+      because: 'Containers do not start with it: the rollout stops at its first pod and the update never reaches users.',
       remedy: 'write the words as a list of strings; they are not run in a shell',
     });
   });
 });
 
 describe('environment variables', () => {
-  const because = 'The variable would come without a value, and the application would start without its setting.';
+  const because = 'The variable would have no value, and the application would start without its setting.';
 
   test.each([
     ['a string', 'prod', '"prod"', "write EnvValue.fromValue('…')"],
@@ -52,7 +52,7 @@ test.each<[string, unknown, string]>([
   ['isolate', 'false', '"false"'], ['isolate', null, 'null'], ['automountServiceAccountToken', 'false', '"false"'], ['automountServiceAccountToken', 0, '0'],
 ])('fails when %s is %p, which is neither true nor false', (prop, value, given) => {
   expectRefusal({ [prop]: value }, {
-    prop, given, allowed: 'true or false', because: 'Any word counts as true, whatever it says.', remedy: 'write true or false without quotes',
+    prop, given, allowed: 'true or false', because: 'Any string counts as true, even \'false\'.', remedy: 'write true or false without quotes',
   });
 });
 
@@ -81,7 +81,7 @@ describe.each([
       prop: `${prop}.${slip}`,
       given: '5',
       allowed: `no such prop; '${prop}.${meant}' is one`,
-      because: 'lost without a word',
+      because: 'ignored without a message',
       remedy: `write '${prop}.${meant}'`,
     });
   });
@@ -122,7 +122,7 @@ describe('what would be lost one level deeper', () => {
     ['a word for a boolean', { securityContext: { ensureNonRoot: 'false' } }, 'securityContext.ensureNonRoot'],
     ['an account by its name alone', { serviceAccount: 'robot' }, 'serviceAccount'],
     ['a secret by its name alone', { imagePullSecrets: 'regcred' }, 'imagePullSecrets'],
-    ['a volume that is none', { volumes: [{}] }, 'volumes[0]'],
+    ['an invalid volume', { volumes: [{}] }, 'volumes[0]'],
     ['a mount without a volume', { volumeMounts: [{ path: '/tmp' }] }, 'volumeMounts[0].volume'],
     ['the command of a sidecar in one word', { sidecars: [{ name: 'a', image: 'a/b:1', command: 'node x' }] }, 'sidecars[0].command'],
     ['a variable of an init container without a value', { initContainers: [{ name: 'a', image: 'a/b:1', envVariables: { A: 'b' } }] }, 'initContainers[0].envVariables[\'A\']'],

@@ -65,7 +65,7 @@ describe('maxSurge and maxUnavailable that both come out as 0', () => {
       prop: 'maxSurge',
       given,
       allowed: 'one of them above 0 after rounding (surge up, unavailable down)',
-      because: `At ${replicas} replicas both come out as 0: the controller then takes a pod away before its replacement is there`,
+      because: `At ${replicas} replicas both round to 0: the controller then removes a pod before its replacement is ready`,
       remedy: 'leave maxSurge out for 25 %',
     });
   });
@@ -95,7 +95,7 @@ describe('maxUnavailable that comes out as all pods', () => {
       prop: 'maxUnavailable',
       given,
       allowed,
-      because: 'A rollout may take all pods away at once: an outage for users in each update.',
+      because: 'A rollout may remove all pods at once: an outage for users in each update.',
       remedy: 'leave maxUnavailable out for 0',
       rule: 'max-unavailable-too-high',
     });

@@ -85,7 +85,7 @@ describe('extra ports', () => {
       prop: 'ports[0].nmae',
       given: '"metrics"',
       allowed: "no such prop; 'ports[0].name' is one",
-      because: 'lost without a word',
+      because: 'ignored without a message',
       remedy: "write 'ports[0].name'",
     });
   });

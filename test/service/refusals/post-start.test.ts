@@ -35,7 +35,7 @@ test.each<[string, AnyProps, string]>([
     prop,
     given: 'Handler.fromTcpSocket',
     allowed: 'Handler.fromCommand or Handler.fromHttpGet',
-    because: 'No kubelet runs it: the hook fails, and the container is killed, or gets SIGTERM at once.',
+    because: 'The kubelet cannot run it: the hook fails, and the container is killed, or gets SIGTERM at once.',
     remedy: 'use one of them, or leave the hook out',
   });
 });

@@ -9,7 +9,7 @@ describe('props as a whole', () => {
   test.each<[any, string]>([[undefined, 'undefined'], [null, 'null'], [[], '[]'], ['my-svc:1.4.2', '"my-svc:1.4.2"'], [5, '5']])('fail when they are %p', (props, given) => {
     expect(messageOf(() => new ZeroDowntimeService(new Chart(new App(), 'prod'), 'my-svc', props)))
       .toBe(`[prod/my-svc] 'props' is ${given}. Allowed: an object with at least image and healthCheck. `
-        + 'Without an image there is nothing that could answer requests. '
+        + 'Without an image, no container answers requests. '
         + "Remedy: write { image: '…', healthCheck: HealthCheck.http('/healthcheck') }.");
   });
 

@@ -75,7 +75,7 @@ export function propsIn(message: string): string[] {
 
 /** What a message advises, a line each, without how to do it on purpose. */
 export function remediesIn(message: string): string[] {
-  return message.split('\n').map(line => line.split(' Remedy: ')[1].replace(/ If it is meant, .*/, ''));
+  return message.split('\n').map(line => line.split(' Remedy: ')[1].replace(/ If it is on purpose, .*/, ''));
 }
 
 /** The parts of the message about one value. Each may be a part of the words, if it is the telling one. */
@@ -107,8 +107,8 @@ export function expectParts(message: string, { prop, given, allowed, because, re
   expect(before).toContain(because);
   expect(after).toContain(remedy);
   if (rule) {
-    expect(after).toContain(`If it is meant, say why: acknowledge: { '${rule}': '…' }`);
+    expect(after).toContain(`If it is on purpose, give the reason: acknowledge: { '${rule}': '…' }`);
   } else {
-    expect(after).not.toContain('If it is meant');
+    expect(after).not.toContain('If it is on purpose');
   }
 }

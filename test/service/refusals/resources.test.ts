@@ -4,7 +4,7 @@ import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 
 const IMAGE = 'registry.example.com/proxy:1.0.0';
 const REJECTED = 'The API server rejects it, and the release stops.';
-const NO_LIMIT = 'Kubernetes takes a limit of 0 for none: a leak fills the node, and pods of other services are evicted with it.';
+const NO_LIMIT = 'Kubernetes treats a limit of 0 as no limit: a leak fills the node, and pods of other services are evicted, too.';
 const { millis, units } = Cpu;
 const { mebibytes, gibibytes, kibibytes } = Size;
 
@@ -47,12 +47,12 @@ describe.each(PLACES)('the resources of %s', (_, at, props) => {
     expectRefusal(props(resources), { prop: `${at}.${name}.limit`, given, allowed: 'more than 0', because: NO_LIMIT, remedy: 'give such an amount, or leave it out' });
   });
 
-  test('fail when memory is no whole number of mebibytes, which cdk8s-plus cannot write', () => {
+  test('fail when memory is not a whole number of mebibytes, which cdk8s-plus cannot write', () => {
     expectRefusal(props({ memory: { limit: kibibytes(1500) } }), {
       prop: `${at}.memory`,
       given: '{"limit":{"amount":1500,"unit":{"label":"kibibytes","inKibiBytes":1}}}',
       allowed: 'memory in whole mebibytes, ephemeralStorage in whole gibibytes',
-      because: 'It would be lost on the way',
+      because: 'It would be lost',
       remedy: 'write {',
     });
   });

@@ -32,8 +32,8 @@ function accepted(build: (chart: Chart) => void): void {
 
 test('fails when an ALB is before the pods and no exposure is stated', () => {
   expect(refused(ALB)).toContain("the chart shows an AWS Application Load Balancer before its pods, but 'exposure' is not stated, hence Exposure.cluster(). "
-    + 'Allowed: an exposure that is as slow: Exposure.awsAlb(). '
-    + 'It goes on sending to a pod for up to 45 s after it was asked to stop, and SIGTERM comes after 10 s: in each update requests fail with 502 or 504. '
+    + 'Allowed: an exposure that is at least as slow: Exposure.awsAlb(). '
+    + 'It keeps sending to a pod for up to 45 s after it was asked to stop, and SIGTERM comes after 10 s: in each update requests fail with 502 or 504. '
     + 'Remedy: write exposure: Exposure.awsAlb(), or Exposure.custom(…) with the times that you measured.');
 });
 
@@ -67,13 +67,13 @@ test('fails when a patch makes an NLB of the Service', () => {
 });
 
 test('fails when the hook is long enough for an ALB but the rollout does not wait for it', () => {
-  expect(refused(ALB, { handover: Duration.seconds(70) })).toContain('It may need 60 s until it sends to a new pod, and the rollout goes on after 10 s');
+  expect(refused(ALB, { handover: Duration.seconds(70) })).toContain('It may need 60 s until it sends to a new pod, and the rollout continues after 10 s');
 });
 
 test('fails when a single pod is behind a proxy that does not send to a pod that is stopping', () => {
   const message = refused({ 'kubernetes.io/ingress.class': 'nginx' }, { replicas: 1 });
   expect(message).toContain('the chart shows ingress-nginx before its pods');
-  expect(message).toContain('a single pod covers for no replacement: each drain is an outage');
+  expect(message).toContain('a single pod cannot cover for its replacement: each drain is an outage');
 });
 
 test('fails when an HTTPRoute leads through a load balancer of Google and nothing is stated', () => {
@@ -123,7 +123,7 @@ test.each<[string, (chart: Chart) => void]>([
 ])('fails when a single pod is to hand over in a mesh that is asked for by %s', (_, build) => {
   const message = problemsIn(build);
   expect(message).toContain('the chart shows the mesh before its pods');
-  expect(message).toContain('a single pod covers for no replacement: each drain is an outage');
+  expect(message).toContain('a single pod cannot cover for its replacement: each drain is an outage');
 });
 
 test('takes several pods in a mesh', () => {
@@ -141,7 +141,7 @@ test('fails when clients that balance themselves and an ALB send to the pods, wi
 describe('a worker', () => {
   test('fails when a Service of the chart sends to it', () => {
     const message = problemsIn(chart => newWorker(chart).deployment.exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] }));
-    expect(message).toContain("the Service 'jobs' sends requests to its pods, but a ZeroDowntimeWorker has no Service for users. Allowed: a Service for metrics alone. "
+    expect(message).toContain("the Service 'jobs' sends requests to its pods, but a ZeroDowntimeWorker has no Service for users. Allowed: a Service for metrics only. "
       + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
       + 'Remedy: make it a ZeroDowntimeService.');
   });
@@ -167,7 +167,7 @@ test('takes the exposure that the chart shows, a slower one, and one that was me
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(20) }) }));
 });
 
-test('fails when an Ingress of an ALB says nothing of its targets, since the Service has no node ports', () => {
+test('fails when an Ingress of an ALB does not state its targets, since the Service has no node ports', () => {
   expect(refused({ 'kubernetes.io/ingress.class': 'alb' })).toContain('Remedy: write exposure: Exposure.awsAlb(), or ');
 });
 

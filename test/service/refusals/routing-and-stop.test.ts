@@ -35,7 +35,7 @@ describe('handover', () => {
       prop: 'preStop',
       given: 'PreStop.none',
       allowed: "a hook, since 'handover' is set",
-      because: 'SIGTERM comes at once, so the leaving pod does not cover for its replacement',
+      because: 'SIGTERM is sent at once, so the terminating pod does not cover for its replacement',
       remedy: "use PreStop.sleep(), or leave out 'handover'",
     });
   });
@@ -54,12 +54,12 @@ test.each(NO_CHOICES)('fails when the exposure is %s', (_, exposure, given) => {
     prop: 'exposure',
     given,
     allowed: 'Exposure.cluster() or another factory of Exposure',
-    because: 'nobody knows how long it goes on sending to a pod that is leaving',
+    because: 'the time for which it keeps sending to a terminating pod is unknown, and requests fail',
     remedy: 'use a factory of Exposure',
   });
 });
 
-test('fails when the exposure is a factory that nobody called', () => {
+test('fails when the exposure is a factory that was not called', () => {
   expect(refusalOf({ exposure: Exposure.awsAlb })).toContain('Allowed: Exposure.cluster() or another factory of Exposure.');
 });
 
@@ -72,7 +72,7 @@ test.each(NO_CHOICES)('fails when the stop hook is %s', (_, preStop, given) => {
     prop: 'preStop',
     given,
     allowed: 'PreStop.sleep() or another factory of PreStop',
-    because: 'SIGTERM comes at once, and requests that are still routed to the pod fail',
+    because: 'SIGTERM is sent at once, and requests that are still routed to the pod fail',
     remedy: 'use a factory of PreStop',
   });
 });
@@ -82,7 +82,7 @@ test.each([
   ['httpGet', PreStop.httpGet('/stop', {} as any)],
   ['command', PreStop.command(['/bin/stop'], undefined as any)],
   ['command', PreStop.command(['/bin/stop'], {} as any)],
-])('fails when nobody says how long PreStop.%s takes', (kind, preStop) => {
+])('fails when the duration of PreStop.%s is missing', (kind, preStop) => {
   const message = refusalOf({ preStop });
   expect(message).toContain(`'preStop (PreStop.${kind}).takes' is undefined. Allowed: a Duration of whole seconds from 5.`);
   expect(message).toContain('requests reach a pod that has already closed its port');

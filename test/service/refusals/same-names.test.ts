@@ -4,7 +4,7 @@ import { newService, problemsIn } from './refusal';
 import { Exposure } from '../../../src';
 
 const REST = ' Allowed: one object of a kind and name in a chart and namespace. '
-  + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
+  + 'The cluster would keep only one of them: requests for one service reach the other, or fail. '
   + "Remedy: give one of them another 'name' or 'serviceName'.";
 
 test('fails when two services have one name in one chart and namespace', () => {

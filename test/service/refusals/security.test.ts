@@ -2,7 +2,7 @@ import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 
 const IMAGE = 'registry.example.com/proxy:1.0.0';
 const REJECTED = 'The API server rejects it, and the release stops.';
-const NOT_STARTED = 'The kubelet starts no container as root that must not run as root: the rollout stops at its first pod.';
+const NOT_STARTED = 'The kubelet does not start a container as root that must not run as root: the rollout stops at its first pod.';
 
 const PLACES: [string, string, (securityContext: object) => AnyProps][] = [
   ['the application', 'securityContext', securityContext => ({ securityContext })],
@@ -67,7 +67,7 @@ describe('the security context of the pod', () => {
 
   test('fails when ensureNonRoot is a word', () => {
     expectRefusal({ podSecurityContext: { ensureNonRoot: 'false' } }, {
-      prop: 'podSecurityContext.ensureNonRoot', given: '"false"', allowed: 'true or false', because: 'Any word counts as true', remedy: 'write true or false',
+      prop: 'podSecurityContext.ensureNonRoot', given: '"false"', allowed: 'true or false', because: 'Any string counts as true', remedy: 'write true or false',
     });
   });
 });

@@ -5,7 +5,7 @@ test.each(['labels', 'podLabels'])('fails when %s give another value to the labe
     prop: `${prop}['service-name']`,
     given: '"other"',
     allowed: "'my-svc', as in the selector",
-    because: 'One label would say two things: the selector would win, and whoever looks for the other value finds nothing.',
+    because: 'A label can have only one value: the selector would override this one, and queries for it would find no pod.',
     remedy: "leave it out, or change 'selectorLabels' before the first release",
   });
 });
@@ -24,7 +24,7 @@ test('fails when the selector is empty', () => {
     prop: 'selectorLabels',
     given: '{}',
     allowed: 'at least one label',
-    because: 'makes the budget count every pod of the namespace',
+    because: 'a budget with one selects every pod of the namespace',
     remedy: "leave it out for 'service-name: <name>'",
   });
 });
@@ -34,7 +34,7 @@ test('fails when a value of the selector is empty', () => {
     prop: "selectorLabels['canary']",
     given: '""',
     allowed: 'a value that is not empty',
-    because: 'the Service finds no pods',
+    because: 'the Service selects no pods',
     remedy: 'give it a value, or leave the label out',
   });
 });
@@ -45,7 +45,7 @@ test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', '
       prop: `selectorLabels['${key}']`,
       given: '"1.4.2"',
       allowed: 'labels that never change',
-      because: 'the first release with another value is refused, but the Service has already moved, and every request fails',
+      because: 'the first release with another value is rejected, but the Service is already changed, and every request fails',
       remedy: `put '${key}' into 'podLabels'`,
       rule: 'version-label-in-selector',
     });

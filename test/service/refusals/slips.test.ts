@@ -22,7 +22,7 @@ describe('a prop that is most likely a slip', () => {
       prop: slip,
       given: '"value"',
       allowed: `no such prop; '${meant}' is one`,
-      because: 'The value would be lost without a word, and the service would run with the default instead.',
+      because: 'The value would be ignored without a message, and the service would run with the default instead.',
       remedy: `write '${meant}'`,
     });
   });
@@ -32,31 +32,31 @@ describe('a prop that is most likely a slip', () => {
       prop: 'helthChek',
       given: '"value"',
       allowed: "no such prop; 'healthCheck' is one",
-      because: 'lost without a word',
+      because: 'ignored without a message',
       remedy: "write 'healthCheck'",
     });
   });
 
   test.each(SERVICE_PROPS)('fails when %s has a letter too many', name => {
     expectRefusal({ [`${name}x`]: null }, {
-      prop: `${name}x`, given: 'null', allowed: `no such prop; '${name}' is one`, because: 'lost without a word', remedy: `write '${name}'`,
+      prop: `${name}x`, given: 'null', allowed: `no such prop; '${name}' is one`, because: 'ignored without a message', remedy: `write '${name}'`,
     });
   });
 });
 
-describe('a prop that is none of ours', () => {
+describe('an unknown prop', () => {
   test.each(['replicasCount', 'tolerations', 'readinessProbe', 'team', 'costCenter', 'hosts', 'points'])('fails when it is %s', prop => {
     expectRefusal({ [prop]: 'value' }, {
       prop,
       given: '"value"',
       allowed: 'a prop of ZeroDowntimeServiceProps',
-      because: 'The value would be lost without a word.',
-      remedy: 'leave it out, and set what no prop says on the construct\'s \'deployment\'; props of your own stay behind with '
+      because: 'The value would be ignored without a message.',
+      remedy: 'leave it out; set fields without a prop on the construct\'s \'deployment\', and remove props of your own with '
         + `const { ${prop}, ...rest } = props`,
     });
   });
 
-  test('is no refusal without a value', () => {
+  test('is not refused without a value', () => {
     expect(manifestsOf({ replica: undefined, tolerations: undefined })).toContain('kind: Deployment\n');
   });
 });

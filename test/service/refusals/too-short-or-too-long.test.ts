@@ -40,7 +40,7 @@ describe('the stop delay', () => {
       prop: 'preStop (PreStop.sleep)',
       given: `${minimum - 1} s`,
       allowed: `a Duration of whole seconds from ${minimum}`,
-      because: `(${minimum} s): with a shorter delay requests reach a pod that has already closed its port`,
+      because: `(${minimum} s): with a shorter delay, requests reach a pod that has already closed its port`,
       remedy: `give at least Duration.seconds(${minimum})`,
       rule,
     });
@@ -95,7 +95,7 @@ describe('the rollout', () => {
       prop: 'progressDeadline',
       given: '600 s',
       allowed: 'a Duration of whole seconds from 1012',
-      because: 'A healthy start may take 1011 s until it counts (a new node and its image, startup, readiness, minReady): with less, good rollouts are reported as failed',
+      because: 'A healthy start may take 1011 s until the pod is available (a new node and its image, startup, readiness, minReady): with less, healthy rollouts are reported as failed',
       remedy: 'give at least Duration.seconds(1012), or leave it out',
     });
   });
@@ -117,7 +117,7 @@ describe('the rollout', () => {
       prop: 'minReady',
       given: '59 s',
       allowed: 'a Duration of whole seconds from 60',
-      because: 'The load balancer needs up to 60 s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.',
+      because: 'The load balancer needs up to 60 s until it sends to a new pod: with less, the old pods are removed before that, and users get 503 answers.',
       remedy: 'give at least Duration.seconds(60), or leave it out',
       rule: 'lb-readiness-gate-missing',
     });
@@ -132,7 +132,7 @@ describe('the rollout', () => {
       prop: 'minReady',
       given: '0 s',
       allowed: 'at least 1 s',
-      because: 'A version that crashes a moment after its first good answer would replace every working pod.',
+      because: 'A version that crashes right after it becomes ready would replace every working pod.',
       remedy: 'leave it out for 10 s',
       rule: 'min-ready-seconds-zero',
     });

@@ -18,7 +18,7 @@ function refusalOf(props: AnyProps): string {
 
 test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>([
   ['no longest job', { longestJob: undefined }, {
-    prop: 'longestJob', given: 'undefined', allowed: 'how long the longest job takes', because: 'longer jobs would be cut at each update', remedy: 'write what your longest job takes',
+    prop: 'longestJob', given: 'undefined', allowed: 'the longest time that a job takes', because: 'longer jobs would be cut off in each update', remedy: 'give the duration of your longest job',
   }],
   ['a number for the longest job', { longestJob: 600 }, {
     prop: 'longestJob', given: '600', allowed: 'a Duration of whole seconds', because: 'longer jobs would be cut', remedy: 'write Duration.seconds(600)',
@@ -27,48 +27,48 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'terminationGracePeriod',
     given: '30 s',
     allowed: 'a Duration of whole seconds from 605',
-    because: 'The longest job (600 s) and 5 s to exit run inside it: with less, SIGKILL cuts jobs at each update.',
+    because: 'The longest job (600 s) and 5 s to exit must fit into it: with less, SIGKILL cuts off jobs in each update.',
     remedy: 'give at least Duration.seconds(605), or leave it out',
     rule: 'worker-grace-period-too-short',
   }],
   ['an unknown signal', { stopSignal: 'QUIT' }, {
-    prop: 'stopSignal', given: '"QUIT"', allowed: 'StopSignal.SIGTERM, ', because: 'jobs at work are cut', remedy: 'leave it out for SIGTERM',
+    prop: 'stopSignal', given: '"QUIT"', allowed: 'StopSignal.SIGTERM, ', because: 'running jobs are cut off', remedy: 'leave it out for SIGTERM',
   }],
   ['a health check of a worker without ports', { healthCheck: HealthCheck.http('/healthz') }, {
-    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: "add the port to 'ports'",
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'Pods do not become ready', remedy: "add the port to 'ports'",
   }],
   ['a health check of one of two ports', { healthCheck: HealthCheck.tcp(), ports: [{ number: 1, name: 'one' }, { number: 2, name: 'two' }] }, {
-    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: 'with several, name the one that is asked',
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'Pods do not become ready', remedy: 'with several, name the one that is asked',
   }],
   ['a TCP check of a worker whose only port is UDP', { healthCheck: HealthCheck.tcp(), ports: [{ number: 9090, protocol: Protocol.UDP }] }, {
-    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: "add the port to 'ports'",
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'Pods do not become ready', remedy: "add the port to 'ports'",
   }],
   ['nothing to measure while there is no pod', { keda: { maxReplicas: 5, triggers: [{ type: 'cpu', metadata: { value: '70' } }] } }, {
-    prop: 'keda.triggers', given: '"cpu"', allowed: "'keda.minReplicas' from 1", because: 'Without a pod there is no CPU', remedy: 'write minReplicas: 1',
+    prop: 'keda.triggers', given: '"cpu"', allowed: "'keda.minReplicas' from 1", because: 'Without a pod, there is no CPU', remedy: 'write minReplicas: 1',
   }],
   ['a scaler with capitals', { keda: { maxReplicas: 5, triggers: [{ ...TRIGGER, type: 'RabbitMQ' }] } }, {
-    prop: 'keda.triggers[0].type', given: '"RabbitMQ"', allowed: "such as 'rabbitmq'", because: 'KEDA refuses', remedy: 'write such a name',
+    prop: 'keda.triggers[0].type', given: '"RabbitMQ"', allowed: "such as 'rabbitmq'", because: 'KEDA rejects', remedy: 'write such a name',
   }],
   ['a health check of a port that no container has', { healthCheck: HealthCheck.tcp({ port: 9090 }) }, {
-    prop: 'healthCheck.port', given: '9090', allowed: "none is in 'ports'", because: 'Nobody answers there', remedy: "add it to 'ports'",
+    prop: 'healthCheck.port', given: '9090', allowed: "none is in 'ports'", because: 'No container answers there', remedy: "add it to 'ports'",
   }],
   ['replicas beside KEDA', { replicas: 3, keda: { maxReplicas: 5, triggers: [TRIGGER] } }, {
-    prop: 'replicas', given: '3', allowed: "either 'replicas' or 'keda'", because: 'Each apply would reset', remedy: "leave out 'replicas' and set 'keda.minReplicas'",
+    prop: 'replicas', given: '3', allowed: "either 'replicas' or 'keda'", because: 'Each apply would override', remedy: "leave out 'replicas' and set 'keda.minReplicas'",
   }],
   ['an autoscaler beside KEDA', { autoscaling: { maxReplicas: 5 }, keda: { maxReplicas: 5, triggers: [TRIGGER] } }, {
-    prop: 'autoscaling', given: '{"maxReplicas":5}', allowed: "either 'autoscaling' or 'keda'", because: 'KEDA makes an autoscaler of its own', remedy: "leave out 'autoscaling'",
+    prop: 'autoscaling', given: '{"maxReplicas":5}', allowed: "either 'autoscaling' or 'keda'", because: 'KEDA creates an autoscaler of its own', remedy: "leave out 'autoscaling'",
   }],
-  ['KEDA that is no object', { keda: true }, {
-    prop: 'keda', given: 'true', allowed: 'an object with at least maxReplicas and triggers', because: 'KEDA refuses the ScaledObject', remedy: 'write { maxReplicas: 10',
+  ['KEDA that is not an object', { keda: true }, {
+    prop: 'keda', given: 'true', allowed: 'an object with at least maxReplicas and triggers', because: 'KEDA rejects the ScaledObject', remedy: 'write { maxReplicas: 10',
   }],
   ['no maximum', { keda: { triggers: [TRIGGER] } }, {
     prop: 'keda.maxReplicas', given: 'undefined', allowed: 'a whole number from 1', because: 'all nodes may fill up with workers', remedy: 'give such a number',
   }],
   ['a maximum below the minimum', { keda: { minReplicas: 3, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA refuses a maximum below the minimum (3)', remedy: 'give such a number',
+    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA rejects a maximum below the minimum (3)', remedy: 'give such a number',
   }],
   ['a minimum below 0', { keda: { minReplicas: -1, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA refuses the ScaledObject', remedy: 'give such a number',
+    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA rejects the ScaledObject', remedy: 'give such a number',
   }],
   ['no trigger', { keda: { maxReplicas: 5, triggers: [] } }, {
     prop: 'keda.triggers', given: '[]', allowed: 'at least one trigger', because: 'no pod is added when jobs wait', remedy: "write [{ type: 'rabbitmq'",
@@ -77,25 +77,25 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'keda.triggers', given: 'undefined', allowed: 'at least one trigger', because: 'no pod is added when jobs wait', remedy: "write [{ type: 'rabbitmq'",
   }],
   ['a trigger without a type', { keda: { maxReplicas: 5, triggers: [{ metadata: {} }] } }, {
-    prop: 'keda.triggers[0].type', given: 'undefined', allowed: "the name of a scaler, such as 'rabbitmq'", because: 'KEDA refuses', remedy: 'write such a name',
+    prop: 'keda.triggers[0].type', given: 'undefined', allowed: "the name of a scaler, such as 'rabbitmq'", because: 'KEDA rejects', remedy: 'write such a name',
   }],
   ['a trigger without metadata', { keda: { maxReplicas: 5, triggers: [{ type: 'rabbitmq' }] } }, {
-    prop: 'keda.triggers[0].metadata', given: 'undefined', allowed: 'an object of strings', because: 'KEDA refuses', remedy: "write { queue: 'jobs' }",
+    prop: 'keda.triggers[0].metadata', given: 'undefined', allowed: 'an object of strings', because: 'KEDA rejects', remedy: "write { queue: 'jobs' }",
   }],
   ['a number in the metadata of a trigger', { keda: { maxReplicas: 5, triggers: [{ ...TRIGGER, metadata: { value: 5 } }] } }, {
-    prop: "keda.triggers[0].metadata['value']", given: '5', allowed: 'a string', because: 'KEDA refuses', remedy: 'write it in quotes',
+    prop: "keda.triggers[0].metadata['value']", given: '5', allowed: 'a string', because: 'KEDA rejects', remedy: 'write it in quotes',
   }],
   ['an authentication without a name', { keda: { maxReplicas: 5, triggers: [{ ...TRIGGER, authentication: '' }] } }, {
-    prop: 'keda.triggers[0].authentication', given: '""', allowed: 'the name of a TriggerAuthentication', because: 'KEDA refuses', remedy: 'write such a name',
+    prop: 'keda.triggers[0].authentication', given: '""', allowed: 'the name of a TriggerAuthentication', because: 'KEDA rejects', remedy: 'write such a name',
   }],
   ['a misspelt prop of KEDA', { keda: { maxReplicas: 5, triggers: [TRIGGER], coolDownPeriod: Duration.minutes(1) } }, {
-    prop: 'keda.coolDownPeriod', given: '60 s', allowed: "'keda.cooldownPeriod' is one", because: 'lost without a word', remedy: "write 'keda.cooldownPeriod'",
+    prop: 'keda.coolDownPeriod', given: '60 s', allowed: "'keda.cooldownPeriod' is one", because: 'ignored without a message', remedy: "write 'keda.cooldownPeriod'",
   }],
   ['a polling interval of 0', { keda: { maxReplicas: 5, triggers: [TRIGGER], pollingInterval: Duration.seconds(0) } }, {
-    prop: 'keda.pollingInterval', given: '0 s', allowed: 'a Duration of whole seconds from 1', because: 'KEDA refuses', remedy: 'leave it out',
+    prop: 'keda.pollingInterval', given: '0 s', allowed: 'a Duration of whole seconds from 1', because: 'KEDA rejects', remedy: 'leave it out',
   }],
   ['a prop of services', { longestRequest: Duration.seconds(30) }, {
-    prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'lost without a word', remedy: 'leave it out',
+    prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out',
   }],
 ])('fails when there is %s', (_, props, { prop, given, allowed, because, remedy, rule }) => {
   const line = refusalOf(props).split('\n').find(text => text.startsWith(`[prod/mailer] '${prop}' is ${given}. Allowed: `));
@@ -114,7 +114,7 @@ test.each(WORKER_PROPS)('fails when %s has a letter too many', name => {
 
 test('fails when there are no props', () => {
   expect(messageOf(() => new ZeroDowntimeWorker(new Chart(new App(), 'prod'), 'mailer', undefined as any))).toBe("[prod/mailer] 'props' is undefined. "
-    + 'Allowed: an object with at least image and longestJob. Without an image there is nothing that could work off a queue. '
+    + 'Allowed: an object with at least image and longestJob. Without an image, no container takes jobs from a queue. '
     + "Remedy: write { image: '…', longestJob: Duration.minutes(10) }.");
 });
 
@@ -130,7 +130,7 @@ test('fails when two workers have the same selector labels', () => {
       new ZeroDowntimeWorker(chart, id, { image: 'registry.example.com/mailer:1.4.2', longestJob: Duration.minutes(1), selectorLabels: { app: 'mailer' } });
     }
   });
-  expect(message).toContain('[prod/two] its selector labels are those of prod/one. Allowed: selector labels that no other construct of the namespace has. '
+  expect(message).toContain('[prod/two] it has the same selector labels as prod/one. Allowed: selector labels that no other construct of the namespace has. '
     + 'Each Deployment counts the pods of the other one as its own, and removes them.');
 });
 

@@ -6,20 +6,20 @@ import { ManifestObject } from '../../manifest-object';
 
 export { type AnnouncedRetirement, DEFAULT_RULE };
 
-/** The versions of an API that a route serves, as its annotations say. */
+/** The versions of an API that a route serves, as its annotations state. */
 export interface ApiVersions {
   readonly by: NamedBy;
-  /** Which version serves requests that name none; undefined where none does. */
+  /** The version that serves requests without a version; undefined without a default. */
   readonly default?: string;
   /** The retirement of each version; undefined for one that stays. */
   readonly retirements: ReadonlyMap<string, AnnouncedRetirement | undefined>;
 }
 
-/** What annotations of a route say of versions; undefined where they say nothing. Malformed ones are field errors. */
+/** The versions in the annotations of a route; undefined without such annotations. Malformed ones are field errors. */
 export function apiVersionsOf({ annotations }: ManifestObject, root: FieldCursor): ApiVersions | undefined {
   const said = (key: string): string | undefined => Object.hasOwn(annotations, `${INTENT_PREFIX}${key}`) ? annotations[`${INTENT_PREFIX}${key}`] : undefined;
   const wrong = (key: string, hint: string): void =>
-    addFieldError(placeAt(root, ['metadata', 'annotations', `${INTENT_PREFIX}${key}`]), `is ${show(said(key))}, which says nothing to us. ${hint}`);
+    addFieldError(placeAt(root, ['metadata', 'annotations', `${INTENT_PREFIX}${key}`]), `is ${show(said(key))}, which is not a known value. ${hint}`);
   const keys = Object.keys(annotations).filter(key => key.startsWith(`${INTENT_PREFIX}${VERSION_KEYS.version}`)).map(key => key.slice(INTENT_PREFIX.length));
   const written = said(VERSION_KEYS.by);
   const by = written === undefined ? undefined : readNamedBy(written);

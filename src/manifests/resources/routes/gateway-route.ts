@@ -7,7 +7,7 @@ import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
-/** Those that know no host: the listener decides. */
+/** Kinds without a host: the listener decides. */
 const BY_LISTENER = ['TCPRoute', 'UDPRoute'];
 
 /** Whether it is a Gateway of the Gateway API, not one of Istio. */
@@ -77,7 +77,7 @@ function requiredAt(place: FieldCursor): RequiredValue[] {
   return name === undefined || value === undefined ? [] : [{ name, value, isPattern: stringAt(place, ['type']) === 'RegularExpression' }];
 }
 
-// Of several of the same name, the API lets the first decide.
+// Of several with the same name, the API uses the first.
 function distinct(required: readonly RequiredValue[]): RequiredValue[] {
   const names = new Set<string>();
   return required.filter(({ name }) => !names.has(name) && names.add(name));

@@ -11,7 +11,7 @@ export function isHttpProxy(object: ManifestObject): boolean {
   return object.kind === 'HTTPProxy' && groupOf(object) === 'projectcontour.io';
 }
 
-/** An HTTPProxy of Contour. One without a virtual host is included by another, and says no host. */
+/** An HTTPProxy of Contour. One without a virtual host is included by another, and states no host. */
 export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   const hosts = texts(stringAt(root, ['spec', 'virtualhost', 'fqdn']));
   const own = { hosts: hosts.length > 0 ? hostsFrom(hosts) : [], conditions: [] };
@@ -26,7 +26,7 @@ export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   };
 }
 
-/** The rules that an HTTPProxy has on the ways on which requests reach it: those of its includes hold as well. */
+/** The rules of an HTTPProxy on the ways by which requests reach it: the conditions of its includes apply as well. */
 export function rulesOnWays({ object }: Route, ways: readonly RouteWay[]): RouteRule[] {
   const root = rootOf(object.json);
   return ways.flatMap(way => way.isHttp ? httpRulesOf(object, root, way) : tcpRulesOf(object, root, way)).slice(0, MOST_MATCHES);
@@ -38,7 +38,7 @@ function httpRulesOf(object: ManifestObject, root: FieldCursor, reached: Reached
   return listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, reached, object, true));
 }
 
-// What another includes has the Services.
+// The included HTTPProxy has the Services.
 function tcpRulesOf(object: ManifestObject, root: FieldCursor, reached: Reached): RouteRule[] {
   const tcp = mappingAt(root, ['spec', 'tcpproxy']);
   return tcp.value === undefined || tcpIncludes(tcp).length > 0 ? [] : [ruleOf(tcp, reached, object, false)];
@@ -94,7 +94,7 @@ function conditionsAt(place: FieldCursor): unknown[] {
   return listAt(place, ['conditions']).map(({ value }) => value);
 }
 
-/** All conditions hold together, in any order, and prefixes stand one behind the other. */
+/** All conditions apply together, in any order, and prefixes are concatenated. */
 export function matchWith(conditions: readonly unknown[], at: Path): RouteMatch {
   const entries = conditions.map(entriesAt);
   const all = (kind: string): string[] => entries.map(entry => entry[kind]).filter(value => typeof value === 'string' && value !== '') as string[];

@@ -13,7 +13,7 @@ export function isIngressRoute(object: ManifestObject): boolean {
   return KINDS.includes(object.kind) && ['traefik.io', 'traefik.containo.us'].includes(groupOf(object));
 }
 
-/** An IngressRoute of Traefik. What its matchers say beyond a host and one path is a condition. */
+/** An IngressRoute of Traefik. Matchers other than a host and one path are conditions. */
 export function ingressRouteOf(object: ManifestObject, root: FieldCursor): Route {
   const points = listAt(root, ['spec', 'entryPoints']).flatMap(point => stringAt(point, []) ?? []);
   const rules = listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, points, object));

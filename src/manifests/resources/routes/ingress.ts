@@ -14,7 +14,7 @@ export function ingressOf(object: ManifestObject, root: FieldCursor): Route {
   const places = listAt(root, ['spec', 'rules']);
   const own = places.flatMap(rule => texts(stringAt(rule, ['host'])));
   const hosts = own.length > 0 ? own : tlsHosts(root, className);
-  // A rule without a host is for all that no other names.
+  // A rule without a host is for all hosts that no other rule names.
   const others = own.length > 0 ? [''] : hostsFrom(hosts);
   const fallback = mappingAt(root, ['spec', 'defaultBackend']);
   const rules = places.flatMap(place => {
@@ -61,7 +61,7 @@ function backendAt(backend: FieldCursor, namespace: string | undefined): RouteBa
   }];
 }
 
-/** Where no rule names a host, the certificates tell what users ask for; Tailscale takes the first as the name of the route. */
+/** If no rule names a host, the hosts of the certificates count; Tailscale uses the first as the name of the route. */
 function tlsHosts(root: FieldCursor, className: string | undefined): string[] {
   const hosts = listAt(root, ['spec', 'tls']).flatMap(section => listAt(section, ['hosts'])).flatMap(host => texts(stringAt(host, [])));
   return className === 'tailscale' ? hosts.slice(0, 1) : hosts;

@@ -13,7 +13,7 @@ interface RouteKind {
   read(object: ManifestObject, root: FieldCursor): Route;
 }
 
-/** One reader a kind; the next kind is a file and a line here. */
+/** One reader for each kind; a new kind needs a file and a line here. */
 const KINDS: readonly RouteKind[] = [
   { fits: isIngress, read: ingressOf },
   { fits: isGatewayRoute, read: gatewayRouteOf },
@@ -26,7 +26,7 @@ export function isRoute(object: ManifestObject): boolean {
   return KINDS.some(({ fits }) => fits(object));
 }
 
-/** Whether a route leads HTTP requests, gRPC among them, and not whole connections. */
+/** Whether a route routes HTTP requests, including gRPC, and not whole connections. */
 export function isHttpRoute({ object: { kind } }: Route): boolean {
   return !['TLSRoute', 'TCPRoute', 'UDPRoute', 'IngressRouteTCP', 'IngressRouteUDP'].includes(kind);
 }

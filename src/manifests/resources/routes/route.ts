@@ -3,40 +3,40 @@ import { isMapping } from '../../json';
 import { ManifestObject } from '../../manifest-object';
 import { Path } from '../../path';
 
-/** What leads requests to Services, whatever its kind: an Ingress, a route of the Gateway API, of a mesh or of a proxy. */
+/** An object that routes requests to Services: an Ingress, or a route of the Gateway API, of a mesh or of a proxy. */
 export interface Route {
   readonly object: ManifestObject;
-  /** Whom it belongs to: the ingress class, or the names of the Gateways. */
+  /** The routers that serve it: the ingress class, or the names of the Gateways. */
   readonly routers: string[];
-  /** Those of its rules, or where these have none, of its certificates. */
+  /** The hosts of its rules, or if these have none, of its certificates. */
   readonly hosts: string[];
   readonly backends: RouteBackend[];
   readonly rules: RouteRule[];
-  /** What an HTTPProxy includes. Once routes are joined, only what none of the manifests serves. */
+  /** The includes of an HTTPProxy. Once routes are joined, only those that no manifest serves. */
   readonly includes?: readonly RouteInclude[];
-  /** How requests reach an HTTPProxy that others include; undefined where none that is here does. */
+  /** How requests reach an HTTPProxy that others include; undefined if no other includes it. */
   readonly ways?: readonly RouteWay[];
-  /** The versions of an API that it serves; undefined where nothing says so. */
+  /** The versions of an API that it serves; undefined if no annotation states them. */
   readonly versions?: ApiVersions;
 }
 
-/** Another HTTPProxy that an HTTPProxy leaves a part of its requests to. */
+/** Another HTTPProxy to which an HTTPProxy delegates a part of its requests. */
 export interface RouteInclude {
   readonly namespace?: string;
   readonly name: string;
   /** What the requests must have, as Contour's conditions; empty for all. */
   readonly conditions: readonly unknown[];
-  /** Whether it leaves requests of HTTP, and not whole connections. */
+  /** Whether it delegates HTTP requests, and not whole connections. */
   readonly isHttp: boolean;
-  /** Where its name stands. */
+  /** The path of its name. */
   readonly namePath: Path;
-  /** Once routes are joined: which requests come to nothing there, if they come here. */
+  /** Once routes are joined: the requests that the target does not serve. */
   readonly open?: readonly Pick<RouteRule, 'hosts' | 'matches'>[];
-  /** Once routes are joined: whether the other has hosts of its own, so that Contour does not include it. */
+  /** Once routes are joined: whether the target has hosts of its own, so that Contour does not include it. */
   readonly isRoot?: boolean;
 }
 
-/** One way on which requests reach an HTTPProxy: of these hosts, with all conditions of the includes. */
+/** One way by which requests reach an HTTPProxy: for these hosts, with all conditions of the includes. */
 export interface RouteWay {
   readonly hosts: readonly string[];
   readonly conditions: readonly unknown[];
@@ -49,59 +49,59 @@ export interface RouteWay {
 export interface RouteBackend {
   readonly namespace?: string;
   readonly service: string;
-  /** Of the Service; a name only in an Ingress, or of Traefik. */
+  /** The port of the Service; a name only in an Ingress, or in Traefik. */
   readonly port?: number | string;
-  /** Its share, where several divide requests; undefined where none is written. */
+  /** Its share of the requests; undefined if none is written. */
   readonly weight?: number;
-  /** The part of its pods that a DestinationRule calls so. */
+  /** The name of a subset of its pods in a DestinationRule. */
   readonly subset?: string;
-  /** Where its name stands in the route. */
+  /** The path of its name in the route. */
   readonly namePath: Path;
-  /** Where its port stands. */
+  /** The path of its port. */
   readonly portPath: Path;
 }
 
 /** Requests that are treated alike. */
 export interface RouteRule {
-  /** As the route calls it. */
+  /** Its name in the route. */
   readonly name?: string;
   /** In lower case; empty for any. */
   readonly hosts: string[];
   readonly matches: RouteMatch[];
   /** The Services among its backends. */
   readonly backends: RouteBackend[];
-  /** How many backends it has, whatever they are. */
+  /** The number of backends of any kind. */
   readonly backendCount: number;
   readonly filters: RouteFilter[];
-  /** After how long the router gives a request up; undefined where only the router knows it. */
+  /** When the router aborts a request; undefined if only the router knows it. */
   readonly timeout?: RouteTimeout;
   readonly path: Path;
 }
 
-/** The least of what limits a request, its tries among them. */
+/** The shortest limit of a request, including that of its tries. */
 export interface RouteTimeout {
-  /** Infinity where nothing limits it. */
+  /** Infinity without a limit. */
   readonly seconds: number;
-  /** Where it stands, or would stand. */
+  /** Its path, even if the field is absent. */
   readonly at: Path;
 }
 
-/** What a request must have. */
+/** The conditions of a request. */
 export interface RouteMatch {
   readonly path: string;
-  /** Patterns are what is left to the controller, and regular expressions. */
+  /** Patterns are regular expressions, and paths that the controller interprets. */
   readonly type: 'Exact' | 'Prefix' | 'Pattern';
-  /** What else a request must have, as text; undefined if nothing. */
+  /** The other conditions of a request, as text; undefined without any. */
   readonly conditions?: string;
-  /** Whether they are about nothing but the method. */
+  /** Whether they are only about the method. */
   readonly onlyMethod: boolean;
-  /** The conditions one by one, of a kind that has them so: of the Gateway API. */
+  /** The separate conditions, for kinds of the Gateway API. */
   readonly requirements?: RouteRequirements;
-  /** Where it stands in the route. */
+  /** Its path in the route. */
   readonly at: Path;
 }
 
-/** All that a request must have beside its path. */
+/** All conditions of a request other than its path. */
 export interface RouteRequirements {
   readonly method?: string;
   /** Names in lower case. */
@@ -117,7 +117,7 @@ export interface RequiredValue {
   readonly isPattern: boolean;
 }
 
-/** What is done with requests before, or in place of, sending them to a Service. */
+/** A change of requests before, or instead of, sending them to a Service. */
 export interface RouteFilter {
   readonly kind: 'redirect' | 'rewrite' | 'other';
   readonly value: unknown;
@@ -129,7 +129,7 @@ export function anyRequest(at: Path): RouteMatch {
   return { path: '/', type: 'Prefix', onlyMethod: false, at };
 }
 
-/** What of a match is no path, as text; the order of keys does not count. */
+/** The conditions of a match other than its path, as text; the order of keys does not count. */
 export function conditionsOf(others: Readonly<Record<string, unknown>>): Pick<RouteMatch, 'conditions' | 'onlyMethod'> {
   const isEmpty = (value: unknown): boolean => (value ?? undefined) === undefined || (Array.isArray(value) && value.length === 0);
   const keys = Object.keys(others).filter(key => !isEmpty(others[key])).sort();
@@ -147,12 +147,12 @@ export function pathBy(
   return regex !== undefined ? { path: regex, type: 'Pattern' } : { path: prefix ?? '/', type: 'Prefix' };
 }
 
-/** The rules of a route as they are written: each once, on however many ways requests reach it. */
+/** The rules of a route as they are written: each once, for any number of ways by which requests reach it. */
 export function writtenRules({ rules }: Route): RouteRule[] {
   return [...new Map(rules.map(rule => [rule.path.join('.'), rule])).values()];
 }
 
-/** The entries of what stands at a place; none if it is no mapping. */
+/** The entries of a mapping; empty for other values. */
 export function entriesAt(value: unknown): Record<string, unknown> {
   return isMapping(value) ? value : {};
 }
@@ -161,11 +161,11 @@ export function texts(text: string | undefined): string[] {
   return text ? [text] : [];
 }
 
-// Hostile routes would have more; the API allows 16 hosts and 128 matches.
+// Hostile routes may have more; the API allows 16 hosts and 128 matches.
 export const MOST_HOSTS = 50;
 export const MOST_MATCHES = 500;
 
-/** Hosts as they are compared; any host where there are none. */
+/** Hosts as they are compared; any host if the list is empty. */
 export function hostsFrom(hosts: readonly string[]): string[] {
   return hosts.length === 0 ? [''] : hosts.slice(0, MOST_HOSTS).map(host => host.toLowerCase());
 }

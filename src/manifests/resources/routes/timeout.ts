@@ -6,7 +6,7 @@ const PART = /(\d{1,10}(?:\.\d{0,10})?|\.\d{1,10})(ns|us|µs|ms|s|m|h)/g;
 const WHOLE = new RegExp(`^(?:${PART.source}){1,8}$`);
 const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
 
-/** The time limit in a field: Infinity where it is switched off, undefined where none is written or it cannot be read. */
+/** The time limit in a field: Infinity if it is switched off, undefined if none is written or it cannot be read. */
 export function timeoutAt(place: FieldCursor, path: Path): RouteTimeout | undefined {
   const text = stringAt(place, path);
   const seconds = text === undefined ? undefined : secondsIn(text);

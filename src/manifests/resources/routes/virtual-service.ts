@@ -3,7 +3,7 @@ import { shortest, timeoutAt } from './timeout';
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
-/** Whether it says where a mesh sends requests: a VirtualService of Istio. */
+/** Whether it is a VirtualService of Istio. */
 export function isVirtualService(object: ManifestObject): boolean {
   return object.kind === 'VirtualService' && groupOf(object) === 'networking.istio.io';
 }
@@ -61,7 +61,7 @@ function otherMatch(match: FieldCursor): RouteMatch {
   return { ...anyRequest(match.path), ...conditionsOf(entriesAt(match.value)) };
 }
 
-// A short name is one of the namespace of the object; a name with a dot may be any host.
+// A short name is a Service in the namespace of the object; a name with a dot may be any host.
 function backendAt(route: FieldCursor, object: ManifestObject): RouteBackend[] {
   const destination = mappingAt(route, ['destination']);
   const [service, namespace, kind] = (stringAt(destination, ['host']) ?? '').split('.');

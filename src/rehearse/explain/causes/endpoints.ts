@@ -6,21 +6,21 @@ import { REPORTING, ROUTER } from '../windows';
 
 const outages = once(outagesOf);
 
-/** No pod of a controller was ready, so there was none to send to. */
+/** No pod of a controller was ready, so no pod could get requests. */
 export const noReadyEndpoint: Matcher = (failure, { pods }) => {
   if (!isOfConnection(failure)) { return undefined; }
   const outage = outages(pods).find(({ from, to }) => fallsInto(failure, from, to + REPORTING));
   return outage && {
     cause: 'no-ready-endpoint',
     pods: pods.filter(({ controller }) => controller === outage.controller),
-    // A request may time out long after there was a pod again.
+    // A request may time out long after a pod was ready again.
     words: since => instantOf(failure) > outage.to
       ? `${outage.controller} had no ready pod for ${secondsOf(outage.to - outage.from)}, until ${agoOf(failure, outage.to, since)}`
       : `${outage.controller} had had no ready pod for ${agoOf(failure, outage.from, since)}`,
   };
 };
 
-/** A pod that was ready, and that nothing had deleted, left the EndpointSlices: its Service selects it no longer. */
+/** A ready pod that was not deleted was removed from the EndpointSlices: its Service no longer selects it. */
 export const removedFromService: Matcher = (failure, { pods }) => {
   if (!isOfConnection(failure)) { return undefined; }
   const pod = pods.find(one => {

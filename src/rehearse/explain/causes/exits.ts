@@ -6,7 +6,7 @@ import { CRASH, REPORTING } from '../windows';
 
 type ExitCause = Extract<Cause, 'oom-killed' | 'container-crashed' | 'container-restarted'>;
 
-/** After SIGTERM, SIGKILL, or at its own will: what the kubelet leaves when it restarts a container. */
+/** Exit codes after SIGTERM, after SIGKILL, or by itself, when the kubelet restarts a container. */
 const OF_RESTARTS = [0, 137, 143];
 
 const WORDS: Record<ExitCause, (exit: ContainerExit) => string> = {
@@ -16,7 +16,7 @@ const WORDS: Record<ExitCause, (exit: ContainerExit) => string> = {
     `container ${container} ended with exit code ${code} although the pod was not deleted, as after a failed liveness probe`,
 };
 
-/** A container ended in a pod that was serving, and that nothing had deleted. */
+/** A container ended in a serving pod that was not deleted. */
 export const containerEnded: Matcher = (failure, scene) => {
   if (!isOfConnection(failure)) { return undefined; }
   const near = exitsIn(scene).filter(({ exit }) => fallsInto(failure, exit.at - REPORTING, exit.at + CRASH));

@@ -25,7 +25,7 @@ export const readyTooEarly: Matcher = (failure, { pods, failures, disturbed }) =
   };
 };
 
-/** A pod that nothing had deleted was ready no longer. */
+/** A pod that was not deleted was no longer ready. */
 export const readinessLost: Matcher = (failure, { pods }) => {
   const turns = pods.flatMap(pod => pod.readiness
     .filter(({ at, ready }, i) => !ready && pod.readiness[i - 1]?.ready && (pod.deleted === undefined || at < pod.deleted))
@@ -37,8 +37,8 @@ export const readinessLost: Matcher = (failure, { pods }) => {
   return {
     cause: 'readiness-lost',
     pods: [pod],
-    words: since => at <= failure.failed ? `${pod.name} was no longer ready ${agoOf(failure, at, since)}, although nothing had deleted it`
-      : `${pod.name} was no longer ready ${secondsOf(at - failure.failed)} ${since.replace('before', 'after')}, although nothing had deleted it`,
+    words: since => at <= failure.failed ? `${pod.name} was no longer ready ${agoOf(failure, at, since)}, although it was not deleted`
+      : `${pod.name} was no longer ready ${secondsOf(at - failure.failed)} ${since.replace('before', 'after')}, although it was not deleted`,
   };
 };
 

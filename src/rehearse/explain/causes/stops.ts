@@ -6,7 +6,7 @@ import { CLOCK, DELIVERY, KILL, REPORTING, ROUTER } from '../windows';
 /** A pod that was deleted, and when. */
 type Deleted = PodLife & { readonly deleted: number };
 
-/** The grace period was over, and SIGKILL cut what was in flight. */
+/** The grace period was over, and SIGKILL cut off requests in flight. */
 export const killed: Matcher = (failure, scene) => nearest(failure, scene, pod => {
   const kill = killOf(pod);
   if (kill === undefined || failure.sent > kill.at) { return undefined; }
@@ -18,7 +18,7 @@ export const killed: Matcher = (failure, scene) => nearest(failure, scene, pod =
   } : undefined;
 });
 
-/** The process was gone, and requests were still sent to it. */
+/** The process had ended, and requests were still sent to it. */
 export const stillRouted: Matcher = (failure, scene) => nearest(failure, scene, pod => {
   const end = endOf(pod);
   if (end === undefined || failure.kind === 'truncated') { return undefined; }
@@ -30,7 +30,7 @@ export const stillRouted: Matcher = (failure, scene) => nearest(failure, scene, 
   } : undefined;
 });
 
-/** SIGTERM was due, the process had not ended yet, and it took no more requests or cut those in flight. */
+/** SIGTERM was due, the process had not ended yet, and it accepted no more requests or cut off those in flight. */
 export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scene, pod => {
   const { sigtermDue: due } = pod;
   if (due === undefined) { return undefined; }
@@ -46,7 +46,7 @@ export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scen
   };
 });
 
-/** Of all pods that fit, the one that was deleted last before; while a client waits for its timeout, others may be deleted, too. */
+/** The matching pod that was deleted last before the failure; while a client waits for its timeout, others may be deleted, too. */
 function nearest(failure: Failure, { pods }: Scene, match: (pod: Deleted) => Match | undefined): Match | undefined {
   if (!isOfConnection(failure)) { return undefined; }
   return pods
@@ -74,5 +74,5 @@ function killDue({ deleted, gracePeriod }: Deleted): number {
 function endOf({ exits, gone, deleted }: Deleted): { at: number; words: string } | undefined {
   const exit = exits.filter(({ at }) => at >= deleted).sort((one, other) => one.at - other.at)[0];
   if (exit !== undefined) { return { at: exit.at, words: `its container ${exit.container} exited with code ${exit.code}` }; }
-  return gone === undefined ? undefined : { at: gone, words: 'it was gone' };
+  return gone === undefined ? undefined : { at: gone, words: 'it was removed' };
 }

@@ -7,9 +7,9 @@ export const autoscalerMinimumTooLow: Rule = {
   id: 'autoscaler-minimum-too-low',
   severity: 'error',
   title: 'Autoscaler minimum below 2 pods',
-  impact: 'At night, when load is low, each node drain, eviction or crash of the one pod is an outage.',
-  why: 'Evictions do not start a new pod before the old one stops. With one pod nobody answers in between.',
-  fix: 'Let at least two pods run, better three in three zones.',
+  impact: 'At night, when load is low, each node drain, eviction or crash of the only pod is an outage.',
+  why: 'An eviction does not start a new pod before the old one stops. With one pod, no pod answers in between.',
+  fix: 'Run at least two pods, or better, three in three zones.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   examples: {
     failing: `

@@ -7,7 +7,7 @@ import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
-/** How often the controller looks. */
+/** How often the controller measures, in seconds. */
 const LOOK = 15;
 
 const DEFAULT = 300;
@@ -15,10 +15,10 @@ const DEFAULT = 300;
 export const autoscalerScalesDownTooFast: Rule = {
   id: 'autoscaler-scales-down-too-fast',
   severity: 'warning',
-  title: 'Autoscaler that scales down at each dip of the load',
-  impact: 'Connections break many times a day, and when the load is back pods are missing until new ones have started.',
-  why: 'The stabilization window is how long the load must be low before a pod goes. Where it is shorter than the start of a pod, each dip costs more than it saves.',
-  fix: 'Leave the stabilization window of scaleDown at 300 s, and never make it shorter than a pod needs to start.',
+  title: 'scaleDown that follows each dip of the load',
+  impact: 'Connections break many times a day, and when the load returns, pods are missing until new ones have started.',
+  why: 'The stabilization window is how long the load must be low before a pod is removed. If it is shorter than the start of a pod, each dip costs more than it saves.',
+  fix: 'Leave scaleDown.stabilizationWindowSeconds at 300, and never make it shorter than the start of a pod.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#stabilization-window',
   examples: {
     failing: `
@@ -64,18 +64,18 @@ function findViolations(autoscaler: Autoscaler, workload: Workload, profile: Clu
   if (window === undefined || window >= needed) { return allAtOnce(autoscaler, workload, profile); }
   return [{
     path,
-    message: `${displayName(autoscaler.object)} stops pods as soon as the load was low for ${window} s`
-      + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', at each look'}: connections break at each dip, and when the load is back pods are missing.`,
+    message: `${displayName(autoscaler.object)} stops pods as soon as the load has been low for ${window} s`
+      + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', each time it measures'}: connections break at each dip, and when the load returns, pods are missing.`,
     ...edited([{ path, value: DEFAULT }]),
   }];
 }
 
-/** Requests, or connections, of this length are felt by many when pods stop together. */
+/** Users notice when requests or connections of this length end together. */
 const LONG = 60;
-/** Somebody who sets such a grace period has requests that need it. */
+/** Such a grace period is mostly for long requests, though a webhook may have it for a lame-duck phase: an info. */
 const LONG_GRACE = 300;
 
-// Without policies every pod that is too many stops in the same 15 s.
+// Without policies, all surplus pods stop within the same 15 s.
 function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile): Violation[] {
   const path = scaleDownPath(autoscaler);
   const root = rootOf(autoscaler.object.json);
@@ -86,7 +86,8 @@ function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterP
   return [{
     path: [...path, 'policies'],
     message: `${displayName(autoscaler.object)} has no policies for scaleDown, so it may stop all but ${autoscaler.replicas.min} of ${autoscaler.replicas.max} pods at once: `
-      + `their long requests${request === undefined ? `, which terminationGracePeriodSeconds ${workload.gracePeriod} is for,` : ` of up to ${request} s`} are moved or cut together.`,
+      + `their long requests${request === undefined ? `, which terminationGracePeriodSeconds ${workload.gracePeriod} allows for,` : ` of up to ${request} s`} are moved or cut together.`,
     ...edited([{ path: [...path, 'policies'], value: [{ type: 'Pods', value: 1, periodSeconds: LONG }] }]),
+    severity: request === undefined ? 'info' as const : undefined,
   }];
 }

@@ -31,10 +31,10 @@ spec:
 export const autoscalerStopsJobsAtWork: Rule = {
   id: 'autoscaler-stops-jobs-at-work',
   severity: 'warning',
-  title: 'Trigger that does not count jobs at work',
-  impact: 'When the last waiting jobs are taken, workers that are busy are removed: their jobs are cut after the grace period.',
-  why: 'Without those at work, a queue whose jobs have all been taken counts as empty, and KEDA scales to its minimum.',
-  fix: 'Count jobs at work as well, or use a ScaledJob, whose pods end by themselves.',
+  title: 'KEDA trigger that does not count running jobs',
+  impact: 'When the last waiting jobs are taken, busy workers are removed: their jobs are cut after the grace period.',
+  why: 'If running jobs are not counted, a queue whose jobs have all been taken counts as empty, and KEDA scales to its minimum.',
+  fix: 'Count running jobs as well, or use a ScaledJob, whose pods end by themselves.',
   reference: 'https://keda.sh/docs/latest/concepts/scaling-jobs/',
   examples: { failing: SCALED('false'), passing: SCALED('true') },
   judge: manifests => manifests.workloads.flatMap(workload => workload.autoscalers.flatMap((autoscaler): RuleResult[] => {
@@ -51,7 +51,7 @@ export const autoscalerStopsJobsAtWork: Rule = {
         const path = [...trigger.path, 'metadata', field];
         return [{
           path,
-          message: `With ${field} ${stringAt(trigger, ['metadata', field]) ?? ''} only waiting jobs count: when the last ones are taken, KEDA removes pods that are at work, and ${cut}.`,
+          message: `With ${field} ${stringAt(trigger, ['metadata', field]) ?? ''} only waiting jobs count: when the last ones are taken, KEDA removes busy pods, and ${cut}.`,
           ...edited([{ path, value: field === 'scaleOnInFlight' ? 'true' : 'false' }], { or: 'use a ScaledJob, whose pods end by themselves' }),
         }];
       }),

@@ -19,10 +19,10 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: ${kind}, name: web }, minRe
 export const autoscalerTargetNotFound: Rule = {
   id: 'autoscaler-target-not-found',
   severity: 'error',
-  title: 'scaleTargetRef of another kind than what runs',
-  impact: 'The autoscaler scales nothing: when the load rises no pod is added, and requests time out.',
-  why: 'A target is found by its kind and its name. What became a Rollout or a StatefulSet is no Deployment any more.',
-  fix: 'Name the kind and the API version of what makes the pods.',
+  title: 'scaleTargetRef with the wrong kind',
+  impact: 'The autoscaler scales nothing: when the load rises, no pod is added and requests time out.',
+  why: 'A target is looked up by kind and name. A Deployment that was replaced by a Rollout or a StatefulSet is no longer found.',
+  fix: 'Set kind and apiVersion to those of the controller that creates the pods.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   examples: { failing: SCALER('StatefulSet'), passing: SCALER('Deployment') },
   judge: manifests => manifests.autoscalers.flatMap((autoscaler): RuleResult[] => {
@@ -31,13 +31,13 @@ export const autoscalerTargetNotFound: Rule = {
     const named = controllersNamed(autoscaler, manifests);
     if (named.length === 0) { return []; }
     if (isScaled(autoscaler, named)) { return [{ object, violations: [] }]; }
-    const [meant] = named;
+    const meant = named.find(({ kind }) => kind === 'Rollout') ?? named[0];
     const path = [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'kind'];
     return [{
       object,
       violations: [{
         path,
-        message: `${displayName(object)} scales ${target.kind} ${shorten(target.name)}, but what makes these pods is ${displayName(meant)}: no pod is added when the load rises.`,
+        message: `${displayName(object)} scales ${target.kind} ${shorten(target.name)}, but ${displayName(meant)} creates these pods: no pod is added when the load rises.`,
         ...edited([
           { path, value: meant.kind },
           { path: [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'apiVersion'], value: meant.apiVersion },
@@ -51,7 +51,7 @@ function controllersNamed({ object, target }: Autoscaler, { objects }: ManifestS
   return objects.filter(each => each.name === target.name && each.namespace === object.namespace && isController(each));
 }
 
-// A Deployment that a Rollout takes its template from runs no pods of its own.
+// A Deployment that only provides the template of a Rollout runs no pods itself.
 function isScaled({ target }: Autoscaler, named: readonly ManifestObject[]): boolean {
   const kinds = named.map(({ kind }) => kind);
   if (target.kind === 'Deployment' && kinds.includes('Rollout')) { return false; }

@@ -11,9 +11,9 @@ export const conflictingAutoscalers: Rule = {
   id: 'conflicting-autoscalers',
   severity: 'error',
   title: 'Two autoscalers for the same pods',
-  impact: 'Pods are started and stopped, or evicted, all the time, or their number does not follow the load any more.',
-  why: 'Each of two horizontal autoscalers undoes what the other did. A vertical one changes the requests that a horizontal one measures load by.',
-  fix: 'Let one autoscaler choose the number of pods. A vertical one beside it must control another resource, or only recommend.',
+  impact: 'Pods are constantly started and stopped, or evicted, or their number no longer follows the load.',
+  why: 'Each of two horizontal autoscalers undoes what the other did. A vertical one changes the requests against which a horizontal one measures load.',
+  fix: 'Use one autoscaler for the number of pods. A vertical one beside it must control another resource, or only recommend.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#ambiguous-pod-selectors',
   examples: {
     failing: `
@@ -69,8 +69,8 @@ function rivals(first: Autoscaler, { object, target }: Autoscaler): Violation {
   return {
     path,
     message: `${object.kind} ${shorten(object.name)} and ${displayName(first.object)} both set the number of pods of ${shorten(target.kind)} ${shorten(target.name)}: `
-      + 'each undoes what the other did, or neither does anything any more.',
-    fix: `Remove one of the two, or let ${showPath(path)} be another one.`,
+      + 'each undoes what the other did, or both stop scaling.',
+    fix: `Remove one of the two, or set ${showPath(path)} to another target.`,
   };
 }
 
@@ -97,15 +97,15 @@ function measuredResources(autoscaler: Autoscaler): string[] {
   const root = rootOf(autoscaler.object.json);
   if (isScaledObject(autoscaler)) { return listAt(root, ['spec', 'triggers']).flatMap(trigger => stringAt(trigger, ['type']) ?? []); }
   const metrics = listAt(root, ['spec', 'metrics']);
-  // Without any it is the share of the CPU.
+  // Without metrics, the utilization of the CPU counts.
   return metrics.length === 0 ? ['cpu'] : metrics.flatMap(metric => stringAt(metric, ['resource', 'name']) ?? stringAt(metric, ['containerResource', 'name']) ?? []);
 }
 
 function vertical({ name }: ManifestObject, autoscaler: Autoscaler, resource: string): Violation {
   return {
     path: UPDATE_MODE,
-    message: `VerticalPodAutoscaler ${shorten(name)} evicts pods to change how much ${resource} they ask for, and ${displayName(autoscaler.object)} counts pods by the share of it: `
+    message: `VerticalPodAutoscaler ${shorten(name)} evicts pods to change their ${resource} request, and ${displayName(autoscaler.object)} scales by the utilization of that request: `
       + 'each reacts to the other.',
-    ...edited([{ path: UPDATE_MODE, value: 'Off' }], { or: `let only one of the two count ${resource}`, byHand: 'which of the two is to follow the load' }),
+    ...edited([{ path: UPDATE_MODE, value: 'Off' }], { or: `let only one of the two use ${resource}`, byHand: 'which of the two is to follow the load' }),
   };
 }

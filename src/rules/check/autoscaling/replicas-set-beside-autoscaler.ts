@@ -9,9 +9,9 @@ export const replicasSetBesideAutoscaler = workloadRule({
   id: 'replicas-set-beside-autoscaler',
   severity: 'error',
   title: 'replicas set beside an autoscaler',
-  impact: 'With each apply most pods of a busy service are stopped at once, and the rest get all requests.',
-  why: 'An apply sets spec.replicas to the written number, whatever the autoscaler had chosen. That needs minutes to scale up again.',
-  fix: 'Leave spec.replicas out where an autoscaler sets it. Where it was written once, set it to the most that the autoscaler asks for: what leaves it out makes it 1.',
+  impact: 'Each apply stops most pods of a busy service at once, and the rest get all requests.',
+  why: 'An apply resets spec.replicas to the number in the manifest, whatever the autoscaler has chosen, which takes minutes to scale up again.',
+  fix: 'Omit spec.replicas if an autoscaler sets it. If it has been applied before, set it to the maximum of the autoscaler instead: removing the field resets it to 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   examples: {
     failing: `
@@ -33,15 +33,15 @@ spec: { replicas: null }
   judge: workload => {
     const { autoscalers, declaredReplicas, replicas } = workload;
     if (autoscalers.length === 0) { return undefined; }
-    // What it goes back to is never less.
+    // A reset to the maximum never removes pods.
     if (declaredReplicas === undefined || declaredReplicas >= replicas.max) { return []; }
     const path = showPath(WORKLOAD_PATHS.declaredReplicas);
     const serves = servesRequests(workload);
     return [{
       object: controllerOf(workload),
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `${displayName(autoscalers[0].object)} chooses from ${replicas.min} to ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
-        + `each apply goes back to ${declaredReplicas}, stops the other pods at once, and under load the rest get ${serves ? 'every request' : 'all work'}.`,
+      message: `${displayName(autoscalers[0].object)} chooses between ${replicas.min} and ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
+        + `each apply scales back to ${declaredReplicas} and stops the other pods at once, and under load the rest get ${serves ? 'every request' : 'all work'}.`,
       severity: serves ? undefined : 'warning',
       ...handedOver(workload),
     }];

@@ -18,9 +18,9 @@ export const verticalAutoscalerEvictsOnlyPod: Rule = {
   id: 'vertical-autoscaler-evicts-only-pod',
   severity: 'error',
   title: 'VerticalPodAutoscaler with minReplicas 1 for a single pod',
-  impact: 'Without any release the only pod is evicted, and every request fails until a new one is ready.',
-  why: 'A VerticalPodAutoscaler evicts a pod to change what it asks for, also with InPlaceOrRecreate where a resize in place fails. By default it leaves workloads of fewer than two pods alone; minReplicas 1 makes it evict the only one.',
-  fix: 'Leave updatePolicy.minReplicas out, or let updateMode be Initial, so that new sizes wait for the next release.',
+  impact: 'The only pod is evicted even when nothing is released, and every request fails until a new one is ready.',
+  why: 'A VerticalPodAutoscaler evicts a pod to change its requests, also with InPlaceOrRecreate if a resize in place fails. By default it does not evict from workloads of fewer than two pods; minReplicas 1 makes it evict the only one.',
+  fix: 'Omit updatePolicy.minReplicas, or set updateMode to Initial, so that new sizes wait for the next release.',
   reference: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/api.md#podupdatepolicy',
   examples: {
     failing: `
@@ -44,7 +44,7 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, updateP
       workload,
       violations: !isAlone || !evictsOnlyPod(object) ? [] : [{
         path: LEAST_REPLICAS,
-        message: `With ${showPath(LEAST_REPLICAS)} 1, ${displayName(object)} evicts a pod of ${workload.name} even where it is the only one: every request fails until a new one is ready, without any release.`,
+        message: `With ${showPath(LEAST_REPLICAS)} 1, ${displayName(object)} evicts a pod of ${workload.name} even if it is the only one: every request fails until a new one is ready, even when nothing is released.`,
         ...edited([{ path: LEAST_REPLICAS, value: undefined }], { or: `set ${showPath(UPDATE_MODE)} to Initial` }),
       }],
     }];

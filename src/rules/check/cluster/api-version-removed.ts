@@ -6,9 +6,9 @@ export const apiVersionRemoved: Rule = {
   id: 'api-version-removed',
   severity: 'error',
   title: 'apiVersion removed from Kubernetes',
-  impact: 'The release is refused, and a GitOps tool stops syncing everything that stands beside the object.',
-  why: 'Kubernetes drops beta versions of its APIs some releases after the stable one is there.',
-  fix: 'Use the stable version of the API, and adapt the fields that differ in it.',
+  impact: 'The release is refused, and a GitOps tool stops syncing everything that is applied with the object.',
+  why: 'Kubernetes removes beta versions of its APIs a few releases after the stable version is available.',
+  fix: 'Use the stable version of the API, and adapt the fields that differ.',
   reference: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   examples: {
     failing: `

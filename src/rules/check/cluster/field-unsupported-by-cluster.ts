@@ -6,9 +6,9 @@ export const fieldUnsupportedByCluster: Rule = {
   id: 'field-unsupported-by-cluster',
   severity: 'error',
   title: 'Field that the cluster version does not support',
-  impact: 'What the field guards against happens, though the manifest looks as if it could not.',
-  why: 'An API server without the feature drops the field without a word, or refuses the object.',
-  fix: 'Do without the field on older clusters, or update them first.',
+  impact: 'What the field protects against still happens, although the manifest suggests otherwise.',
+  why: 'An API server without the feature silently drops the field, or refuses the object.',
+  fix: 'Do not use the field on older clusters, or upgrade them first.',
   reference: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
   examples: {
     profile: { kubernetesMinor: 30 },

@@ -9,9 +9,9 @@ export const podSecurityViolation: Rule = {
   id: 'pod-security-violation',
   severity: 'error',
   title: 'Pods that the namespace\'s Pod Security Standard rejects',
-  impact: 'The update gets stuck without a single new pod, and pods that a node loses are not replaced.',
+  impact: 'The update gets stuck before its first new pod, and pods lost with a node are not replaced.',
   why: 'The Deployment is accepted, but the namespace enforces a Pod Security Standard that its pods do not meet.',
-  fix: 'Give the pods the security context that the standard asks for.',
+  fix: 'Give the pods the security context that the standard requires.',
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   examples: {
     failing: `
@@ -45,10 +45,10 @@ function resultOf(object: ManifestObject, manifests: ManifestSet, workload?: Wor
     workload,
     violations: refusedBy(level, anyPodSpecOf(object)).map(({ path, has, instead }) => ({
       path,
-      message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
+      message: `Namespace ${namespace} enforces the ${level} standard and refuses every new pod of ${name}: ${has}.`,
       ...path.includes('volumes')
         ? { fix: `Remove ${showPath(path)} and its mounts, or use a volume of another type.` }
-        : edited([{ path, value: instead }], { byHand: 'that the application runs so' }),
+        : edited([{ path, value: instead }], { byHand: 'that the application still runs' }),
     })),
   }];
 }

@@ -6,9 +6,9 @@ export const rejectedByApiServer: Rule = {
   id: 'rejected-by-api-server',
   severity: 'error',
   title: 'Field that the API server rejects',
-  impact: 'Nothing of the change reaches users; what the same release changes elsewhere may already be applied.',
-  why: 'The API server validates names, labels, and what a kind cannot do without, whatever the cluster has: a Service has ports, each with a number of its own.',
-  fix: 'Write what the API server takes there.',
+  impact: 'The change never reaches users; other objects of the same release may already be applied.',
+  why: 'The API server validates names, labels and required fields, whatever else the cluster has: a Service must have ports, each with its own number.',
+  fix: 'Set the field to a value that the API server accepts.',
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   examples: {
     refused: true,

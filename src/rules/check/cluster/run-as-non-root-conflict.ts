@@ -6,9 +6,9 @@ export const runAsNonRootConflict: Rule = {
   id: 'run-as-non-root-conflict',
   severity: 'error',
   title: 'runAsNonRoot beside a container that runs as root',
-  impact: 'New pods never start. The update gets stuck, and on a node that is replaced no pod starts either.',
-  why: 'The API server accepts both, but the kubelet starts no container as user 0 that has runAsNonRoot true: CreateContainerConfigError. What a container says overrides what its pod says.',
-  fix: 'Give another user, or set runAsNonRoot to false.',
+  impact: 'New pods never start. The update gets stuck, and when a node is replaced, its pods do not start again.',
+  why: 'The API server accepts both, but the kubelet does not start a container as user 0 if runAsNonRoot is true: CreateContainerConfigError. Fields of a container override those of its pod.',
+  fix: 'Set another user, or set runAsNonRoot to false.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   examples: {
     failing: `

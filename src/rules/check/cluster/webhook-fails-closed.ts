@@ -11,9 +11,9 @@ export const webhookFailsClosed = objectRule({
   id: 'webhook-fails-closed',
   severity: 'warning',
   title: 'Admission webhook with failurePolicy Fail',
-  impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, its own among them.',
-  why: 'The API server asks it about every pod, of all namespaces, and with failurePolicy Fail takes no answer for a no. Where its own pods are among them, it cannot start again once it is down; the same holds of pods/binding, by which a pod gets its node.',
-  fix: 'Leave out the namespace of the webhook and kube-system, ask only about pods that need it, or use failurePolicy Ignore.',
+  impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, including its own.',
+  why: 'The API server calls it for every pod in all namespaces, and with failurePolicy Fail rejects the pod if there is no answer. If its own pods are included, it cannot start again once it is down; the same applies to pods/binding, which assigns a pod to a node.',
+  fix: 'Exclude the namespace of the webhook and kube-system, match only pods that need it, or use failurePolicy Ignore.',
   reference: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   examples: {
     failing: `
@@ -56,13 +56,13 @@ function violationsOf(webhook: FieldCursor, manifests: ManifestSet): Violation[]
   const isOwn = service !== undefined && selects(webhook, service.namespace, own?.podLabels, manifests) === true;
   if (!isOwn && (service !== undefined || !isForAll(webhook))) { return []; }
   const name = shorten(stringAt(webhook, ['name']) ?? '');
-  const about = isForAll(webhook) ? `about every pod of the cluster${asked === 'pods' ? '' : ` (${asked})`}` : `about ${asked} of its own namespace ${shorten(service!.namespace)}`;
+  const about = isForAll(webhook) ? `for every pod of the cluster${asked === 'pods' ? '' : ` (${asked})`}` : `for ${asked} of its own namespace ${shorten(service!.namespace)}`;
   const path = [...webhook.path, 'namespaceSelector'];
   return [{
     path,
-    // A second pod answers while the first one starts again.
+    // A second pod answers while the first one restarts.
     severity: own && own.replicas.max === 1 ? 'error' : undefined,
-    message: `Webhook ${name} is asked ${about}: while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
+    message: `Webhook ${name} is called ${about}: while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
     ...edited([{ path, value: leavingOut(webhook, service) }], {
       or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
       byHand: 'that no pod of these namespaces needs the webhook, and where the webhook itself runs',
@@ -76,7 +76,7 @@ const CONSEQUENCE: Readonly<Record<string, string>> = {
   'pods/status': 'none becomes ready',
 };
 
-// What it selects already stays; its own namespace is left out as well.
+// Its selector is kept; its own namespace is excluded as well.
 function leavingOut(webhook: FieldCursor, service: WebhookService | undefined): object {
   const selector = mappingAt(webhook, ['namespaceSelector']);
   const expressions = listAt(selector, ['matchExpressions']);

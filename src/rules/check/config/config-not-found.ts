@@ -1,4 +1,6 @@
 import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
+import { deletionAfterHooks } from '../../../analysis/config/hook-deletion';
+import { isHook } from '../../../analysis/config/migrations';
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
 import { keysOfSecret, providersOf, targetOf } from '../../../analysis/references';
 import { ManifestSet, Path, showPath, Workload } from '../../../manifests';
@@ -15,7 +17,7 @@ export const configNotFound = workloadRule({
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
   impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional. One that is a hook of Helm or Argo CD and is deleted when the hooks have succeeded is not there when pods start.',
   fix: 'Add the key, or refer to one that is there.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
@@ -46,24 +48,43 @@ data: { LOG_LEVEL: info }
   },
   judge: (workload, _profile, manifests) => {
     const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
-    // A key may stand in what could not be read.
+    // A key may be in a file that could not be read.
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
-    return references.flatMap(reference =>
-      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests)));
+    return [
+      ...references.flatMap(reference =>
+        missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
+      ...isHook(workload.object) ? []
+        : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
+    ];
   },
 });
 
+/** Each once, however many containers read it. */
+function deletedAfterHooks(found: readonly ConfigObject[], references: readonly ConfigReference[]): Violation[] {
+  return [...new Set(found.map(({ object }) => object))].flatMap((object): Violation[] => {
+    const deletion = deletionAfterHooks(object);
+    if (!deletion) { return []; }
+    const { kind, name } = object;
+    const called = `${kind} ${shorten(name)}`;
+    return [{
+      path: references.find(reference => reference.kind === kind && reference.name === name)!.path,
+      message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.`,
+      fix: `Leave ${deletion.value} out of ${showPath(deletion.path)} of ${called}, or let the hooks read another ${kind}, and remove the annotations of hooks from this one.`,
+    }];
+  });
+}
+
 type Known = Pick<ConfigObject, 'keys' | 'isFilledLater' | 'type'>;
 
-/** The Secret that an ExternalSecret or a SealedSecret has written, where these say which keys it has. */
+/** The Secret that an ExternalSecret or a SealedSecret writes, if these list its keys. */
 function madeSecret({ namespace }: Workload, { kind, name }: ConfigReference, manifests: ManifestSet): Known | undefined {
   const keys = kind === 'Secret' ? providersOf(manifests, targetOf('/Secret', namespace, name).key).map(keysOfSecret) : [];
   return keys.length === 0 || keys.includes(undefined) ? undefined : { keys: new Set(keys.flatMap(each => each ?? [])), isFilledLater: false, type: '' };
 }
 
 function missingKeys({ kind, name, required }: ConfigReference, found: Known | undefined): Violation[] {
-  // What is in no file may well be in the cluster.
+  // An object that is not in the files may still be in the cluster.
   if (!found || found.isFilledLater || found.type === TOKEN) { return []; }
   return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
     path,
@@ -75,6 +96,6 @@ function missingKeys({ kind, name, required }: ConfigReference, found: Known | u
 function fixOf(path: Path, key: string, { keys }: Known): Fix {
   const nearest = nearestWord(key, [...keys]);
   return nearest === undefined
-    ? { fix: `Set ${showPath(path)} to a key that it has (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
+    ? { fix: `Set ${showPath(path)} to a key that exists (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
     : edited([{ path, value: nearest }], { or: 'add the key to it', byHand: 'that this key is meant' });
 }

@@ -7,9 +7,9 @@ export const configWithoutHash: Rule = {
   id: 'config-without-hash',
   severity: 'info',
   title: 'ConfigMap or Secret without a hash of its content',
-  impact: 'A wrong setting reaches every pod within about a minute: no pod is left that works, and no rollout stops it.',
-  why: 'The kubelet renews mounted ConfigMaps and Secrets in running pods, old ones included, without regard to readiness or maxUnavailable.',
-  fix: 'Put a hash of the content into the name of the ConfigMap or Secret, so that only new pods get the new content.',
+  impact: 'A wrong setting reaches every pod within about a minute: no working pod is left, and no rollout stops it.',
+  why: 'The kubelet updates mounted ConfigMaps and Secrets in all running pods, old ones included, without regard to readiness or maxUnavailable.',
+  fix: 'Include a hash of the content in the name of the ConfigMap or Secret, so that only new pods get the new content.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable',
   examples: {
     failing: `

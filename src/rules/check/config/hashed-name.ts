@@ -1,8 +1,8 @@
 import { ConfigKind } from '../../../analysis/config/references';
 
-/** What to write so that a new content comes with new pods. */
+/** The remedy by which new content always comes with new pods. */
 export function hashedName(kind: ConfigKind, path: string): string {
-  return `Give the ${kind} a name that ends with a hash of its content, and immutable true, and write that name into ${path} and every other reference to it`;
+  return `Give the ${kind} a name that ends with a hash of its content, and immutable true, and write that name into ${path} and every other reference to it, also in code that asks the API server for it`;
 }
 
 export const FAILING_CONFIG = `---

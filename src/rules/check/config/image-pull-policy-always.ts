@@ -9,9 +9,9 @@ export const imagePullPolicyAlways = workloadRule({
   id: 'image-pull-policy-always',
   severity: 'info',
   title: 'imagePullPolicy Always',
-  impact: 'While the registry is down, a crashed container stays down, though its image is on the node.',
-  why: 'With Always the kubelet asks the registry before each start of a container.',
-  fix: 'Use IfNotPresent: a tag that is never moved, or a digest, means the same image everywhere.',
+  impact: 'While the registry is down, a crashed container stays down, although its image is on the node.',
+  why: 'With Always, the kubelet queries the registry before each start of a container.',
+  fix: 'Use IfNotPresent: a tag that is never moved, or a digest, is the same image everywhere.',
   reference: 'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
   examples: {
     failing: `
@@ -25,12 +25,12 @@ spec: { template: { spec: { containers: [{ name: web, imagePullPolicy: IfNotPres
   },
   judge: workload => [...workload.containers, ...workload.sidecars, ...workload.initContainers].flatMap(container => {
     const parts = imageOf(container.image);
-    // For a tag that is moved, Always is the lesser evil.
+    // For a tag that moves, Always is the lesser evil.
     if (!parts || isMoving(parts) || stringAt(placeOf(workload, container), ['imagePullPolicy']) !== 'Always') { return []; }
     const path = [...container.path, 'imagePullPolicy'];
     return [{
       path,
-      message: `Container ${container.name} is not started without the registry, even where ${shorten(container.image, 100)} is on the node already.`,
+      message: `Container ${container.name} does not start while the registry is down, even if ${shorten(container.image, 100)} is already on the node.`,
       ...edited([{ path, value: 'IfNotPresent' }], parts.digest === undefined ? { byHand: 'that the tag is never moved to another build' } : {}),
     }];
   }),

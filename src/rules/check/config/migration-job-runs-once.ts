@@ -10,9 +10,9 @@ export const migrationJobRunsOnce = objectRule({
   id: 'migration-job-runs-once',
   severity: 'warning',
   title: 'Migration Job that runs only once',
-  impact: 'The next release is refused at its migration, half applied.',
-  why: 'The pod template of a Job can never be changed. As long as the Job of the last release is there, one with a new image cannot be applied under its name.',
-  fix: 'Let each release have a Job of its own: with a version in its name, or as a hook.',
+  impact: 'The next release is refused at its migration, and stays half applied.',
+  why: 'The pod template of a Job is immutable. While the Job of the last release exists, one with a new image cannot be applied under the same name.',
+  fix: 'Give each release its own Job: with a version in its name, or as a hook.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#ttl-mechanism-for-finished-jobs',
   examples: {
     failing: `
@@ -38,10 +38,10 @@ spec:
     if (numberAt(rootOf(object.json), TTL) !== undefined) { return []; }
     return [{
       path: ['metadata', 'name'],
-      message: `Job ${object.name} keeps its name, but its pod template can never be changed: the next release with a new image is refused here, half applied.`,
+      message: `Job ${object.name} keeps its name, but its pod template is immutable: the next release with a new image is refused here, and stays half applied.`,
       ...edited([{ path: TTL, value: 600 }], {
-        or: 'put the version into metadata.name',
-        byHand: 'that the migration may run again: Argo CD and Flux create a Job anew that is gone',
+        or: 'add the version to metadata.name',
+        byHand: 'that the migration may run again: Argo CD and Flux recreate a Job that was deleted',
       }),
     }];
   },

@@ -21,11 +21,11 @@ spec:
 export const contractNotRouted: Rule = {
   id: 'contract-not-routed',
   severity: 'error',
-  title: 'Path of a contract that no rule of its route matches',
-  impact: 'Clients that call the API as its contract says get 404 from the router.',
-  why: 'A contract promises addresses: the path of its server, and the path of each operation. The router compares them with the rules of the route, as clients send them. '
-    + 'A rule that rewrites the path is asked for both, the path of the client and that of the pods. Where other kinds of routes or regular expressions decide, or other objects may, nothing is found.',
-  fix: 'Add a match for the path to the rule of the version, or correct servers and paths of the contract.',
+  title: 'Contract path that no rule of the route matches',
+  impact: 'Clients that call the API according to its contract get 404 from the router.',
+  why: 'A contract promises URLs: the path of its server followed by the path of each operation. The router compares the path that clients send with the rules of the route. '
+    + 'For a rule that rewrites the path, both the client path and the path at the pods count. If other kinds of routes, regular expressions or other objects may decide, nothing is reported.',
+  fix: 'Add a match for the path to the rule of the version, or correct the servers and paths of the contract.',
   reference: 'https://spec.openapis.org/oas/v3.1.0#server-object',
   examples: {
     failing: ROUTE.replace('"url": "/v1"', '"url": "/api/v1"'),
@@ -47,7 +47,7 @@ function violationsOf(contract: RecordedContract, { route, operations, isSure }:
     path: contractPath(contract),
     row: contractRow(contract, first.at),
     severity: isSure ? undefined : 'warning',
-    message: `The contract has ${named(operations)}, and no rule of ${api} matches: clients that call it as the contract says get 404 from the router.`,
+    message: `The contract has ${named(operations)}, and no rule of ${api} matches: clients that call it according to the contract get 404 from the router.`,
     fix: `Add a match for ${shorten(first.path)} below the server of the contract to ${displayName(route.object)}, or correct the servers and paths of the contract and record it again.`,
   }];
 }

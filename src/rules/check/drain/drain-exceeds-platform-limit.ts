@@ -14,8 +14,8 @@ export const drainExceedsPlatformLimit = budgetRule({
   severity: 'warning',
   title: 'Drain that takes longer than the platform waits',
   impact: 'The node upgrade fails (EKS, AKS), or the remaining pods are killed without regard to users (GKE).',
-  why: 'A drain evicts as many pods as the budget lets go, waits until their replacements are ready, and goes on. If all pods are on one node, it waits once for each batch but the first.',
-  fix: 'Spread the pods over nodes, let more of them go at once, or make them start faster.',
+  why: 'A drain evicts as many pods as the budget allows, waits until their replacements are ready, and continues. If all pods are on one node, it waits once for each batch except the first.',
+  fix: 'Spread the pods over nodes, allow more evictions at once, or make the pods start faster.',
   reference: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html',
   examples: {
     failing: `
@@ -40,13 +40,13 @@ spec:
     const allowed = allowedDisruptions(limit, sole.replicas.min);
     if (!times || allowed === 0) { return undefined; }
     const pods = isSpread(sole) ? 1 : sole.replicas.min;
-    // How long requests keep a stopping pod is not counted: the grace period may be far longer than they need.
+    // The stop itself is not counted: the grace period may be far longer than requests need.
     const { worst } = drainDuration({ pods, allowed, timeToReady: times.ready, timeToGone: span(0) })!;
     if (worst <= NODE_DRAIN_TIMEOUTS[platform]) { return []; }
     return [{
       path: limitField(limit).path,
       message: `A drain of a node with all ${pods} pods of ${podOwnerNames([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
-      ...edited(spreadOver([HOSTNAME], sole, profile).map(edit => ({ ...edit, object: sole.object })), { or: `let more of them go at once: ${largerLimit(limit, pods)}` }),
+      ...edited(spreadOver([HOSTNAME], sole, profile).map(edit => ({ ...edit, object: sole.object })), { or: `allow more evictions at once: ${largerLimit(limit, pods)}` }),
     }];
   },
 });

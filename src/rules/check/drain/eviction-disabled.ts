@@ -6,10 +6,10 @@ import { workloadRule } from '../workload-rule';
 export const evictionDisabled = workloadRule({
   id: 'eviction-disabled',
   severity: 'warning',
-  title: 'Pods that no drain may evict',
-  impact: 'Their nodes are not replaced, so they miss security fixes, until somebody takes them away by force and all their pods with them.',
-  why: 'The annotation tells the node autoscaler never to evict the pod, while a budget would let it go one by one.',
-  fix: 'Remove the annotation. A PodDisruptionBudget protects the service and lets nodes go.',
+  title: 'Annotation that forbids all evictions',
+  impact: 'Their nodes are not replaced and miss security fixes until an administrator removes them by force, with all their pods.',
+  why: 'The annotation tells the node autoscaler never to evict the pods, while a budget allows evictions one at a time.',
+  fix: 'Remove the annotation. A PodDisruptionBudget protects the service and still allows nodes to be removed.',
   reference: 'https://karpenter.sh/docs/concepts/disruption/#pod-level-controls',
   examples: {
     failing: `
@@ -25,7 +25,7 @@ spec: { template: { metadata: { annotations: { karpenter.sh/do-not-disrupt: "fal
     if (!servesRequests(workload)) { return undefined; }
     return HOLDS.filter(hold => isHeld(workload, hold)).map(({ annotation, value, who }) => ({
       path: pathOf(annotation),
-      message: `The annotation ${annotation} "${value}" forbids ${who} to evict these pods: their nodes stay, without updates, until somebody takes them away by force.`,
+      message: `The annotation ${annotation} "${value}" forbids ${who} to evict these pods: their nodes stay, without updates, until they are removed by force.`,
       ...edited([{ path: pathOf(annotation), value: undefined }], { byHand: 'whether a pod may be stopped at any time' }),
     }));
   },

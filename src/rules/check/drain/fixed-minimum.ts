@@ -5,15 +5,15 @@ import { RulePart } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
 import { budgetPart } from '../budget-rule';
 
-/** A number of pods that must stay, whose consequence depends on how many the autoscaler lets run. */
+/** A number of pods that must stay, whose consequence depends on how many the autoscaler runs. */
 export interface FixedMinimum {
   readonly mustStay: number;
-  /** The fewest pods at which a budget matters: with one pod, the autoscaler is what is wrong. */
+  /** The fewest pods for which a budget is judged: with one pod, the autoscaler is the defect. */
   readonly fewest: number;
   readonly most: number;
 }
 
-/** Judges a whole minAvailable under an autoscaler: `consequence` ends the sentence, and is undefined where all is well. */
+/** Judges a whole minAvailable under an autoscaler: `consequence` ends the sentence, and is undefined if there is no defect. */
 export function fixedMinimumPart(
   consequence: (minimum: FixedMinimum) => string | undefined, concerns: (guarded: GuardedPods) => boolean = () => true,
 ): RulePart {
@@ -26,7 +26,7 @@ export function fixedMinimumPart(
     return then === undefined ? [] : [{
       path: BUDGET_PATHS.minAvailable,
       message: `The number of pods of ${podOwnerNames([sole])} changes, but ${showLimit(limit)} does not: ${then}`,
-      ...oneAtATime(limit, { byHand: 'how many pods have to stay' }),
+      ...oneAtATime(limit, { byHand: 'how many pods must stay' }),
     }];
   });
 }

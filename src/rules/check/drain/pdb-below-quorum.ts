@@ -29,8 +29,8 @@ export const pdbBelowQuorum: Rule = {
   id: 'pdb-below-quorum',
   severity: 'error',
   title: 'PodDisruptionBudget that allows the loss of a quorum',
-  impact: 'A drain of two nodes at once, as in a cluster upgrade, stops a store for all its users: no write, and often no read, until a member is back.',
-  why: 'A store that decides by majority works with more than half of its members: of 3 one may be missing, of 5 two. maxUnavailable in percent rounds up.',
+  impact: 'A drain of two nodes at once, as in a cluster upgrade, stops a store for all users: no write, and often no read, succeeds until a member is back.',
+  why: 'A store that decides by majority needs more than half of its members: of 3, one may be missing, of 5, two. maxUnavailable in percent rounds up.',
   fix: 'Set maxUnavailable to 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions',
   examples: { failing: MEMBERS('maxUnavailable: 50%'), passing: MEMBERS('maxUnavailable: 1') },
@@ -47,7 +47,7 @@ export const pdbBelowQuorum: Rule = {
         workload,
         violations: !limit || allowed <= Math.max(1, spared) ? [] : [{
           path: limitField(limit).path,
-          message: `With ${showLimit(limit)}, ${allowed} of ${members} members of ${podOwnerNames([workload])} may be evicted at once, but its quorum spares only ${countOf(spared, 'member')}: without it every write fails until a member is back.`,
+          message: `With ${showLimit(limit)}, ${allowed} of ${members} members of ${podOwnerNames([workload])} may be evicted at once, but its quorum can spare only ${countOf(spared, 'member')}: without a quorum every write fails until a member is back.`,
           ...oneAtATime(limit),
         }],
       };

@@ -10,8 +10,8 @@ export const pdbBlocksEviction: Rule = {
   severity: 'error',
   title: 'PodDisruptionBudget that allows no eviction',
   impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
-  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them. Operators of databases write budgets of their own, which keep the primary.',
-  fix: 'Let one pod go at a time: maxUnavailable 1.',
+  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0, every eviction is refused. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them. Operators of databases create their own budgets, which keep the primary.',
+  fix: 'Allow one eviction at a time: maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   examples: {
     failing: `

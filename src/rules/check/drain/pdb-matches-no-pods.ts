@@ -6,9 +6,9 @@ export const pdbMatchesNoPods: Rule = {
   id: 'pdb-matches-no-pods',
   severity: 'warning',
   title: 'PodDisruptionBudget that matches no pods',
-  impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, though there is a budget.',
-  why: 'A budget counts pods that have all labels of its selector. One differing label, and it counts none.',
-  fix: 'Let the selector of the budget be labels that the pods have.',
+  impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, although there is a budget.',
+  why: 'A budget counts pods that have all labels of its selector. If one label differs, it counts none.',
+  fix: 'Set the selector of the budget to labels that the pods have.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   examples: {
     failing: `

@@ -14,9 +14,9 @@ export const pdbMatchesUnrelatedPods = budgetRule({
   id: 'pdb-matches-unrelated-pods',
   severity: 'error',
   title: 'PodDisruptionBudget that matches unrelated pods',
-  impact: 'Node drains get stuck, or take all pods of one service while another one has enough.',
-  why: 'A budget adds up the replicas of all pods that it selects. Pods of a Job, CronJob or DaemonSet have no number of replicas: next to one of them the controller gives up and allows no eviction.',
-  fix: 'Give each service a budget of its own, by labels that only its pods have.',
+  impact: 'Node drains get stuck, or evict all pods of one service because another one has enough.',
+  why: 'A budget adds up the replicas of all pods that it selects. Pods of a Job, CronJob or DaemonSet have no number of replicas: if one of them is selected too, the controller gives up and allows no eviction.',
+  fix: 'Give each service its own budget, with labels that only its pods have.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors',
   examples: {
     failing: `
@@ -69,16 +69,16 @@ $patch: delete
 const OF_NAMESPACE = {
   path: BUDGET_PATHS.selector,
   severity: 'warning',
-  message: `The ${showPath(BUDGET_PATHS.selector)} is empty, which matches every pod of the namespace, also those to come: one broken pod uses up what all of them together may lose, and blocks drains.`,
+  message: `The ${showPath(BUDGET_PATHS.selector)} is empty, which matches every present and future pod of the namespace: one broken pod uses up the allowed disruptions of all of them, and blocks drains.`,
 } as const;
 
-// With a whole number that must stay, the controller counts pods and asks nobody for replicas.
+// For a whole number that must stay, the controller counts pods and needs no number of replicas.
 function uncountable(limit: BudgetLimit, { groups, workload }: GuardedPods): Violation | undefined {
   const without = withoutScale(groups);
   if (!workload || without.length === 0 || countsPods(limit)) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
-    message: `The budget also selects the pods of ${without[0].object.kind} ${podOwnerNames(without)}, which has no number of replicas to work out ${showLimit(limit)} from: while such a pod exists, no pod of ${podOwnerNames([workload])} may be evicted and drains get stuck.`,
+    message: `The budget also selects the pods of ${without[0].object.kind} ${podOwnerNames(without)}, which has no number of replicas from which to calculate ${showLimit(limit)}: while such a pod exists, no pod of ${podOwnerNames([workload])} may be evicted and drains get stuck.`,
     fix: narrow(workload),
   };
 }
@@ -88,7 +88,7 @@ function notTogether({ groups, workload }: GuardedPods, manifests: ManifestSet):
   if (groups.every(group => group.object === workload.object || areColours(group, workload))) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
-    message: `The budget counts the pods of ${podOwnerNames(groups)} together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.`,
+    message: `The budget counts the pods of ${podOwnerNames(groups)} together: broken pods of one block the drains of the others, and a drain may evict more pods of one than it can spare.`,
     fix: narrow(workload),
     severity: 'warning',
   };
@@ -103,5 +103,5 @@ function haveCommonService(groups: readonly PodOwner[], { services }: Workload, 
 }
 
 function narrow(workload: Workload): string {
-  return `${narrowedTo(workload)}, and give the others a budget of their own.`;
+  return `${narrowedTo(workload)}, and give the others their own budget.`;
 }

@@ -16,8 +16,8 @@ export const pdbMissing: Rule = {
   severity: 'warning',
   title: 'No PodDisruptionBudget',
   impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
-  why: 'Evictions are held back by a PodDisruptionBudget only. Without one, or with one that lets all pods go, a drain takes every pod of its node at once.',
-  fix: 'Let one pod go at a time: a PodDisruptionBudget with maxUnavailable 1.',
+  why: 'Only a PodDisruptionBudget limits evictions. Without one, or with one that allows all evictions, a drain evicts every pod of its node at once.',
+  fix: 'Allow one eviction at a time: a PodDisruptionBudget with maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   examples: {
     failing: `
@@ -30,16 +30,16 @@ spec: { maxUnavailable: 1 }
 `,
   },
   judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
-    // Drains leave the pods of a DaemonSet alone.
+    // Drains ignore the pods of a DaemonSet.
     if (workload.kind === 'DaemonSet' || !servesRequests(workload) || workload.replicas.max < 2 || isHandedOver(workload, profile, manifests)) { return []; }
     return workload.budgets.length === 0 ? unguarded(workload, profile, manifests) : guarded(workload, manifests);
   }),
 };
 
 function unguarded(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): RuleResult[] {
-  // That budget is what has to be mended, or it stands in what could not be read.
+  // That budget must be fixed, or it is in a file that could not be read.
   if (isOrphaned(workload, manifests) || manifests.isPartial) { return []; }
-  // How few pods its autoscaler may leave comes first: of one pod there is nothing to hold back.
+  // The minimum of the autoscaler comes first: a budget cannot protect a single pod.
   if (workload.replicas.min < 2) { return []; }
   return [{
     object: workload.object,
@@ -57,12 +57,12 @@ function guarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
     .map(({ object, limit }) => ({ object, workload, violations: limit ? toothless(limit, workload) : [] }));
 }
 
-// At one replica every budget lets nobody go or everybody; that is a rule of its own.
+// With one replica a budget allows no eviction or all: another rule reports that.
 function toothless(limit: BudgetLimit, workload: Workload): Violation[] {
   const count = replicaCounts(workload.replicas).find(pods => pods > 1 && allowedDisruptions(limit, pods) === pods);
   return count === undefined ? [] : [{
     path: limitField(limit).path,
-    message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${podOwnerNames([workload])} may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.`,
+    message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${podOwnerNames([workload])} may be evicted at once: the budget protects none of them, and every request fails until new ones are ready.`,
     ...oneAtATime(limit),
   }];
 }

@@ -8,8 +8,8 @@ export const pdbOverlap = budgetRule({
   severity: 'error',
   title: 'Two PodDisruptionBudgets for the same pods',
   impact: 'Node drains, and so cluster upgrades, get stuck on these pods.',
-  why: 'The eviction API answers 500 for a pod that more than one PodDisruptionBudget selects, whatever they allow.',
-  fix: 'Let each pod be selected by one budget.',
+  why: 'The eviction API answers 500 for a pod that more than one PodDisruptionBudget selects, whatever the budgets allow.',
+  fix: 'Make sure that only one budget selects each pod.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#specifying-a-poddisruptionbudget',
   examples: {
     failing: `
@@ -32,7 +32,7 @@ spec: { selector: { matchLabels: { app: web } } }
     return overlaps ? [{
       path: BUDGET_PATHS.selector,
       message: `The pods of ${podOwnerNames(overlaps.groups)} are also counted by the budget ${podOwnerNames([...overlaps.others])}: the API server refuses to evict a pod with two budgets, so every drain of their nodes gets stuck.`,
-      fix: `Remove this budget or the other, or narrow ${showPath(BUDGET_PATHS.selector)} so that it leaves out the pods of ${podOwnerNames(overlaps.groups)}.`,
+      fix: `Remove this budget or the other, or narrow ${showPath(BUDGET_PATHS.selector)} so that it excludes the pods of ${podOwnerNames(overlaps.groups)}.`,
     }] : [];
   },
 });
@@ -42,7 +42,7 @@ interface Overlap {
   readonly others: Set<Budget>;
 }
 
-/** By the budgets to change: of those for the same pods, the one that selects the most, or else the last. */
+/** By the budget to change: of those for the same pods, the one that selects the most, or else the last. */
 const overlapsOf = perCluster((manifests): ReadonlyMap<ManifestObject, Overlap> => {
   const overlaps = new Map<ManifestObject, Overlap>();
   const breadth = ({ object }: Budget): number => manifests.selected.get(object)!.length;

@@ -7,12 +7,12 @@ import { budgetRule } from '../budget-rule';
 
 export const pdbUnhealthyPodsBlockEviction = budgetRule({
   id: 'pdb-unhealthy-pods-block-eviction',
-  // Users feel nothing of it: it takes a version that is broken already, and a drain at that time.
+  // Users do not notice it: it requires a version that is already broken, and a drain at that time.
   severity: 'info',
   title: 'unhealthyPodEvictionPolicy that keeps broken pods on their nodes',
   impact: 'While a version crashes, its nodes cannot be drained, repaired or upgraded.',
-  why: 'By default a pod that is not ready may be evicted only while enough others are ready, which never comes true for a version that does not start.',
-  fix: 'Let pods that are not ready always be evicted: unhealthyPodEvictionPolicy AlwaysAllow.',
+  why: 'By default a pod that is not ready may be evicted only while enough others are ready, which is never the case for a version that does not start.',
+  fix: 'Always allow the eviction of pods that are not ready: unhealthyPodEvictionPolicy AlwaysAllow.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy',
   examples: {
     failing: `
@@ -31,7 +31,7 @@ spec: { unhealthyPodEvictionPolicy: AlwaysAllow }
     if (!workload || kubernetesMinor < UNHEALTHY_POD_EVICTION_MINOR) { return undefined; }
     return unhealthyPodEviction === 'AlwaysAllow' ? [] : [{
       path: BUDGET_PATHS.unhealthyPodEviction,
-      message: `While more pods of ${podOwnerNames([workload])} are broken than the budget lets go, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.`,
+      message: `While more pods of ${podOwnerNames([workload])} are broken than may be unavailable, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.`,
       ...edited([{ path: BUDGET_PATHS.unhealthyPodEviction, value: 'AlwaysAllow' }], {
         byHand: heldData(workload, manifests) && 'whether a pod that is not ready holds the only copy of some data',
       }),

@@ -8,10 +8,10 @@ const PATH = [...WORKLOAD_PATHS.selector, 'matchLabels', ADDRESS_LABEL];
 export const cdk8sHashInSelector = workloadRule({
   id: 'cdk8s-hash-in-selector',
   severity: 'warning',
-  title: 'Selector made from the construct path',
-  impact: 'Once somebody moves or renames a construct, no update can be applied until the Deployment is deleted, which is an outage.',
-  why: 'By default cdk8s-plus selects pods by a hash of the construct\'s place in the tree. It changes with any refactoring, but the selector of a Deployment can never change.',
-  fix: 'Select by a label of your own, with select: false and deployment.select(). For a Deployment that runs already, keep the hash as it is.',
+  title: 'Selector derived from the construct path',
+  impact: 'After a construct is moved or renamed, no update can be applied until the Deployment is deleted, which is an outage.',
+  why: 'By default cdk8s-plus selects pods by a hash of the construct path. It changes when the construct is moved or renamed, but the selector of a Deployment is immutable.',
+  fix: 'Select by your own label, with select: false and deployment.select(). For a Deployment that is already running, keep the hash as it is.',
   reference: 'https://cdk8s.io/docs/latest/plus/cdk8s-plus-27/deployment/',
   examples: {
     failing: `
@@ -30,14 +30,14 @@ spec:
   judge: ({ selector, object, intent: { longestRequest } }) => {
     const labels = selector?.matchLabels ?? {};
     if (!Object.hasOwn(labels, ADDRESS_LABEL)) { return undefined; }
-    // Our construct pins the labels of what it adopts. It writes them onto the Deployment, too, which cdk8s-plus does not.
+    // Our construct pins the labels of what it adopts. It also sets them on the Deployment, which cdk8s-plus does not.
     if (longestRequest !== undefined && object.labels[ADDRESS_LABEL] === labels[ADDRESS_LABEL]) { return []; }
-    // Somebody else's value was set on purpose: cdk8s ends its own with c8 and six digits of the hash.
+    // Other values were set on purpose: those of cdk8s end with c8 and six digits of the hash.
     return hasConstructHash(labels[ADDRESS_LABEL]) ? [{
       path: PATH,
-      message: `The selector is ${shorten(labels[ADDRESS_LABEL])}, a hash of where the construct stands in the tree: once it moves or its id changes, `
+      message: `The selector is ${shorten(labels[ADDRESS_LABEL])}, a hash of the construct path: once the construct is moved or its id changes, `
         + 'the API server refuses every update, since selectors are immutable.',
-      fix: `Remove ${showPath(PATH)} in favour of a label of your own before the first release (select: false and deployment.select()); `
+      fix: `Remove ${showPath(PATH)} in favour of your own label before the first release (select: false and deployment.select()); `
         + 'after it, pin the label to this value with deployment.podMetadata.addLabel() and select that.',
     }] : [];
   },

@@ -10,9 +10,9 @@ export const duplicateListKey: Rule = {
   id: 'duplicate-list-key',
   severity: 'warning',
   title: 'List entries with the same merge key',
-  impact: 'After a later update a port or a variable is gone, though it is still in the manifest.',
-  why: '`kubectl apply` and Helm find the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key one gets lost.',
-  fix: 'Apply on the server side, or give each item a key of its own.',
+  impact: 'After a later update a port or a variable is missing, although it is still in the manifest.',
+  why: '`kubectl apply` and Helm match the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key, one is lost.',
+  fix: 'Use server-side apply, or give each item its own key.',
   reference: 'https://github.com/kubernetes/kubernetes/issues/105610',
   examples: {
     failing: `
@@ -54,7 +54,7 @@ function judgeWorkload(workload: Workload): RuleResult {
       ...repeated(listAt(place, ['ports']), portKey('containerPort')).map(({ path, key }) => lostPort(path, key, name)),
       ...repeated(listAt(place, ['env']), item => stringAt(item, ['name'])).map(({ path, key, first }): Violation => ({
         path,
-        message: `${name} sets ${shorten(key)} twice: the last one holds, and an update by kubectl apply or Helm may drop it.`,
+        message: `${name} sets ${shorten(key)} twice: the last one is used, and an update by kubectl apply or Helm may drop it.`,
         ...edited([{ path: first, value: undefined }]),
       })),
     ];
@@ -70,12 +70,12 @@ function lostPort(path: Path, number: string, owner: string): Violation {
   return {
     path,
     severity: 'info',
-    message: `${owner} lists port ${number} more than once: client-side kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.`,
+    message: `${owner} lists port ${number} more than once: client-side kubectl apply and Helm distinguish ports by number only, so an update may drop one of them.`,
     fix: 'Apply with --server-side.',
   };
 }
 
-/** The items that have the key of one before them, and where that stands. */
+/** The items that have the key of an earlier one, and where they are. */
 function repeated(
   items: FieldCursor[],
   keyOf: (item: FieldCursor) => string | undefined,

@@ -5,16 +5,16 @@ import { objectRule } from '../object-rule';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const FLUX_FORCE = 'kustomize.toolkit.fluxcd.io/force';
-/** What users notice when it is deleted and created again. A Job is not among them: it runs again that way. */
+/** Kinds whose deletion and re-creation users notice. A Job is not one of them: replacing it runs it again. */
 const MISSED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Service', 'Ingress', 'HTTPRoute', 'Gateway', 'Namespace', 'CustomResourceDefinition'];
 
 export const forcedReplacement = objectRule({
   id: 'forced-replacement',
   severity: 'error',
   title: 'Forced replacement of serving objects',
-  impact: 'The object is deleted and created again: all its pods, or its address, are gone until then. Or its replicas are reset.',
-  why: 'With force, Argo CD and Flux delete an object first that they cannot change in place; with Replace=true as well, in each sync. Helm 3 overwrites each object with its manifest instead.',
-  fix: 'Remove the option. What cannot be changed in place needs a new object beside the old one.',
+  impact: 'The object is deleted and created again: in between, all its pods or its address are missing. Or its replicas are reset.',
+  why: 'With force, Argo CD and Flux delete and recreate an object that they cannot change in place; with Replace=true as well, in each sync. Helm 3 overwrites each object with its manifest instead.',
+  fix: 'Remove the option. A change that is not possible in place needs a new object beside the old one.',
   reference: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
   examples: {
     failing: `
@@ -32,19 +32,29 @@ metadata: { annotations: { argocd.argoproj.io/sync-options: ServerSideApply=true
 function judgeOptions(object: ManifestObject): Violation[] {
   const options = optionsOf(annotation(object, SYNC_OPTIONS));
   const path = ['metadata', 'annotations', SYNC_OPTIONS];
+  const resetsReplicas = options.includes('replace=true') && isScaledByOthers(object);
   if (options.includes('force=true')) {
     const found = deleted(object, path, 'Force=true', 'Argo CD');
-    return [options.includes('replace=true') ? { ...found, severity: 'error', message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.` } : found];
+    return [options.includes('replace=true') ? {
+      ...found,
+      severity: 'error',
+      message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.`,
+      // Replace=true alone would set the replicas of an autoscaler back to one.
+      ...without(object, path, ['force=true', ...resetsReplicas ? ['replace=true'] : []]),
+    } : found];
   }
   if (['enabled', 'true'].includes(annotation(object, FLUX_FORCE).toLowerCase())) {
     return [deleted(object, ['metadata', 'annotations', FLUX_FORCE], 'force', 'Flux')];
   }
-  const counted = numberAt(rootOf(object.json), ['spec', 'replicas']) !== undefined;
-  return options.includes('replace=true') && ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && !counted ? [{
+  return resetsReplicas ? [{
     path,
     message: `With Replace=true each sync overwrites ${object.kind} ${object.name} with its manifest, which has no spec.replicas: it is scaled to one pod.`,
-    ...without(object, path, 'replace=true'),
+    ...without(object, path, ['replace=true']),
   }] : [];
+}
+
+function isScaledByOthers(object: ManifestObject): boolean {
+  return ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && numberAt(rootOf(object.json), ['spec', 'replicas']) === undefined;
 }
 
 function deleted(object: ManifestObject, path: Path, option: string, tool: string): Violation {
@@ -53,11 +63,11 @@ function deleted(object: ManifestObject, path: Path, option: string, tool: strin
     path,
     severity: 'warning',
     message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
-    ...without(object, path, option.toLowerCase()),
+    ...without(object, path, [option.toLowerCase()]),
   };
 }
 
-/** Where a deployment tool has the option for all that it deploys. */
+/** The option of a deployment tool, set for all objects that it deploys. */
 const TOOLS: { readonly kind: string; readonly group: string; readonly path: Path; readonly tool: string }[] = [
   { kind: 'Kustomization', group: 'kustomize.toolkit.fluxcd.io', path: ['spec', 'force'], tool: 'Flux' },
   { kind: 'HelmRelease', group: 'helm.toolkit.fluxcd.io', path: ['spec', 'upgrade', 'force'], tool: 'Helm' },
@@ -75,7 +85,7 @@ function judgeTool(object: ManifestObject): Violation[] | undefined {
   const message = object.kind === 'HelmRelease'
     ? `Helm overwrites each object of HelmRelease ${object.name} with its manifest: a Deployment without spec.replicas is scaled to one pod in each upgrade.`
     : `${tool} deletes and creates again all objects of ${object.kind} ${object.name} that ${isReplacing ? 'a sync changes' : 'cannot be changed in place'}, `
-      + 'such as Deployments and Services: until then, requests fail.';
+      + 'such as Deployments and Services: in between, requests fail.';
   return forces ? [{
     path,
     severity: isReplacing ? 'error' : 'warning',
@@ -84,12 +94,12 @@ function judgeTool(object: ManifestObject): Violation[] | undefined {
   }] : [];
 }
 
-const REFUSED_INSTEAD = 'that the API server then rejects what cannot be changed in place';
+const REFUSED_INSTEAD = 'that the API server then rejects changes that are not possible in place';
 
-/** The annotation without one of its options. */
-function without(object: ManifestObject, path: Path, option: string): Fix {
+/** The annotation without some of its options. */
+function without(object: ManifestObject, path: Path, removed: readonly string[]): Fix {
   const others = annotation(object, path[2] as string).split(',').map(each => each.trim())
-    .filter(each => each !== '' && ![option, ...option === 'force' ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
+    .filter(each => each !== '' && ![...removed, ...removed.includes('force') ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
   return edited([{ path, value: others.length > 0 ? others.join(',') : undefined }], { byHand: REFUSED_INSTEAD });
 }
 

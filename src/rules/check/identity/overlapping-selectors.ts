@@ -2,16 +2,16 @@ import { perWorkload } from '../../../analysis/memoize';
 import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Rule, RuleResult } from '../../rule';
 
-/** More candidates with a label in common are nothing that people write; comparing all would take hostile files minutes. */
+/** Real manifests do not have more candidates with a common label; comparing all of a hostile file would take minutes. */
 const MOST_COMPARED = 100;
 
 export const overlappingSelectors: Rule = {
   id: 'overlapping-selectors',
   severity: 'error',
   title: 'Overlapping selectors of two Deployments',
-  impact: 'Services send to the pods of both, budgets count both, autoscalers scale one by the load of the other.',
-  why: 'Kubernetes does not keep selectors apart. Whatever selects the pods of one Deployment gets those of the other, too.',
-  fix: 'Give the pods of each a label of their own, in the template and in the selector. The selector of a Deployment that runs is never changed: another one takes its place.',
+  impact: 'Services send to the pods of both, budgets count both, and autoscalers scale one by the load of the other.',
+  why: 'Kubernetes does not keep selectors apart. Any object that selects the pods of one Deployment also selects those of the other.',
+  fix: 'Give the pods of each their own label, in the template and in the selector. The selector of a running Deployment cannot be changed: replace it by another Deployment.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   examples: {
     failing: `
@@ -68,7 +68,7 @@ spec:
         violations: other ? [{
           path: WORKLOAD_PATHS.selector,
           message: `Deployments ${workload.name} and ${other.name} select each other's pods: Services, budgets and autoscalers of one also count those of the other.`,
-          fix: `Where ${workload.name} runs already, its selector cannot be changed: add a Deployment of another name, with a label of its own in spec.selector.matchLabels and in spec.template.metadata.labels, `
+          fix: `If ${workload.name} is already running, its selector cannot be changed: add a Deployment with another name, with its own label in spec.selector.matchLabels and in spec.template.metadata.labels, `
             + `and remove ${workload.name} in the release after that. Before its first release, add the label here.`,
         }] : [],
       };

@@ -10,7 +10,7 @@ export const selectorTemplateMismatch: Rule = {
   severity: 'error',
   title: 'Selector that does not match the pod template',
   impact: 'The API server refuses the object, so the release stops there.',
-  why: 'The labels of the pod template must fit the selector; otherwise the controller would not recognise its own pods.',
+  why: 'The labels of the pod template must match the selector; otherwise the controller would not recognise its own pods.',
   fix: 'Give the pod template all labels of the selector.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   examples: {
@@ -36,15 +36,15 @@ function findViolations(selector: LabelSelector, { object, podLabels }: PodOwner
   if (matcherOf(selector)(podLabels)) { return []; }
   const lacking = Object.entries(selector.matchLabels)
     .filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
-  const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, MOST_NAMED).join(', ') || 'what matchExpressions ask for';
+  const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, MOST_NAMED).join(', ') || 'the labels of matchExpressions';
   return [{
     path: WORKLOAD_PATHS.podLabels,
-    message: `The pods of ${object.kind} ${object.name} do not have ${wanted}, which its selector asks for: the API server refuses it.`,
+    message: `The pods of ${object.kind} ${object.name} do not have ${wanted}, which its selector requires: the API server refuses it.`,
     ...lacking.length > 0
       ? edited(editsOf(lacking, podLabels), {
         ...lacking.some(([key]) => Object.hasOwn(podLabels, key)) && { byHand: 'that the selector is right, and not the labels of the pods' },
       })
-      : { fix: `Let ${showPath(WORKLOAD_PATHS.podLabels)} fit ${showPath([...WORKLOAD_PATHS.selector, 'matchExpressions'])}.` },
+      : { fix: `Change ${showPath(WORKLOAD_PATHS.podLabels)} so that they match ${showPath([...WORKLOAD_PATHS.selector, 'matchExpressions'])}.` },
   }];
 }
 

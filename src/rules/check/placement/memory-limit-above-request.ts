@@ -13,9 +13,9 @@ export const memoryLimitAboveRequest = workloadRule({
   id: 'memory-limit-above-request',
   severity: 'info',
   title: 'Memory limit above the request',
-  impact: 'On a node that runs short of memory, pods are evicted without a drain and without regard to budgets.',
-  why: 'A pod that uses more than it requested is among the first to be evicted, at once and whatever its budget says.',
-  fix: 'Request as much memory as the limit allows.',
+  impact: 'When a node runs short of memory, pods are evicted without a drain and without regard to budgets.',
+  why: 'A pod that uses more memory than it requested is among the first to be evicted, at once and whatever its budget allows.',
+  fix: 'Set the memory request to the limit.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
   examples: {
     failing: `
@@ -37,9 +37,9 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { m
       const [asked, allowed] = [REQUEST, LIMIT].map(at => shorten(String(valueAt(place, at))));
       return [{
         path,
-        message: `Container ${container.name} requests ${asked} of memory and may use ${allowed}: beyond its request it is among the first to be evicted `
+        message: `Container ${container.name} requests ${asked} of memory and may use ${allowed}: above its request it is among the first to be evicted `
           + 'from a node short of memory, without a drain.',
-        ...edited([{ path, value: valueAt(place, LIMIT) }], { byHand: 'whether the nodes have so much memory to spare' }),
+        ...edited([{ path, value: valueAt(place, LIMIT) }], { byHand: 'whether the nodes have that much memory to spare' }),
       }];
     });
   },

@@ -5,7 +5,7 @@ import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
-/** How long pods stay on a node that does not answer, if they say nothing else. */
+/** How long pods stay on a node that does not answer, if they set no other time. */
 const DEFAULT_SECONDS = 300;
 const TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
@@ -13,9 +13,9 @@ export const nodeFailureTolerationTooLong = workloadRule({
   id: 'node-failure-toleration-too-long',
   severity: 'warning',
   title: 'Toleration that keeps pods on a failed node',
-  impact: 'The service runs with fewer pods than it needs for as long as the dead node is not deleted.',
-  why: `A node that does not answer gets the taints ${TAINTS.join(' and ')}, and pods leave it as soon as they no longer tolerate these: after ${DEFAULT_SECONDS} s by default.`,
-  fix: 'Tolerate only the taints that are meant, with their keys, and these two for at most 300 seconds.',
+  impact: 'The service runs with fewer pods than it needs until the dead node is deleted.',
+  why: `A node that does not answer gets the taints ${TAINTS.join(' and ')}, and pods are evicted from it once they no longer tolerate these: after ${DEFAULT_SECONDS} s by default.`,
+  fix: 'Tolerate only the taints that you need, with their keys, and these two for at most 300 seconds.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions',
   examples: {
     failing: `
@@ -33,16 +33,16 @@ spec:
 `,
   },
   judge: workload => {
-    // No pod of a DaemonSet runs elsewhere.
+    // The pods of a DaemonSet cannot run on another node.
     if (!servesRequests(workload) || workload.kind === 'DaemonSet') { return undefined; }
     return listAt(podSpecOf(workload), ['tolerations']).filter(staysOnDeadNode).map(toleration => {
       const { path } = toleration;
       const seconds = numberAt(toleration, ['tolerationSeconds']);
       return {
         path,
-        message: seconds === undefined ? `Pods of ${workload.name} never leave a dead node, so nothing replaces them elsewhere.`
+        message: seconds === undefined ? `Pods of ${workload.name} are never evicted from a dead node, so they are not replaced elsewhere.`
           : `Pods of ${workload.name} stay on a dead node for ${seconds} s before they are replaced elsewhere.`,
-        ...edited(leavesDeadNode(toleration), { byHand: 'which taints the pods have to tolerate' }),
+        ...edited(leavesDeadNode(toleration), { byHand: 'which taints the pods must tolerate' }),
       };
     });
   },
@@ -51,9 +51,9 @@ spec:
 function leavesDeadNode(toleration: FieldCursor): FixEdit[] {
   const path = [...toleration.path, 'effect'];
   const isForEffect = stringAt(toleration, ['effect']) === 'NoExecute';
-  // It goes on letting pods start on nodes with taints of any key.
+  // Pods may still start on nodes with taints of any key.
   if (!isForEffect && (stringAt(toleration, ['key']) ?? '') === '') { return [{ path, value: 'NoSchedule' }]; }
-  // The API server takes seconds with this effect only.
+  // The API server accepts seconds with this effect only.
   return [...isForEffect ? [] : [{ path, value: 'NoExecute' }], { path: [...toleration.path, 'tolerationSeconds'], value: 60 }];
 }
 

@@ -6,8 +6,8 @@ export const podsNotSpread: Rule = {
   id: 'pods-not-spread',
   severity: 'warning',
   title: 'Pods not spread over nodes or zones',
-  impact: 'A node that is drained or dies takes every pod of the service with it, and all requests fail until new ones are ready.',
-  why: 'Without an anti-affinity or a spread constraint that counts the pods themselves, the scheduler spreads them only as far as nothing else matters more.',
+  impact: 'When a node is drained or fails, every pod of the service may be lost, and all requests fail until new ones are ready.',
+  why: 'Without an anti-affinity or a spread constraint that counts the pods of the service, the scheduler spreads them only if no other criterion outweighs it.',
   fix: 'Spread the pods over nodes and zones, with ScheduleAnyway.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   examples: {

@@ -1,6 +1,8 @@
-import { FEWEST_TO_SPARE_ONE, mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
-import { domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
-import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { limitPathsOf, replacementOf } from '../../../analysis/scaling/replacement';
+import { Crowd, crowdOf, FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
+import { betweenRevisions, domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
+import { controllerOf } from '../../../analysis/workloads';
+import { ManifestSet, Path, showPath, WorkloadOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
 import { edited } from '../../fixes/edited';
@@ -8,12 +10,12 @@ import { Violation } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
 import { controllerRule } from '../workload-rule';
 
-export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment'], {
+export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment', 'Rollout'], {
   id: 'required-anti-affinity-blocks-surge',
   severity: 'warning',
   title: 'Required anti-affinity that leaves no node for surge pods',
   impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
-  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones).',
+  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones); a Rollout that is blue-green, or has a traffic router, takes twice as many as replicas. A Rollout whose strategy requires it takes nodes without an old pod.',
   fix: 'Let the anti-affinity count each revision for itself, make it a preference, or let one pod go first.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
   examples: {
@@ -43,27 +45,55 @@ spec:
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
     const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
-    if (terms.length === 0) { return undefined; }
-    const most = mostWithoutRoom(workload);
-    if (most === undefined) { return []; }
-    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor, manifests));
+    const between = betweenRevisions(workload);
+    if (terms.length === 0 && !between) { return undefined; }
+    const crowd = crowdOf(workload);
+    if (crowd === undefined) { return []; }
+    if (between) { return [ofStrategy(between, workload, crowd)]; }
+    return terms.filter(({ byRevision }) => !byRevision)
+      .map(term => violation(term, workload, crowd, kubernetesMinor, manifests));
   },
 });
 
-function violation(term: Spread, workload: Workload, most: number, kubernetesMinor: number, manifests: ManifestSet): Violation {
+function violation(
+  term: Spread, workload: WorkloadOf<'Deployment' | 'Rollout'>, crowd: Crowd, kubernetesMinor: number, manifests: ManifestSet,
+): Violation {
   const { name, replicas } = workload;
   const others = othersCounted(term, workload, manifests);
-  const needed = most + 1 + others.reduce((sum, other) => sum + other.replicas.max, 0);
+  const needed = crowd.together + others.reduce((sum, other) => sum + other.replicas.max, 0);
   const domain = shorten(domainOf(term.key));
   return {
     path: term.place.path,
     // Most clusters have three nodes or zones, but not a fourth.
     severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
-    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
+    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${crowd.replicas} replicas no old one may go first: `
       + `with fewer than ${needed} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
-      or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
+      or: replicas.min < FEWEST_TO_SPARE_ONE || !maySpareOne(workload) ? undefined : `set ${showPath(limitPathsOf(workload)!.maxUnavailable)} to 1`,
       byHand: needsPreference(kubernetesMinor),
     }),
   };
+}
+
+function ofStrategy(path: Path, workload: WorkloadOf<'Deployment' | 'Rollout'>, { replicas }: Crowd): Violation {
+  const controller = controllerOf(workload);
+  const place = controller === workload.object ? {} : { object: controller };
+  return {
+    path,
+    ...place,
+    // Most clusters have three nodes, and pods run on all of them.
+    severity: replicas >= 3 ? undefined : 'info',
+    message: `Argo Rollouts puts no new pod of ${shorten(workload.name)} on a node with an old one, and at ${replicas} replicas no old one may go first: `
+      + 'where old pods run on all nodes that fit, an update waits for a node that may not come.',
+    ...edited([{
+      path: path.slice(0, -1),
+      value: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } },
+      ...place,
+    }]),
+  };
+}
+
+// A Rollout that keeps all old pods until requests have moved has no such limit, or it stands in another object.
+function maySpareOne(workload: WorkloadOf<'Deployment' | 'Rollout'>): boolean {
+  return replacementOf(workload).kind === 'rolling' && controllerOf(workload) === workload.object;
 }

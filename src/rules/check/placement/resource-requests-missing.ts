@@ -10,9 +10,9 @@ export const resourceRequestsMissing = workloadRule({
   id: 'resource-requests-missing',
   severity: 'warning',
   title: 'No resource requests',
-  impact: 'Pods are put on nodes that have no room for them, where they answer slowly and are the first to be evicted.',
-  why: 'The scheduler fills nodes by requests alone, and a node short of memory evicts first what uses more than it asked for. No budget holds it back.',
-  fix: 'Request the CPU and the memory that the container uses at its busiest.',
+  impact: 'Pods are scheduled to nodes that have no room for them, where they answer slowly and are the first to be evicted.',
+  why: 'The scheduler fills nodes by requests alone, and a node short of memory first evicts pods that use more than they requested. No budget prevents it.',
+  fix: 'Request the CPU and the memory that the container uses at peak load.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
   examples: {
     failing: `
@@ -33,21 +33,21 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { c
       const path = [...container.path, 'resources', 'requests'];
       return [{
         path,
-        message: `Container ${container.name} requests no ${lacking.join(' and no ')}: ${lacking.includes('memory')
-          ? 'it may be put on a node without room, which evicts it first when memory runs short.'
-          : 'on a busy node it gets next to none, and requests time out.'}`,
-        fix: `Set ${lacking.map(resource => showPath([...path, resource])).join(' and ')} to what the container uses at its busiest.`,
+        message: `Container ${container.name} has no ${lacking.join(' or ')} request: ${lacking.includes('memory')
+          ? 'it may be scheduled to a node without room, which evicts it first when memory runs short.'
+          : 'on a busy node it gets hardly any, and requests time out.'}`,
+        fix: `Set ${lacking.map(resource => showPath([...path, resource])).join(' and ')} to what the container uses at peak load.`,
       }];
     });
   },
 });
 
-/** Where there is no request, the limit is taken for it. */
+/** If there is no request, the limit is used as the request. */
 function requests(place: FieldCursor, resource: string): boolean {
   return ['requests', 'limits'].some(bound => (quantityAt(place, ['resources', bound, resource]) ?? 0) > 0);
 }
 
-/** Those where a LimitRange fills in requests. */
+/** Namespaces in which a LimitRange fills in requests. */
 const namespacesWithDefaults = perCluster(({ objects }) => new Set(objects.filter(({ kind, json }) => kind === 'LimitRange'
   && listAt(rootOf(json), ['spec', 'limits']).some(limit => ['default', 'defaultRequest'].some(key => mappingAt(limit, [key]).value !== undefined)))
   .map(({ namespace }) => namespace)));

@@ -5,7 +5,7 @@ import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
-/** Node labels of spot capacity: which value means it, whose it is, and how long pods have from the notice to the end, in seconds. */
+/** Node labels of spot capacity: the value that marks it, its provider, and the seconds from the notice until the node is removed. */
 const SPOT: Readonly<Record<string, { readonly value: RegExp; readonly owner: string; readonly notice: number }>> = {
   'eks.amazonaws.com/capacityType': { value: /^SPOT$/, owner: 'EKS', notice: 120 },
   'karpenter.sh/capacity-type': { value: /^spot$/, owner: 'Karpenter', notice: 120 },
@@ -19,9 +19,9 @@ export const spotNodesOnly = workloadRule({
   id: 'spot-nodes-only',
   severity: 'warning',
   title: 'All pods on spot nodes',
-  impact: 'When the cloud takes its spot capacity back, all pods of the service go within the same minutes, and new ones find no node.',
+  impact: 'When the cloud reclaims its spot capacity, all pods of the service stop within the same minutes, and no node is available for new ones.',
   why: 'The pods may run on spot nodes only. Spot nodes of one kind are reclaimed together, at short notice and without regard to budgets.',
-  fix: 'Prefer spot nodes instead of requiring them, so that pods run elsewhere when there are none.',
+  fix: 'Prefer spot nodes instead of requiring them, so that pods run elsewhere when spot nodes are not available.',
   reference: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html',
   examples: {
     failing: `
@@ -46,12 +46,12 @@ spec:
     const pins = pinsOf(workload);
     return pins.slice(0, 1).map(({ label, path }) => {
       const { owner, notice } = SPOT[label];
-      const cut = gracePeriod > notice ? `, though a pod may take ${gracePeriod} s to stop` : '';
+      const cut = gracePeriod > notice ? `, although a pod may take ${gracePeriod} s to stop` : '';
       return {
         path,
-        message: `All pods of ${name} have to run on spot nodes of ${owner}, which are taken back together, about ${notice} s after a notice${cut}.`,
-        ...edited(preferred(pins, workload), { byHand: 'what nodes cost that are not spot' }),
-        // What no Service selects works through a queue, which waits.
+        message: `All pods of ${name} must run on spot nodes of ${owner}, which are reclaimed together, about ${notice} s after a notice${cut}.`,
+        ...edited(preferred(pins, workload), { byHand: 'what nodes cost that are not spot nodes' }),
+        // Pods without a Service work through a queue, which can wait.
         severity: workload.services.length === 0 ? 'info' as const : undefined,
       };
     });
@@ -62,7 +62,7 @@ interface Pin {
   readonly label: string;
   readonly path: Path;
   readonly values: readonly string[];
-  /** The term of an affinity that asks for it; a node need fit only one of them. */
+  /** The term of an affinity that requires it; a node needs to match only one term. */
   readonly term?: FieldCursor;
 }
 
@@ -70,7 +70,7 @@ const NODE_AFFINITY = [...POD_SPEC, 'affinity', 'nodeAffinity'];
 const PREFERRED = [...NODE_AFFINITY, 'preferredDuringSchedulingIgnoredDuringExecution'];
 const REQUIRED = [...NODE_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution'];
 
-/** Prefers spot nodes where they are required. */
+/** Turns required spot nodes into preferred ones. */
 function preferred(pins: readonly Pin[], { object }: Workload): FixEdit[] {
   const first = pins.find(({ term }) => term !== undefined);
   const moved = [...pins.filter(({ term }) => term === undefined), ...first ? [first] : []];
@@ -84,18 +84,18 @@ function preferred(pins: readonly Pin[], { object }: Workload): FixEdit[] {
   ];
 }
 
-// A term without conditions fits no node at all.
+// A term without conditions matches no node at all.
 function isAlone(term: FieldCursor): boolean {
   return listAt(term, ['matchExpressions']).length + listAt(term, ['matchFields']).length === 1;
 }
 
-/** What keeps the pods off all but spot nodes. */
+/** The fields that restrict the pods to spot nodes. */
 function pinsOf(workload: Workload): Pin[] {
   const pod = podSpecOf(workload);
   const nodes = mappingAt(pod, ['nodeSelector']);
   const bySelector = keysAt(nodes, []).filter(label => isSpot(label, [stringAt(nodes, [label]) ?? '']))
     .map((label): Pin => ({ label, path: [...nodes.path, label], values: [stringAt(nodes, [label]) ?? ''] }));
-  // A node need fit only one of the terms.
+  // A node needs to match only one of the terms.
   const terms = listAt(pod, ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms']).map(pinOfTerm);
   return [...bySelector, ...terms.every(pin => pin !== undefined) ? terms : []];
 }

@@ -1,4 +1,4 @@
-import { mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
+import { crowdOf } from '../../../analysis/scaling/rollout-limits';
 import { domainOf, HOSTNAME, isHard, othersCounted, Spread, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, WorkloadOf } from '../../../manifests';
@@ -9,13 +9,13 @@ import { Violation } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
 import { controllerRule } from '../workload-rule';
 
-export const spreadCountsOldPods = controllerRule(['Deployment'], {
+export const spreadCountsOldPods = controllerRule(['Deployment', 'Rollout'], {
   id: 'spread-counts-old-pods',
   severity: 'info',
   title: 'topologySpreadConstraints that count pods of the old revision',
-  impact: 'After an update most pods may be in one place, whose failure then takes most of the service. With DoNotSchedule the update may wait for ever.',
-  why: 'The constraint counts old and new pods together. New pods go where old ones are few; once the old ones are gone, what is left is uneven. With DoNotSchedule a new pod may fit only on nodes that are full or tainted, while no old one may go first.',
-  fix: 'Count each revision for itself: matchLabelKeys [pod-template-hash].',
+  impact: 'After an update most pods may be in one place, whose failure then stops most of the service. With DoNotSchedule the update may wait forever.',
+  why: 'The constraint counts old and new pods together. New pods are placed where there are few old ones; once the old ones are removed, the rest is uneven. With DoNotSchedule a new pod may be allowed only on nodes that are full or tainted, while no old one may stop first.',
+  fix: 'Count each revision separately: matchLabelKeys [pod-template-hash].',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition',
   examples: {
     failing: `
@@ -53,7 +53,7 @@ spec:
 `,
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
-    const isRolled = workload.strategy.type === 'RollingUpdate' && workload.replicas.max > 1;
+    const isRolled = workload.strategy.type !== 'Recreate' && workload.replicas.max > 1;
     if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled) { return undefined; }
     const own = spreadConstraints(workload).filter(constraint => constraint.own);
     if (own.length === 0) { return undefined; }
@@ -61,7 +61,7 @@ spec:
     if (!servesRequests(workload) && blocking.every(found => found === undefined)) { return undefined; }
     return own.flatMap((constraint, i) => blocking[i] ?? (constraint.byRevision || !servesRequests(workload) ? [] : {
       path: constraint.place.path,
-      message: `This constraint counts the old and the new pods of ${workload.name} together, so that after an update the new ones may be `
+      message: `This constraint counts the old and the new pods of ${workload.name} together, so after an update the new ones may be `
         + `crowded in one ${shorten(domainOf(constraint.key))}.`,
       ...edited([byRevision(constraint)]),
     }));
@@ -69,17 +69,17 @@ spec:
 });
 
 /** Where the scheduler may find no place for the first new pod, and no old one makes room. */
-function blocked(constraint: Spread, workload: WorkloadOf<'Deployment'>, manifests: ManifestSet): Violation | undefined {
+function blocked(constraint: Spread, workload: WorkloadOf<'Deployment' | 'Rollout'>, manifests: ManifestSet): Violation | undefined {
   const others = othersCounted(constraint, workload, manifests);
-  if (!isHard(constraint) || constraint.byRevision || mostWithoutRoom(workload) === undefined) { return undefined; }
+  if (!isHard(constraint) || constraint.byRevision || crowdOf(workload) === undefined) { return undefined; }
   // With as many pods in each zone as in the next, a new one fits into any.
-  if (constraint.key !== HOSTNAME && others.length === 0) { return undefined; }
+  const isLikely = constraint.key === HOSTNAME || others.length > 0;
   const domain = shorten(domainOf(constraint.key));
   return {
-    severity: 'warning',
+    severity: isLikely ? 'warning' : 'info',
     path: constraint.place.path,
     message: `With DoNotSchedule this constraint counts the old and the new pods of ${workload.name} together${others.length > 0 ? `, and those of ${podOwnerNames(others)}` : ''}: `
-      + `where the ${domain} with the fewest of them is full or tainted, the first new pod fits nowhere, no old one may go first, and the update never ends.`,
+      + `if the ${domain} with the fewest of them is full or tainted, the first new pod is never scheduled, no old one may stop first, and the update never ends.`,
     ...edited(countingOwn(constraint, workload, others.length > 0), { or: 'set its whenUnsatisfiable to ScheduleAnyway' }),
   };
 }

@@ -10,9 +10,9 @@ export const zoneSpreadDoNotSchedule = workloadRule({
   id: 'zone-spread-do-not-schedule',
   severity: 'info',
   title: 'Zone spread with DoNotSchedule',
-  impact: 'While a zone is down, the rest of the pods carry all traffic, since the lost ones are not replaced elsewhere.',
-  why: 'Nodes that do not answer still count as a zone with few pods. With DoNotSchedule no pod may go where there are more.',
-  fix: 'Use ScheduleAnyway for zones, or leave tainted nodes out of the count with nodeTaintsPolicy Honor.',
+  impact: 'While a zone is down, the remaining pods carry all traffic, since the lost ones are not replaced elsewhere.',
+  why: 'Nodes that do not answer still count as a zone with few pods. With DoNotSchedule no pod may be scheduled to zones that have more.',
+  fix: 'Use ScheduleAnyway for zones, or exclude tainted nodes from the count with nodeTaintsPolicy Honor.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#known-limitations',
   examples: {
     failing: `
@@ -49,10 +49,10 @@ spec:
         && !(knowsTaints && stringAt(place, ['nodeTaintsPolicy']) === 'Honor'))
       .map(({ place: { path } }) => ({
         path: [...path, 'whenUnsatisfiable'],
-        message: `With DoNotSchedule, pods of ${workload.name} that a failing zone takes away are not replaced in the others, which then carry all traffic.`,
+        message: `With DoNotSchedule, pods of ${workload.name} that are lost with a zone are not replaced in the others, which then carry all traffic.`,
         ...knowsTaints
           ? edited([{ path: [...path, 'nodeTaintsPolicy'], value: 'Honor' }], { or: `${showPath([...path, 'whenUnsatisfiable'])} to ScheduleAnyway` })
-          : edited([{ path: [...path, 'whenUnsatisfiable'], value: 'ScheduleAnyway' }], { byHand: 'whether pods may share a zone while there are others' }),
+          : edited([{ path: [...path, 'whenUnsatisfiable'], value: 'ScheduleAnyway' }], { byHand: 'whether pods may share a zone while others are available' }),
       }));
   },
 });

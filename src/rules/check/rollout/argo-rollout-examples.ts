@@ -1,4 +1,4 @@
-/** A Rollout whose pods are those of the service that examples are merged into; its Deployment keeps none of its own. */
+/** A Rollout with the pods of the service that examples are merged into; the Deployment is scaled to 0. */
 export function rolloutOf(strategy: string, more: string = '', replicas: number = 3): string {
   return `
 kind: Deployment
@@ -15,7 +15,7 @@ spec:
 ${more}`;
 }
 
-/** A Service of another name before the same pods. */
+/** A second Service for the same pods. */
 export function serviceNamed(name: string): string {
   return `---
 apiVersion: v1

@@ -5,16 +5,16 @@ import { ROLLOUT_PATHS } from '../../../manifests';
 import { countOf } from '../../../text';
 import { controllerRule } from '../workload-rule';
 
-/** From so many times the weight on, more users meet the canary than anybody decided. */
+/** From this many times the weight on, clearly more users meet the canary than intended. */
 const TOO_MUCH = 2;
 
 export const canaryWeightNotKept = controllerRule(['Rollout'], {
   id: 'canary-weight-not-kept',
   severity: 'warning',
-  title: 'setWeight that pods cannot divide',
-  impact: 'A first step that is meant for a few users reaches a third or half of them.',
-  why: 'Without trafficRouting the weight is the share of new pods, and pods are whole: at 2 replicas a weight of 10 is one new pod beside two old ones, a third of all requests.',
-  fix: 'Run as many pods as the smallest weight needs, or let a traffic router divide requests.',
+  title: 'setWeight smaller than the share of one pod',
+  impact: 'A first step meant for a few users reaches a third or half of them.',
+  why: 'Without trafficRouting the weight is the share of new pods, which is at least one pod: at 2 replicas, a weight of 10 is one new pod beside two old ones, a third of all requests.',
+  fix: 'Run as many pods as the smallest weight requires, or let a traffic router split the requests.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/canary/',
   examples: {
     failing: rolloutOf('{ canary: { maxUnavailable: 0, steps: [{ setWeight: 10 }, { pause: { duration: 60 } }] } }'),
@@ -33,7 +33,7 @@ export const canaryWeightNotKept = controllerRule(['Rollout'], {
     return [{
       object: controller,
       path: [...ROLLOUT_PATHS.canary, 'steps', step, 'setWeight'],
-      message: `A weight of ${found.weight} % is ${canary} of ${countOf(canary + stable, 'pod')}, since no trafficRouting divides requests: about ${shareAt(pods, found.weight, surge)} % of the users meet the canary.`,
+      message: `A weight of ${found.weight} % is ${canary} of ${countOf(canary + stable, 'pod')}, since no trafficRouting splits the requests: about ${shareAt(pods, found.weight, surge)} % of users meet the canary.`,
       fix: `Run at least ${Math.ceil(100 / found.weight)} pods, or add trafficRouting.`,
     }];
   },

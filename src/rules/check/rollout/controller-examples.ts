@@ -1,4 +1,4 @@
-/** Pods of a controller that nobody calls, so that only rules about the controller have something to say. */
+/** Pods of a controller without a Service, so that only rules about the controller report findings. */
 export function controllerOfPods(kind: string, fields: string): string {
   return `
 apiVersion: apps/v1

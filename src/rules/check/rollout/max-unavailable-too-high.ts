@@ -8,9 +8,9 @@ export const maxUnavailableTooHigh: Rule = {
   id: 'max-unavailable-too-high',
   severity: 'error',
   title: 'maxUnavailable that removes pods before their replacements are ready',
-  impact: 'During each update fewer pods answer: the rest are overloaded, or none is left and every request fails.',
-  why: 'The field maxUnavailable (percentages round down) is how many of the replicas may be missing throughout an update. The rule speaks up from more than a quarter of them, and calls it an error from half of them.',
-  fix: 'Let an update add pods before it stops old ones: maxUnavailable 0, maxSurge at least 1.',
+  impact: 'During each update fewer pods answer: the rest are overloaded, or no pod is left and every request fails.',
+  why: 'The field maxUnavailable (percentages round down) is how many replicas may be missing throughout an update. The rule reports more than a quarter of them, and half or more as an error.',
+  fix: 'Make updates add pods before they stop old ones: maxUnavailable 0, maxSurge at least 1.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   examples: {
     failing: `

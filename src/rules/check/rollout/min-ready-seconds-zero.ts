@@ -9,16 +9,16 @@ import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
-/** How long pods prove themselves, in seconds. */
+/** How long a new pod must stay ready before it counts as available, in seconds. */
 const MIN_READY = 10;
 
 export const minReadySecondsZero = controllerRule(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'], {
   id: 'min-ready-seconds-zero',
   severity: 'info',
   title: 'minReadySeconds of 0',
-  impact: 'A version that crashes a moment after its start replaces every pod that works.',
+  impact: 'A version that crashes shortly after its start replaces every working pod.',
   why: 'With minReadySeconds 0 a pod is available at its first successful readiness probe, and the update stops the next old pod at once.',
-  fix: 'Let pods prove themselves for 10 seconds.',
+  fix: 'Set minReadySeconds to 10.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#min-ready-seconds',
   examples: {
     failing: `
@@ -31,12 +31,12 @@ spec: { minReadySeconds: 10 }
 `,
   },
   judge: (workload, profile, manifests) => {
-    // Recreate has stopped all old pods before.
+    // Recreate has already stopped all old pods.
     if (!servesRequests(workload) || ['allAtOnce', 'byHand'].includes(replacementOf(workload).kind)) { return undefined; }
     return workload.minReady > 0 ? [] : [{
       object: controllerOf(workload),
       path: WORKLOAD_PATHS.minReady,
-      message: 'A new pod counts as available with its first good answer: a version that crashes a second later replaces every pod that works.',
+      message: 'A new pod counts as available with its first successful probe: a version that crashes a second later replaces every working pod.',
       ...edited([
         { path: WORKLOAD_PATHS.minReady, value: MIN_READY },
         ...'progressDeadline' in workload ? deadlineEdits({ ...workload, minReady: MIN_READY }, profile, manifests) : [],
@@ -45,7 +45,7 @@ spec: { minReadySeconds: 10 }
   },
 });
 
-// A pod that counts later must still count before the deadline.
+// A pod that becomes available later must still be so before the deadline.
 function deadlineEdits(workload: WorkloadOf<'Deployment' | 'Rollout'>, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
   const times = podTimes(workload, profile, manifests);
   const slowest = times?.available.worst ?? latestAvailableAfter(allowedStart(workload) ?? 0, workload, profile, manifests);

@@ -11,7 +11,7 @@ import { controllerPart } from '../workload-rule';
 const OWNER = (kind: string): string => controllerOfPods(kind, 'replicas: 3');
 const NAME = ['metadata', 'name'];
 
-// It keeps so many pods, but updates none.
+// It keeps the number of pods, but does not update them.
 const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _profile, manifests) => workload.kind === 'Deployment' || isMade(workload.object) ? [] : [{
   path: NAME,
   severity: 'warning',

@@ -40,13 +40,13 @@ spec: { internalTrafficPolicy: Local, selector: { app: agent }, ports: [{ port: 
 
 const TIED = 'sends callers only to the pod of their own node';
 
-// No second pod fits beside it, and some must have that port: what an agent is there for.
+// A second pod does not fit on the node, and some agents need that port.
 function besidePort(service: string, { path, what }: NodePort): Violation {
   return {
     path: DAEMON_SET_PATHS.maxSurge,
     severity: 'warning',
-    message: `Service ${service} ${TIED}, and ${uncapitalize(what)}, so the new pod starts only when the old one has stopped: until it is ready, every request from its node fails.`,
-    fix: `Set spec.internalTrafficPolicy of Service ${service} to Cluster, so that pods of other nodes answer, or remove ${showPath(path)} and set maxSurge to 1 and maxUnavailable to 0.`,
+    message: `Service ${service} ${TIED}, and ${uncapitalize(what)}, so the new pod starts only after the old one has stopped: until it is ready, every request from its node fails.`,
+    fix: `Set spec.internalTrafficPolicy of Service ${service} to Cluster, so that pods on other nodes answer, or remove ${showPath(path)} and set maxSurge to 1 and maxUnavailable to 0.`,
   };
 }
 
@@ -54,9 +54,9 @@ export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
   id: 'only-pod-of-node-stops-first',
   severity: 'error',
   title: 'DaemonSet without maxSurge behind internalTrafficPolicy Local',
-  impact: 'In each update, node after node, every request of the pods on that node fails until its new pod is ready.',
-  why: 'With internalTrafficPolicy Local callers reach only the pod of their own node. Without maxSurge that one stops before its successor starts.',
-  fix: 'Set maxSurge to 1 and maxUnavailable to 0: the new pod is ready before the old one stops. Where the pods have a port of their node, no second one fits there: let the Service send to other nodes as well.',
+  impact: 'In each update, node by node, every request from pods on that node fails until its new pod is ready.',
+  why: 'With internalTrafficPolicy Local callers reach only the pod on their own node. Without maxSurge that pod stops before its replacement starts.',
+  fix: 'Set maxSurge to 1 and maxUnavailable to 0: the new pod is ready before the old one stops. If the pods use a host port, a second one does not fit on the node: allow the Service to send to other nodes as well.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/',
   examples: { failing: AGENT('{ maxUnavailable: 1 }'), passing: AGENT('{ maxSurge: 1, maxUnavailable: 0 }') },
   judge: workload => {
@@ -69,9 +69,9 @@ export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
     if (port) { return [besidePort(service, port)]; }
     return [{
       path: DAEMON_SET_PATHS.maxSurge,
-      message: `Service ${service} ${TIED}, but each update stops that one before its successor starts: until that is ready, every request from its node fails.`,
+      message: `Service ${service} ${TIED}, but each update stops that pod before its replacement starts: until it is ready, every request from its node fails.`,
       ...edited([{ path: DAEMON_SET_PATHS.maxUnavailable, value: 0 }, { path: DAEMON_SET_PATHS.maxSurge, value: 1 }], {
-        byHand: 'whether two pods may run on one node at once',
+        byHand: 'whether two pods may run on one node at the same time',
       }),
     }];
   },

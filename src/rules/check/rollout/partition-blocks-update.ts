@@ -12,8 +12,8 @@ export const partitionBlocksUpdate = controllerRule(['StatefulSet'], {
   severity: 'warning',
   title: 'partition above all members',
   impact: 'A release looks applied while all users stay on the old version, fixes included.',
-  why: 'Only members whose ordinal is at least the partition, counted from spec.ordinals.start, get a new revision. The others keep the old one, even when they are deleted.',
-  fix: 'Set the partition to 0 when the canary of an update is over.',
+  why: 'Only members whose ordinal is at least the partition, counted from spec.ordinals.start, get a new revision. The others keep the old one, even if they are deleted.',
+  fix: 'Set the partition to 0 when the canary phase of an update is over.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
   examples: { failing: MEMBERS(3), passing: MEMBERS(0) },
   judge: ({ object, update, replicas: { max } }) => {
@@ -28,9 +28,9 @@ export const partitionBlocksUpdate = controllerRule(['StatefulSet'], {
       path,
       severity: partition >= max ? undefined : 'info',
       message: partition >= max
-        ? `The partition is ${partition}${counted} and the highest ordinal ${first + max - 1}: no pod gets a new revision, not even when it is deleted.`
+        ? `The partition is ${partition}${counted} and the highest ordinal ${first + max - 1}: no pod gets a new revision, not even if it is deleted.`
         : `The partition is ${partition}: ${countOf(partition, 'pod')} of ${max} keep the old revision until it is lowered.`,
-      ...edited([{ path, value: 0 }], { byHand: 'that the update is meant for all members now' }),
+      ...edited([{ path, value: 0 }], { byHand: 'that the update may now reach all members' }),
     }];
   },
 });

@@ -10,10 +10,10 @@ import { controllerRule } from '../workload-rule';
 export const progressDeadlineTooShort = controllerRule(['Deployment', 'Rollout'], {
   id: 'progress-deadline-too-short',
   severity: 'error',
-  title: 'progressDeadlineSeconds shorter than a good update',
-  impact: 'Pipelines that wait for the rollout give up on a version that is only starting, and roll it back half-way.',
-  why: 'The clock restarts with each pod that becomes available, so the deadline must be longer than the slowest start of one pod: startup, probes and minReadySeconds, and on a new node 180 s to get it and 60 s to pull the image.',
-  fix: 'Set progressDeadlineSeconds to the slowest start and 300 s more.',
+  title: 'progressDeadlineSeconds shorter than a healthy update',
+  impact: 'Pipelines that wait for the rollout give up on a version that is still starting, and roll it back halfway.',
+  why: 'The timer restarts with each pod that becomes available, so the deadline must be longer than the slowest start of one pod: startup, probes and minReadySeconds, and on a new node 180 s to provision it and 60 s to pull the image.',
+  fix: 'Set progressDeadlineSeconds to the slowest start plus 300 s.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
   examples: {
     failing: `
@@ -48,22 +48,22 @@ function longer(seconds: number): Fix {
 function refused({ kind, progressDeadline, minReady }: Deadlined): Violation {
   return {
     path: WORKLOAD_PATHS.progressDeadline,
-    message: `${kind === 'Deployment' ? 'The API server refuses the Deployment' : 'Argo Rollouts refuses the Rollout'}, since ${DEADLINE} ${progressDeadline} is not above ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
+    message: `${kind === 'Deployment' ? 'The API server refuses the Deployment' : 'Argo Rollouts refuses the Rollout'}, since ${DEADLINE} ${progressDeadline} is not greater than ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
     ...longer(deadlineFor(minReady)),
   };
 }
 
 function late(progressDeadline: number, { startupTime, available: { worst } }: PodTimes, always: boolean): Violation {
-  const where = always ? '' : ' on a new node, which has to be found and has to pull the image,';
+  const where = always ? ',' : ' on a new node, which must be provisioned and must pull the image,';
   return {
     path: WORKLOAD_PATHS.progressDeadline,
-    message: `A pod that starts in the stated ${startupTime} s counts as available after up to ${always ? worst : onNewNode(worst)} s${where} but ${DEADLINE} is ${progressDeadline}: a good update is reported as failed.`,
+    message: `A pod that starts in the stated ${startupTime} s counts as available after up to ${always ? worst : onNewNode(worst)} s${where} but ${DEADLINE} is ${progressDeadline}: a healthy update is reported as failed.`,
     ...longer(deadlineFor(worst)),
     severity: always ? undefined : 'info',
   };
 }
 
-// What the probes themselves say about the start.
+// What the probes allow for the start.
 function againstProbes(workload: Deadlined, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { progressDeadline, serving } = workload;
   const allowed = allowedStart(workload);
@@ -72,14 +72,14 @@ function againstProbes(workload: Deadlined, profile: ClusterProfile, manifests: 
   if (progressDeadline <= earliest) {
     return [{
       path: WORKLOAD_PATHS.progressDeadline,
-      message: `No pod counts as available before ${earliest} s (its probes and minReadySeconds) but ${DEADLINE} is ${progressDeadline}: every update is reported as failed.`,
+      message: `No pod counts as available before ${earliest} s (its probes and minReadySeconds), but ${DEADLINE} is ${progressDeadline}: every update is reported as failed.`,
       ...fix,
     }];
   }
   if (!serving || allowed === undefined || progressDeadline > allowed) { return undefined; }
   return [{
     path: WORKLOAD_PATHS.progressDeadline,
-    message: `The startup probe of ${containerLabel(serving)} waits ${allowed} s for a start but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
+    message: `The startup probe of ${containerLabel(serving)} allows ${allowed} s for a start, but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
     ...fix,
     severity: 'info',
   }];

@@ -10,10 +10,10 @@ import { controllerRule } from '../workload-rule';
 export const recreateStrategy = controllerRule(['Deployment'], {
   id: 'recreate-strategy',
   severity: 'error',
-  title: 'Recreate strategy for pods that serve',
-  impact: 'In each update no pod answers, from the stop of the last old pod until the first new one is ready.',
-  why: 'With the strategy Recreate all old pods are stopped before a new one is created.',
-  fix: 'Use RollingUpdate with maxUnavailable 0. Where two versions must never run at once, or the pod holds data, that is a planned downtime: acknowledge it.',
+  title: 'Recreate strategy for serving pods',
+  impact: 'In each update no pod answers from the stop of the last old pod until the first new one is ready.',
+  why: 'With the Recreate strategy all old pods are stopped before a new one is created.',
+  fix: 'Use RollingUpdate with maxUnavailable 0. If two versions must never run at the same time, or the pod holds data, each update is a planned downtime: acknowledge it.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   examples: {
     failing: `
@@ -31,14 +31,14 @@ spec:
     const path = WORKLOAD_PATHS.strategy;
     if (!servesRequests(workload)) { return stopsAllWorkers(workload) ? [ofWorkers(workload)] : undefined; }
     if (workload.strategy.type !== 'Recreate') { return []; }
-    const message = 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.';
+    const message = 'The strategy is Recreate: each update stops all pods before it starts a new one, and until it is ready every request fails.';
     const data = heldData(workload, manifests);
     if (data) {
       return [{
         path,
-        // Replication is another application, and until then the strategy is right.
+        // Replication needs another application; until then the strategy is right.
         severity: 'warning',
-        message: `${message} A rolling update would start a second pod without the data of the first, or at odds with it (${dataInWords(data)}).`,
+        message: `${message} A rolling update would start a second pod without the data of the first, or in conflict over it (${dataInWords(data)}).`,
         fix: keepsData(data, 'Recreate', 'recreate-strategy'),
       }];
     }
@@ -49,12 +49,12 @@ spec:
         { path, value: 'RollingUpdate' },
         { path: WORKLOAD_PATHS.maxUnavailable, value: 0 },
         { path: WORKLOAD_PATHS.maxSurge, value: 1 },
-      ], { byHand: 'whether two versions may run at once' }),
+      ], { byHand: 'whether two versions may run at the same time' }),
     }];
   },
 });
 
-// One worker may be alone on purpose.
+// A single worker may be intended.
 function stopsAllWorkers(workload: WorkloadOf<'Deployment'>): boolean {
   return workload.strategy.type === 'Recreate' && workload.replicas.max > 1 && worksOffQueue(workload);
 }
@@ -64,7 +64,7 @@ function ofWorkers({ replicas: { max } }: WorkloadOf<'Deployment'>): Violation {
   return {
     path,
     severity: 'warning',
-    message: `The strategy is Recreate: each update stops all ${max} workers before it starts a new one, and until that is ready no job is taken from the queue.`,
-    ...edited([{ path, value: 'RollingUpdate' }], { byHand: 'whether two versions may take jobs at once' }),
+    message: `The strategy is Recreate: each update stops all ${max} workers before it starts a new one, and until it is ready no job is taken from the queue.`,
+    ...edited([{ path, value: 'RollingUpdate' }], { byHand: 'whether two versions may take jobs at the same time' }),
   };
 }

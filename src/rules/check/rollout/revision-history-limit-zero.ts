@@ -6,9 +6,9 @@ export const revisionHistoryLimitZero = controllerRule(['Deployment', 'StatefulS
   id: 'revision-history-limit-zero',
   severity: 'warning',
   title: 'revisionHistoryLimit of 0',
-  impact: 'When users meet a broken version, `kubectl rollout undo` has nothing to go back to, and the outage lasts until a new release.',
+  impact: 'When users meet a broken version, `kubectl rollout undo` has no revision to return to, and the outage lasts until a new release.',
   why: 'With revisionHistoryLimit 0 the old ReplicaSets are deleted as soon as an update is complete.',
-  fix: 'Keep a few revisions, such as 5.',
+  fix: 'Keep a few revisions, for example 5.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy',
   examples: {
     failing: `
@@ -22,7 +22,7 @@ spec: { revisionHistoryLimit: 1 }
   },
   judge: ({ revisionHistoryLimit }) => revisionHistoryLimit > 0 ? [] : [{
     path: WORKLOAD_PATHS.revisionHistoryLimit,
-    message: 'No old revision is kept: when a version turns out to be broken, `kubectl rollout undo` has nothing to go back to.',
+    message: 'No old revision is kept: when a version turns out to be broken, `kubectl rollout undo` has no revision to return to.',
     ...edited([{ path: WORKLOAD_PATHS.revisionHistoryLimit, value: 5 }]),
   }],
 });

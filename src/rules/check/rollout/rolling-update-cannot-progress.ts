@@ -15,8 +15,8 @@ export const rollingUpdateCannotProgress = controllerRule(['Deployment', 'Daemon
   id: 'rolling-update-cannot-progress',
   severity: 'error',
   title: 'maxSurge and maxUnavailable that both come to 0',
-  impact: 'The release is refused, or each update stops a pod before its replacement is ready, though the manifest seems to forbid it.',
-  why: 'Of a percentage, maxSurge rounds up and maxUnavailable rounds down. Where both come out as 0 nothing could move, so the controller takes 1 unavailable; two plain zeros are refused by the API server.',
+  impact: 'The release is refused, or each update stops a pod before its replacement is ready, although the manifest seems to forbid it.',
+  why: 'Percentages of maxSurge round up, those of maxUnavailable round down. If both come to 0, the update could not proceed, so the controller uses maxUnavailable 1; the API server refuses two plain zeros.',
   fix: 'Set maxSurge to at least 1, and maxUnavailable to 0.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
   examples: {
@@ -55,13 +55,13 @@ spec: { strategy: { rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } } }
 });
 
 function stopsOne({ pods }: LimitsAt, strategy: Extract<Strategy, { type: 'RollingUpdate' }>): string {
-  const both = `maxSurge ${strategy.maxSurge} and maxUnavailable ${strategy.maxUnavailable} both come out as 0`;
+  const both = `maxSurge ${strategy.maxSurge} and maxUnavailable ${strategy.maxUnavailable} both come to 0`;
   return pods === 1
     ? `At 1 pod ${both}: the controller then stops the only pod before the new one is ready, and every request in between fails.`
-    : `At ${pods} pods ${both}: the controller then stops one of them before its replacement is ready, which nobody asked for.`;
+    : `At ${pods} pods ${both}: the controller then stops one of them before its replacement is ready, although the manifest does not allow it.`;
 }
 
-// The API server wants exactly one of the two above 0; what is left out is 0 and 1.
+// The API server requires exactly one of the two above 0; their defaults are 0 and 1.
 function ofDaemonSet({ update }: WorkloadOf<'DaemonSet'>): Violation[] | undefined {
   if (update.type === 'OnDelete') { return undefined; }
   const [surge, unavailable] = [update.maxSurge, update.maxUnavailable].map(isZero);
@@ -71,7 +71,7 @@ function ofDaemonSet({ update }: WorkloadOf<'DaemonSet'>): Violation[] | undefin
     path,
     message: surge
       ? 'Both maxSurge and maxUnavailable are 0: the API server rejects the DaemonSet, and the release stops.'
-      : `The field maxSurge is ${update.maxSurge} and maxUnavailable ${update.maxUnavailable}, 1 where it is left out: the API server rejects the DaemonSet unless one of them is 0, and the release stops.`,
+      : `The field maxSurge is ${update.maxSurge} and maxUnavailable ${update.maxUnavailable} (1 by default): the API server rejects the DaemonSet unless one of them is 0, and the release stops.`,
     ...edited([surge ? { path, value: 1 } : { path: DAEMON_SET_PATHS.maxUnavailable, value: 0 }]),
   }];
 }

@@ -7,9 +7,9 @@ export const rolloutPaused = controllerRule(['Deployment', 'Rollout'], {
   id: 'rollout-paused',
   severity: 'error',
   title: 'Paused rollout',
-  impact: 'Releases, and fixes among them, never reach the pods, or stop half-way with two versions running.',
+  impact: 'Releases, including fixes, never reach the pods, or stop halfway with two versions running.',
   why: 'While a Deployment is paused, its controller does not roll out changes of the pod template.',
-  fix: 'Remove `paused`: it belongs into a command, not into a manifest that is applied with every release.',
+  fix: 'Remove `paused`: it belongs in a command, not in a manifest that is applied with every release.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment',
   examples: {
     failing: `
@@ -26,7 +26,7 @@ spec: { paused: false }
     return !paused ? [] : [{
       object: controllerOf(workload),
       path: WORKLOAD_PATHS.paused,
-      message: `The ${kind} is paused: no change of its pods is rolled out, not even a fix.`,
+      message: `The ${kind} is paused: no change to its pods is rolled out, not even a fix.`,
       ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: `what the ${kind} was paused for` }),
     }];
   },

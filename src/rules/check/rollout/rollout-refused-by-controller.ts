@@ -14,8 +14,8 @@ export const rolloutRefusedByController = controllerRule(['Rollout'], {
   severity: 'error',
   title: 'Rollout that Argo Rollouts refuses',
   impact: 'The release looks applied, but the Rollout becomes Degraded (InvalidSpec): no pod is replaced, not even for a fix.',
-  why: 'The API server accepts every Rollout that fits its schema. What contradicts itself is found only by the controller, after the apply.',
-  fix: 'Mend the field that contradicts another.',
+  why: 'The API server accepts every Rollout that matches its schema. Only the controller finds contradictions, after the apply.',
+  fix: 'Correct the field that contradicts another.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/',
   examples: { failing: rolloutOf(TWICE), passing: rolloutOf(ROUTED, serviceNamed('web-canary')) },
   judge: workload => {
@@ -27,7 +27,7 @@ export const rolloutRefusedByController = controllerRule(['Rollout'], {
         object: controller,
         path: ['spec', 'strategy'],
         message: `The strategy is ${blue ? 'both canary and blueGreen' : 'neither canary nor blueGreen'}: ${REFUSED}.`,
-        fix: 'Write one of spec.strategy.canary and spec.strategy.blueGreen.',
+        fix: 'Set either spec.strategy.canary or spec.strategy.blueGreen.',
       }];
     }
     return strategy.type === 'BlueGreen' ? blueGreen(controller, strategy) : canary(controller, strategy);
@@ -39,13 +39,13 @@ const REFUSED = 'Argo Rollouts refuses the Rollout (InvalidSpec), and no pod is 
 function blueGreen(controller: ManifestObject, { activeService, previewService }: BlueGreenStrategy): Violation[] {
   const path = [...ROLLOUT_PATHS.blueGreen, 'activeService'];
   if (activeService === undefined) {
-    return [{ object: controller, path, message: `The strategy names no activeService: ${REFUSED}.`, fix: `Set ${path.join('.')} to the Service that users call.` }];
+    return [{ object: controller, path, message: `The strategy does not set activeService: ${REFUSED}.`, fix: `Set ${path.join('.')} to the Service that users call.` }];
   }
   return activeService !== previewService ? [] : [{
     object: controller,
     path: [...ROLLOUT_PATHS.blueGreen, 'previewService'],
     message: `Both activeService and previewService are ${shorten(activeService)}: ${REFUSED}.`,
-    fix: 'Set previewService to a Service of its own, or remove it.',
+    fix: 'Set previewService to another Service, or remove it.',
   }];
 }
 
@@ -66,14 +66,14 @@ function canary(controller: ManifestObject, strategy: CanaryStrategy): Violation
       object: controller,
       path: at('canaryService'),
       message: `Both canaryService and stableService are ${shorten(canaryService)}: ${REFUSED}.`,
-      fix: `Set ${at('canaryService').join('.')} to a Service of its own, with the same selector.`,
+      fix: `Set ${at('canaryService').join('.')} to another Service with the same selector.`,
     });
   }
   if (trafficRouters.length > 0 && !pingPong && (canaryService === undefined || stableService === undefined) && !trafficRouters.every(name => name === 'istio')) {
     found.push({
       object: controller,
       path: at('trafficRouting'),
-      message: `The strategy routes traffic, but names no ${canaryService === undefined ? 'canaryService' : 'stableService'}: ${REFUSED}.`,
+      message: `The strategy routes traffic, but does not set ${canaryService === undefined ? 'canaryService' : 'stableService'}: ${REFUSED}.`,
       fix: 'Set canaryService and stableService to two Services with the selector of the pods.',
     });
   }
@@ -90,7 +90,7 @@ function canary(controller: ManifestObject, strategy: CanaryStrategy): Violation
     found.push({
       object: controller,
       path: [...at('steps'), scale, 'setCanaryScale'],
-      message: `The step setCanaryScale stands without trafficRouting: ${REFUSED}.`,
+      message: `The step setCanaryScale is used without trafficRouting: ${REFUSED}.`,
       fix: 'Remove the step, or add trafficRouting.',
     });
   }

@@ -10,9 +10,9 @@ const BLUE_GREEN = (active: string): string => `{ blueGreen: { activeService: ${
 export const rolloutServiceMissing = controllerRule(['Rollout'], {
   id: 'rollout-service-missing',
   severity: 'error',
-  title: 'Service of a Rollout that is not in the manifests',
+  title: 'Rollout with a Service that is not in the manifests',
   impact: 'Unless the Service exists elsewhere, the Rollout becomes Degraded, no pod is replaced, and users have no Service to call.',
-  why: 'Argo Rollouts switches traffic by changing these Services, and refuses a Rollout that names one which does not exist.',
+  why: 'Argo Rollouts switches traffic by changing these Services, and refuses a Rollout that names a missing Service.',
   fix: 'Name Services of the same namespace.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#activeservice',
   examples: {
@@ -21,10 +21,10 @@ export const rolloutServiceMissing = controllerRule(['Rollout'], {
   },
   judge: ({ controller, namespace, strategy }, _profile, manifests) => {
     const names = manifests.services.filter(({ object }) => object.namespace === namespace).map(({ object }) => object.name);
-    // A namespace without Services here may have any.
+    // If the manifests have no Services of the namespace, any may exist.
     if (names.length === 0 || manifests.isPartial || mayHaveForeignServices(manifests, namespace)) { return undefined; }
     const named = servicesNamed(strategy);
-    // One Service cannot be both.
+    // The two roles need two Services.
     const free = names.filter(name => !named.some(([, taken]) => taken === name));
     return named.filter(([, name]) => !names.includes(name)).map(([path, name]) => {
       const nearest = nearestWord(name, free);
@@ -32,7 +32,7 @@ export const rolloutServiceMissing = controllerRule(['Rollout'], {
         object: controller,
         path,
         message: `The ${String(path[path.length - 1])} is ${shorten(name)}, a Service that the manifests do not have: unless it exists elsewhere, Argo Rollouts refuses the Rollout, and no pod is replaced.`,
-        ...nearest === undefined ? { fix: `Set ${showPath(path)} to the name of a Service, or add this one.` }
+        ...nearest === undefined ? { fix: `Set ${showPath(path)} to the name of a Service, or add this Service.` }
           : edited([{ path, value: nearest }], { or: 'add this Service', byHand: 'that this Service is meant' }),
       };
     });

@@ -20,8 +20,8 @@ export const singleReplica = workloadRule({
   severity: 'error',
   title: 'Single replica',
   impact: 'Whenever that pod is evicted, crashes or loses its node, no pod answers until a new one is ready.',
-  why: 'An eviction takes a pod before its replacement is there. Only a stop delay that outlasts the start of the replacement covers for it, and only behind a router that goes on sending to the last stopping pod, as kube-proxy does.',
-  fix: 'Run at least 2 replicas, unless the pod holds data that a second one would not share. For one, state with the annotation cdk8s-zero-downtime/handover how long a replacement needs, at least the slowest start, and let the preStop hook last that long.',
+  why: 'An eviction stops a pod before its replacement starts. Only a stop delay longer than the start of the replacement bridges the gap, and only behind a router that keeps sending to the last stopping pod, as kube-proxy does.',
+  fix: 'Run at least 2 replicas, unless the pod holds data that a second one would not share. For a single pod, state in the annotation cdk8s-zero-downtime/handover how long a replacement needs, at least the slowest start, and make the preStop hook last that long.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   examples: {
     failing: `
@@ -40,7 +40,7 @@ spec:
 `,
   },
   judge: (workload, profile, manifests) => {
-    // How few pods an autoscaler may leave is a rule of its own.
+    // The minimum of an autoscaler has another rule.
     if (!hasUsers(workload) || workload.autoscalers.length > 0) { return undefined; }
     const { replicas: { min: pods }, intent: { handover } } = workload;
     if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
@@ -54,16 +54,16 @@ spec:
 
 const REPLICAS = showPath(WORKLOAD_PATHS.declaredReplicas);
 const HANDOVER = intentPath(INTENT_KEYS.handover);
-/** That is a decision. */
+/** Not a defect, but a decision. */
 const NONE: Violation = {
   path: WORKLOAD_PATHS.declaredReplicas,
   severity: 'info',
-  message: `No pod runs, since ${REPLICAS} is 0: until that is changed every request fails.`,
-  fix: `Raise ${REPLICAS} when users are to be served again, or remove the Services and routes that lead to no pod.`,
+  message: `No pod runs, since ${REPLICAS} is 0: until that is changed, every request fails.`,
+  fix: `Raise ${REPLICAS} to serve users again, or remove the Services and routes that lead to no pod.`,
 };
 
 const TWO: FixEdit = { path: WORKLOAD_PATHS.declaredReplicas, value: 2 };
-const BY_HAND = 'whether two pods may run at once';
+const BY_HAND = 'whether two pods may run at the same time';
 
 function violation(message: string, fix: Fix, path: Path = WORKLOAD_PATHS.declaredReplicas): Violation {
   return { path, message, ...fix };
@@ -71,13 +71,13 @@ function violation(message: string, fix: Fix, path: Path = WORKLOAD_PATHS.declar
 
 function single(workload: Workload, data: HeldData | undefined, profile: ClusterProfile, manifests: ManifestSet): Violation {
   const one = workload.declaredReplicas === undefined ? `Only one pod runs, since ${REPLICAS} is left out` : 'Only one pod runs';
-  // A StatefulSet starts no pod before the one of the same name is gone.
+  // A StatefulSet does not start a pod before the one of the same name is deleted.
   const when = workload.kind === 'StatefulSet' ? 'updated, evicted, crashes' : 'evicted, crashes';
   const message = `${one}: while it is ${when} or loses its node, every request fails until a new one is ready.`;
   if (data) {
     return {
-      ...violation(`${message} A second one would not share its data, or would fight over it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') }),
-      // Replication is another application, and until then one pod is right.
+      ...violation(`${message} A second one would not share its data, or would compete for it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') }),
+      // Replication needs another application; until then one pod is right.
       severity: 'warning',
     };
   }
@@ -90,21 +90,21 @@ function uncovered(workload: Workload, data: HeldData | undefined, profile: Clus
   const needed = handoverOf(workload, profile, manifests) ?? handover;
   if (!usesTerminatingEndpoints(workload, profile, manifests)) {
     return violation(
-      `The only pod cannot cover for its replacement, as ${showPath(HANDOVER)} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${needed} s.`,
+      `The only pod cannot bridge the start of its replacement, as ${showPath(HANDOVER)} claims: its router does not send to a stopping pod, so in each drain every request fails for up to ${needed} s.`,
       data ? { fix: keepsData(data, 'one pod', 'single-replica') } : edited([TWO, { path: HANDOVER, value: undefined }], { byHand: BY_HAND }),
     );
   }
   const delay = stopDelayOf(workload) ?? 0;
   const { serving } = workload;
   const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
-  const source = needed > handover ? `its start and its probes, longer than ${showPath(HANDOVER)} says` : showPath(HANDOVER);
+  const source = needed > handover ? `its start and its probes, longer than ${showPath(HANDOVER)} states` : showPath(HANDOVER);
   const isReplaced = serving?.preStop !== undefined && serving.preStop.kind !== 'sleep';
   const sleeping = (isReplaced ? sleepingHook : addedSleepingHook)(hook, needed, profile);
   return violation(
     `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${needed} s (${source}): in each drain every request fails for up to ${needed - delay} s.`,
     withGracePeriod(sleeping, needed, delay, workload, profile, {
       or: data ? movedData(data) : `set ${REPLICAS} to at least 2`,
-      ...isReplaced && { byHand: 'what the hook does besides waiting' },
+      ...isReplaced && { byHand: 'what else the hook does besides waiting' },
     }),
     hook,
   );

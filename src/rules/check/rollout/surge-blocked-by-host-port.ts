@@ -11,12 +11,12 @@ import { controllerRule } from '../workload-rule';
 
 export const surgeBlockedByHostPort = controllerRule(['Deployment', 'DaemonSet'], {
   id: 'surge-blocked-by-host-port',
-  // How many nodes there are stands in no manifest.
+  // No manifest says how many nodes there are.
   severity: 'warning',
   title: 'Surge pods that need a host port in use',
-  impact: 'The update gets stuck with a pod that fits no node, unless there are more nodes than pods.',
-  why: 'A port of a node is there once, so each node takes one pod. With maxUnavailable 0 the new pod must find a node before an old one leaves.',
-  fix: 'Leave the ports of the nodes alone and let a Service route to the pods. Where that cannot be, let an update stop a pod first: maxSurge 0, maxUnavailable 1.',
+  impact: 'The update gets stuck with a pod that no node accepts, unless there are more nodes than pods.',
+  why: 'A host port can be used once per node, so each node runs one pod. With maxUnavailable 0 the new pod needs a node before an old one stops.',
+  fix: 'Do not use host ports, and route to the pods through a Service. If that is not possible, make updates stop a pod first: maxSurge 0, maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
   examples: {
     failing: `
@@ -40,7 +40,7 @@ spec:
     const data = heldData(workload, manifests);
     return [{
       path: found.path,
-      message: `${found.what}, so a node takes one pod of ${shorten(workload.name)} only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.`,
+      message: `${found.what}, so a node runs only one pod of ${shorten(workload.name)}. An update may not stop a pod before a new one runs, and gets stuck if no other node is free.`,
       ...data ? recreated(workload, data) : stoppingFirst(workload, found.path),
     }];
   },
@@ -51,7 +51,7 @@ function stuckOnNode({ path, what }: NodePort): Violation {
   return {
     path: DAEMON_SET_PATHS.maxSurge,
     severity: 'error',
-    message: `${what}, which the old pod of a node holds while maxSurge lets the new one start: that is never scheduled, and the update gets stuck on the first node.`,
+    message: `${what}, which the old pod of a node holds while maxSurge adds the new one: the new pod is never scheduled, and the update gets stuck on the first node.`,
     ...edited([{ path: DAEMON_SET_PATHS.maxSurge, value: 0 }, { path: DAEMON_SET_PATHS.maxUnavailable, value: 1 }], { or: `remove ${showPath(path)}` }),
   };
 }
@@ -61,7 +61,7 @@ function stoppingFirst(workload: Workload, port: Path): Fix {
   return spares
     ? edited([{ path: WORKLOAD_PATHS.maxSurge, value: 0 }, { path: WORKLOAD_PATHS.maxUnavailable, value: 1 }], {
       or: `remove ${showPath(port)}`,
-      byHand: 'whether one pod less carries the load of an update',
+      byHand: 'whether one pod fewer can carry the load during an update',
     })
     : { fix: `Remove ${showPath(port)}, or run at least ${FEWEST_TO_SPARE_ONE} pods and set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.` };
 }

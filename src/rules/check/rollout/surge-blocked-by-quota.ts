@@ -9,9 +9,9 @@ export const surgeBlockedByQuota = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-quota',
   severity: 'error',
   title: 'ResourceQuota without room for surge pods',
-  impact: 'The update gets stuck before its first new pod, and the version before it stays.',
-  why: 'With maxUnavailable 0 an update first adds maxSurge pods. The namespace must have room for replicas + maxSurge of them, beside everything else in it.',
-  fix: 'Raise the quota to what updates need, or lower requests.',
+  impact: 'The update gets stuck before its first new pod, and the old version stays.',
+  why: 'With maxUnavailable 0 an update first adds maxSurge pods. The namespace must have room for replicas + maxSurge pods, in addition to everything else in it.',
+  fix: 'Raise the quota to what updates need, or lower the requests.',
   reference: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   examples: {
     failing: `
@@ -29,7 +29,7 @@ spec: { hard: { requests.cpu: 1 } }
   },
   judge: (workload, _profile, manifests) => {
     const hard = hardLimitsFor(workload, manifests);
-    // Where a pod may go first, its share of the quota comes free.
+    // If an old pod may stop first, its share of the quota is released.
     const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);
     if (hard.length === 0 || limits.length === 0) { return undefined; }
     const needed = (limit: HardLimit, { pods, surge }: LimitsAt): number => {
@@ -49,7 +49,7 @@ spec: { hard: { requests.cpu: 1 } }
     const others = raised.length - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
-      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more limits of quotas are too low, which the fix does not raise.` : ''}`,
+      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} together with everything else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more quota limits are too low, which the fix does not raise.` : ''}`,
       ...edited(raised.slice(0, MOST_RAISED).map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
@@ -60,5 +60,5 @@ spec: { hard: { requests.cpu: 1 } }
   },
 });
 
-/** A namespace has one quota, or a few; hostile manifests have a thousand for each of a thousand Deployments. */
+/** A namespace has one quota or a few; hostile manifests have a thousand for each of a thousand Deployments. */
 const MOST_RAISED = 20;

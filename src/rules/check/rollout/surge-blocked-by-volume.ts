@@ -11,9 +11,9 @@ export const surgeBlockedByVolume = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-volume',
   severity: 'error',
   title: 'Surge pods that wait for a volume in use',
-  impact: 'The update gets stuck with a pod that never starts, and the version before it stays.',
-  why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod elsewhere waits for it for ever, since the update waits for that pod.',
-  fix: 'Stop the old pod first (Recreate) and acknowledge the outage, or keep what is stored out of the pods. A StatefulSet gives each pod a volume of its own.',
+  impact: 'The update gets stuck with a pod that never starts, and the old version stays.',
+  why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod elsewhere waits for it forever, since the update waits for that pod.',
+  fix: 'Stop the old pod first (Recreate) and acknowledge the outage, or store the data outside of the pods. A StatefulSet gives each pod its own volume.',
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   examples: {
     failing: `
@@ -52,26 +52,26 @@ function findViolations(claim: MountedClaim, workload: Workload, manifests: Mani
   const data: HeldData = { ...heldData(workload, manifests), claim };
   const fix = max > 1 ? { fix: severalPods(data, workload, path) } : recreated(workload, data);
   if (heldBy === undefined) {
-    const both = max > 1 ? `but ${several}, which have` : 'so an update goes on, but until the old pod has stopped both have';
+    const both = max > 1 ? `but ${several}, which have` : 'so an update proceeds, but until the old pod has stopped both have';
     return [{
       path,
-      message: `${begin}, and its storage keeps no second pod away, ${both} the same files open: what locks them waits or breaks.`,
+      message: `${begin}, and its storage does not keep a second pod away, ${both} the same files open: applications that lock them wait or fail.`,
       ...fix,
       severity: 'warning',
     }];
   }
-  const waiting = heldBy === 'pod' ? 'all but the first wait' : 'those on another node than the first wait';
+  const waiting = heldBy === 'pod' ? 'all but the first wait' : 'those on other nodes than the first wait';
   const next = heldBy === 'pod' ? 'the new one waits' : 'on another node the new one waits';
   return [{
     path,
-    message: `${begin}, but ${max > 1 ? `${several}: ${waiting}` : `each update starts the new pod before the old one stops: ${next}`} for the volume for ever, and updates get stuck.`,
+    message: `${begin}, but ${max > 1 ? `${several}: ${waiting}` : `each update starts the new pod before the old one stops: ${next}`} for the volume forever, and updates get stuck.`,
     ...fix,
   }];
 }
 
 function severalPods(data: HeldData, { name }: Workload, path: Path): string {
   return data.store ? `Run one pod, with ${showPath(WORKLOAD_PATHS.strategy)} Recreate, or ${movedData(data)}.`
-    : `Claim a ReadWriteMany volume in ${showPath(path)} if several pods may write to it at once, or make ${shorten(name)} a StatefulSet whose pods have volumes of their own.`;
+    : `Claim a ReadWriteMany volume in ${showPath(path)} if several pods may write to it at once, or make ${shorten(name)} a StatefulSet whose pods have their own volumes.`;
 }
 
 function startsFirst({ surge, unavailable }: LimitsAt): boolean {

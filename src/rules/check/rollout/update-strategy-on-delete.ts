@@ -12,9 +12,9 @@ export const updateStrategyOnDelete = controllerRule(['StatefulSet', 'DaemonSet'
   id: 'update-strategy-on-delete',
   severity: 'warning',
   title: 'updateStrategy OnDelete',
-  impact: 'A release looks applied while all pods keep their old revision; the new one starts whenever a node is drained, one pod here, one there.',
+  impact: 'A release looks applied while all pods keep their old revision; single pods get the new one whenever a node is drained.',
   why: 'With OnDelete the controller replaces no pod. A pod gets the new revision only when it is deleted by hand, or evicted.',
-  fix: 'Use RollingUpdate, unless an operator deletes the pods in an order of its own.',
+  fix: 'Use RollingUpdate, unless an operator deletes the pods in its own order.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
   examples: { failing: MEMBERS('{ type: OnDelete }'), passing: MEMBERS('{ type: RollingUpdate }') },
   judge: workload => {
@@ -23,13 +23,13 @@ export const updateStrategyOnDelete = controllerRule(['StatefulSet', 'DaemonSet'
     const path = STATEFUL_SET_PATHS.update;
     return update.type !== 'OnDelete' ? [] : [{
       path,
-      message: `With OnDelete, an update of the ${kind} replaces no pod: each keeps its old revision until it is deleted by hand or evicted, and then starts with the new one at a time of no one's choice.`,
-      ...edited([{ path, value: 'RollingUpdate' }, ...withoutGap(workload)], { byHand: 'that no operator or script deletes the pods in an order of its own' }),
+      message: `With OnDelete, an update of the ${kind} replaces no pod: each keeps its old revision until it is deleted by hand or evicted, and then starts with the new one at an unplanned time.`,
+      ...edited([{ path, value: 'RollingUpdate' }, ...withoutGap(workload)], { byHand: 'that no operator or script deletes the pods in its own order' }),
     }];
   },
 });
 
-// Where callers reach only the pod of their own node, it may not stop before its successor is ready.
+// If callers reach only the pod on their own node, it must not stop before its replacement is ready.
 function withoutGap(workload: WorkloadOf<'StatefulSet' | 'DaemonSet'>): FixEdit[] {
   return workload.kind === 'StatefulSet' || !localService(workload) || nodePorts(workload).length > 0 ? [] : [
     { path: DAEMON_SET_PATHS.maxUnavailable, value: 0 },

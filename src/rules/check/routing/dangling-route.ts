@@ -10,9 +10,9 @@ export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
   title: 'Route to a Service that is not in the manifests',
-  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 where an included HTTPProxy is missing, and Traefik 404 where a Middleware is.',
-  why: 'A Service that is renamed or moved is another Service. Routes still name the old one. The same holds of an HTTPProxy that another includes, and of Traefik\'s Middlewares.',
-  fix: 'Let the route name a Service of its namespace.',
+  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 if an included HTTPProxy is missing, and Traefik 404 if a Middleware is.',
+  why: 'A Service that is renamed or moved is another Service, but routes still name the old one. The same applies to an HTTPProxy that another includes, and to Traefik\'s Middlewares.',
+  fix: 'Set the backend of the route to a Service of its namespace.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   examples: {
     failing: `
@@ -50,7 +50,7 @@ function missingServices(backends: readonly RouteBackend[], manifests: ManifestS
   return [...groupedBy(missing, ({ namespace, service }) => [keyOf(namespace, service)]).values()];
 }
 
-/** One missing Service, in all places of a route. */
+/** One missing Service, in all places where a route names it. */
 function violation(places: readonly RouteBackend[], manifests: ManifestSet): Violation {
   const [{ namespace, service }] = places;
   const paths = places.map(({ namePath }) => namePath);
@@ -62,11 +62,11 @@ function violation(places: readonly RouteBackend[], manifests: ManifestSet): Vio
   };
 }
 
-// A typo is like the name that was meant.
+// A typo is similar to the intended name.
 function fixOf(paths: readonly Path[], service: string, names: readonly string[]): Fix {
   const nearest = nearestWord(service, names);
   return nearest === undefined
-    ? { fix: `Set ${showPath(paths[0])} to the name of a Service, or add this one.` }
+    ? { fix: `Set ${showPath(paths[0])} to the name of a Service, or add this Service.` }
     : edited(paths.map(path => ({ path, value: nearest })), { or: 'add this Service', byHand: 'that this Service is meant' });
 }
 
@@ -78,7 +78,7 @@ function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet)
   return serviceNamed(manifests, namespace, service) === undefined;
 }
 
-// A namespace without Services here may have any. AWS' controller reads some names as actions of its own.
+// If the manifests have no Services of the namespace, any may exist. AWS' controller reads some names as its own actions.
 function isJudged({ namespace, port }: RouteBackend, manifests: ManifestSet): boolean {
   return port !== 'use-annotation' && isNamespaceShown(manifests, namespace);
 }

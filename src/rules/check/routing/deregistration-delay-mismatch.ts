@@ -13,10 +13,10 @@ export const deregistrationDelayMismatch: Rule = {
   id: 'deregistration-delay-mismatch',
   severity: 'info',
   title: 'Deregistration delay that does not match the grace period',
-  impact: 'Connections that the load balancer still keeps open break with 502 when the pod is killed, or it cuts requests that the pod would still answer.',
-  why: 'The load balancer keeps the connections of a leaving pod open for the deregistration delay, 300 s by default, '
-    + 'but the pod lives no longer than its grace period. It should be: longest request <= deregistration delay <= grace period.',
-  fix: 'Set the deregistration delay to the longest request, and the grace period so that both fit.',
+  impact: 'Connections that the load balancer keeps open break with 502 when the pod is killed, or the load balancer cuts requests that the pod would still answer.',
+  why: 'The load balancer keeps the connections to a stopping pod open for the deregistration delay, 300 s by default, '
+    + 'but the pod is killed at the end of its grace period. The order should be: longest request <= deregistration delay <= grace period.',
+  fix: 'Set the deregistration delay to the longest request, and make the grace period long enough for both.',
   reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes',
   examples: {
     failing: `
@@ -57,7 +57,7 @@ function settingOf(balancer: LoadBalancer) {
   return balancer.kind === 'alb' ? albSetting(balancer, 'target-group-attributes') : nlbSetting(balancer, 'target-group-attributes');
 }
 
-/** AWS takes no longer one. */
+/** The longest that AWS accepts. */
 const LONGEST = 3600;
 
 function findViolations(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): Violation[] {
@@ -73,16 +73,16 @@ function findViolations(workload: Workload, balancer: LoadBalancer, profile: Clu
   return [{
     path,
     message: delay < longestRequest
-      ? `${capital(balancer.called)} cuts the connections of a leaving pod after ${delay} s${said}, but a request may take ${longestRequest} s: longer ones fail in each update.`
-      : `${capital(balancer.called)} keeps the connections of a leaving pod open for ${delay} s${said}, but the pod is killed after ${gracePeriod} s: `
-        + 'what is still on them then fails with 502.',
+      ? `${capital(balancer.called)} cuts the connections to a stopping pod after ${delay} s${said}, but a request may take ${longestRequest} s: longer ones fail in each update.`
+      : `${capital(balancer.called)} keeps the connections to a stopping pod open for ${delay} s${said}, but the pod is killed after ${gracePeriod} s: `
+        + 'requests that are still open then fail with 502.',
     ...delay === wanted
-      ? { fix: `Make requests take at most ${LONGEST} s, or acknowledge this: no target group waits longer.` }
+      ? { fix: `Shorten requests to at most ${LONGEST} s, or acknowledge this: no target group waits longer.` }
       : edited([{ path, value: withDelay(settingOf(balancer)?.value ?? '', wanted) }]),
   }];
 }
 
-// An annotation holds other attributes, too.
+// The annotation also holds other attributes.
 function withDelay(value: string, seconds: number): string {
   const others = value.split(',').map(attribute => attribute.trim()).filter(attribute => attribute !== '' && !attribute.startsWith(ATTRIBUTE));
   return [...others, `${ATTRIBUTE}=${seconds}`].join(',');

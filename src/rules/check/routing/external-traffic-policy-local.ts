@@ -14,10 +14,10 @@ export const externalTrafficPolicyLocal: Rule = {
   id: 'external-traffic-policy-local',
   severity: 'warning',
   title: 'externalTrafficPolicy Local with pods that stop too early',
-  impact: 'Requests from outside vanish for seconds whenever the last pod of a node stops.',
-  why: 'With externalTrafficPolicy Local only nodes with a pod answer. The load balancer learns by its health checks that the pod is gone: '
-    + 'interval times threshold, and so long the pod must go on serving.',
-  fix: 'Let the preStop sleep be at least as long as the health checks need, or use externalTrafficPolicy Cluster.',
+  impact: 'Requests from outside the cluster are lost for seconds whenever the last pod of a node stops.',
+  why: 'With externalTrafficPolicy Local only nodes with a pod answer. The load balancer learns from its health checks that the pod has stopped: '
+    + 'after interval times threshold, and the pod must keep serving that long.',
+  fix: 'Make the preStop sleep at least as long as the health checks need, or use externalTrafficPolicy Cluster.',
   reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/1669-proxy-terminating-endpoints',
   examples: {
     failing: `
@@ -52,7 +52,7 @@ function isLocal({ type, object }: Service): boolean {
 
 const TERMINATING_ENDPOINTS_SINCE = 26;
 
-// A hook that is too short even without all this, or missing, has a rule of its own.
+// Other rules report a missing hook, and one that is too short without this policy.
 function findViolations(
   workload: Workload,
   { object }: Service,
@@ -67,29 +67,29 @@ function findViolations(
   return [{
     path: PATH,
     message: profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
-      ? `The load balancer needs up to ${needed} s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
-      : `The load balancer needs up to ${needed} s to notice that a node has no pod any more, but container ${serving.name} gets SIGTERM after ${delay} s: `
-        + 'requests that come to the node in between are lost.',
+      ? `The load balancer needs up to ${needed} s to notice that a node no longer has a pod, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
+      : `The load balancer needs up to ${needed} s to notice that a node no longer has a pod, but container ${serving.name} gets SIGTERM after ${delay} s: `
+        + 'requests that reach the node in between are lost.',
     ...profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
       ? edited([{ path: PATH, value: 'Cluster' }], { byHand: BY_CLUSTER })
       : longerHook(workload, serving, needed, delay, profile),
   }];
 }
 
-const BY_CLUSTER = 'that the pods need not see the addresses of clients';
+const BY_CLUSTER = 'that the pods do not need the addresses of clients';
 
-// Only a hook that sleeps can be made longer here.
+// Only a hook that sleeps can be extended here.
 function longerHook(workload: Workload, serving: Container, needed: number, delay: number, profile: ClusterProfile): Fix {
   const cluster = `set ${showPath(PATH)} to Cluster`;
   if (serving.preStop?.kind !== 'sleep') {
     const grace = raisedGracePeriodClause(needed, delay, workload, profile, ' and set');
-    return { fix: `Let the preStop hook of container ${serving.name} sleep ${needed} s${grace}, or ${cluster}.` };
+    return { fix: `Make the preStop hook of container ${serving.name} sleep ${needed} s${grace}, or ${cluster}.` };
   }
   const { edits = [] } = withGracePeriod({ path: hookPath(serving), value: needed }, needed, delay, workload, profile);
   return edited(edits.map(edit => ({ ...edit, object: workload.object })), { or: cluster });
 }
 
-// What the cloud controllers set where no annotation says it. Nobody is quicker than Azure: that is what is assumed elsewhere.
+// The defaults of the cloud controllers. Azure has the shortest, which is assumed for other platforms.
 const CHECKS = {
   eks: { interval: 10, threshold: 3 },
   gke: { interval: 8, threshold: 3 },

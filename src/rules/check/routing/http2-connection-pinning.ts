@@ -14,9 +14,9 @@ export const http2ConnectionPinning: Rule = {
   id: 'http2-connection-pinning',
   severity: 'info',
   title: 'HTTP/2 connections that stay with one pod',
-  impact: 'In an update the load moves unevenly, and calls of a client fail together when the one pod that it is connected to stops.',
-  why: '`gRPC` and HTTP/2 send all requests over one connection, and a Service with an address of its own chooses a pod for each connection, not for each request.',
-  fix: 'Let clients see all pods with a headless Service and balance themselves, or let a proxy that knows the protocol do it.',
+  impact: 'In an update the load is spread unevenly, and all calls of a client fail together when the one pod that it is connected to stops.',
+  why: '`gRPC` and HTTP/2 send all requests over one connection, and a Service with a cluster IP chooses a pod for each connection, not for each request.',
+  fix: 'Use a headless Service and clients that balance requests over all pods, or a proxy that supports the protocol.',
   reference: 'https://kubernetes.io/blog/2018/11/07/grpc-load-balancing-on-kubernetes-without-tears/',
   examples: {
     failing: `
@@ -29,9 +29,9 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
 `,
   },
   judge: manifests => manifests.workloads.flatMap(workload => {
-    // A store has a protocol of its own, whatever its ports are called.
+    // A store has its own protocol, whatever its ports are called.
     if (workload.serving && isStore(workload.serving)) { return []; }
-    // A route, a proxy that the owner states, or that of a mesh, chooses a pod for each request.
+    // A route, a stated proxy, or that of a mesh, chooses a pod for each request.
     if (workload.routes.length > 0 || isProxyStated(workload) || isMeshed(workload, manifests)) { return []; }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
@@ -53,6 +53,6 @@ function violationsOf({ object }: Service, { name, port, path }: ServicePort): V
   return !isShared ? [] : [{
     path,
     message: `Port ${port} carries ${shorten(protocol ?? name!)}, one connection for all requests of a client: the Service binds each client to one pod until that stops.`,
-    fix: `Let clients that balance themselves use a Service with spec.clusterIP None for ${showPath(path)}, or send through a proxy that balances.`,
+    fix: `Give clients that balance requests themselves a Service with spec.clusterIP None for ${showPath(path)}, or send through a proxy that balances.`,
   }];
 }

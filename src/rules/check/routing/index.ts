@@ -2,6 +2,7 @@ export * from './dangling-route';
 export * from './dangling-service';
 export * from './deregistration-delay-mismatch';
 export * from './external-traffic-policy-local';
+export * from './headless-service-resolved-once';
 export * from './http2-connection-pinning';
 export * from './ingress-nginx-snippet';
 export * from './internal-traffic-policy-local';

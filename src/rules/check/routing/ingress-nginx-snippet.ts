@@ -9,10 +9,10 @@ export const ingressNginxSnippet: Rule = {
   id: 'ingress-nginx-snippet',
   severity: 'info',
   title: 'Snippet of raw nginx configuration in an annotation',
-  impact: 'One mistake in it freezes all routes of this controller: requests are still sent to pods that are gone.',
-  why: 'All routes become one configuration file. While nginx rejects the file it keeps the old one, with the old pods. '
+  impact: 'One mistake in it freezes all routes of this controller: requests are still sent to pods that no longer exist.',
+  why: 'All routes are written to one configuration file. While nginx rejects the file, it keeps the old one, with the old pods. '
     + 'Since ingress-nginx 1.9 snippets are off by default, and its webhook rejects most mistakes.',
-  fix: 'Use annotations that have a meaning of their own, or a Gateway API route.',
+  fix: 'Use dedicated annotations instead of snippets, or a Gateway API route.',
   reference: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#configuration-snippet',
   examples: {
     failing: `
@@ -48,10 +48,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
         const path: Path = ['metadata', 'annotations', key];
         return {
           path,
-          message: 'The annotation is copied into the configuration of nginx as it is: if nginx rejects it one day, no route of this controller '
-            + 'changes any more, and requests are still sent to pods that are gone.',
+          message: 'The annotation is copied unchanged into the configuration of nginx: if nginx ever rejects it, changes to the routes of this controller '
+            + 'no longer take effect, and requests are still sent to pods that no longer exist.',
           ...edited([{ path, value: undefined }], {
-            or: 'acknowledge this where no annotation does the same',
+            or: 'acknowledge this if no annotation does the same',
             byHand: 'which annotation does the same without a snippet',
           }),
         };

@@ -1,6 +1,6 @@
-import { perCluster } from '../../../analysis/memoize';
+import { googleHealthCheckOf } from '../../../analysis/traffic/google-health-check';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
-import { keyOf, ManifestObject, ManifestSet, Path, rootOf, stringAt } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
@@ -9,9 +9,9 @@ export const lbHealthCheckMismatch: Rule = {
   id: 'lb-health-check-mismatch',
   severity: 'warning',
   title: 'Load balancer health check that differs from the readinessProbe',
-  impact: 'The load balancer takes ready pods for broken, or sends to pods that are not: 502 and 503 with every pod green.',
-  why: 'The load balancer decides by a health check of its own. Where it asks another path, both disagree as soon as one of them fails.',
-  fix: 'Let the load balancer ask the path of the readiness probe.',
+  impact: 'The load balancer treats ready pods as unhealthy, or sends to pods that are not ready: users get 502 and 503 although all pods look healthy.',
+  why: 'The load balancer uses its own health check. If it checks another path, the two disagree as soon as one of them fails.',
+  fix: 'Make the load balancer check the path of the readiness probe.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
     failing: `
@@ -55,9 +55,9 @@ spec:
         workload,
         violations: asked.value === check.path ? [] : [{
           path: asked.path,
-          message: `The health check of ${balancer.called} asks ${shorten(asked.value)}${asked.isDefault ? ', its default' : ''}, but the readiness probe of the pods asks ${path}: `
-            + 'one may call pods broken that the other calls ready.',
-          ...edited([{ path: asked.path, value: check.path }], { byHand: 'that the port which the load balancer asks answers this path, without credentials' }),
+          message: `The health check of ${balancer.called} requests ${shorten(asked.value)}${asked.isDefault ? ', its default' : ''}, but the readiness probe of the pods requests ${path}: `
+            + 'a pod may be unhealthy for one and ready for the other.',
+          ...edited([{ path: asked.path, value: check.path }], { byHand: 'that the port which the load balancer checks answers this path without credentials' }),
         }],
       }];
     });
@@ -71,7 +71,7 @@ interface Asked {
   readonly isDefault: boolean;
 }
 
-// Google and Azure take the path of the readiness probe unless they are told another one.
+// Google and Azure use the path of the readiness probe unless another one is set.
 function askedBy(balancer: LoadBalancer, manifests: ManifestSet): Asked | undefined {
   switch (balancer.kind) {
     case 'alb': return askedByAlb(balancer);
@@ -96,16 +96,7 @@ function annotated(object: ManifestObject, key: string, byDefault?: string): Ask
   };
 }
 
-const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
-
-const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
-  .map(object => [keyOf(object.namespace, object.name), object])));
-
-function askedByGoogle({ service: { object } }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
-  const name = /"default"\s{0,9}:\s{0,9}"([^"]{1,253})"/.exec(annotationOf(object, 'cloud.google.com/backend-config') ?? '')?.[1];
-  const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
-  const value = config && stringAt(rootOf(config.json), REQUEST_PATH);
-  return value === undefined || config === undefined ? undefined : {
-    object: config, path: REQUEST_PATH, value, isDefault: false,
-  };
+function askedByGoogle({ service }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
+  const check = googleHealthCheckOf(service, manifests);
+  return typeof check === 'string' ? undefined : { object: check.config, path: check.path, value: check.value, isDefault: false };
 }

@@ -12,10 +12,10 @@ import { workloadRule } from '../workload-rule';
 export const lbReadinessGateMissing = workloadRule({
   id: 'lb-readiness-gate-missing',
   severity: 'warning',
-  title: 'No readiness gate of the load balancer',
-  impact: 'In an update old pods leave before the load balancer sends to the new ones: 502 and 503, up to an outage.',
-  why: 'A pod is ready when its probe succeeds, but a load balancer needs a minute or more to register it and to find it healthy.',
-  fix: 'Let the controller of the load balancer put its readiness gate into the pods, or set minReadySeconds to the time that registration takes.',
+  title: 'Missing readiness gate of the load balancer',
+  impact: 'In an update old pods stop before the load balancer sends to the new ones: users get 502 and 503, up to an outage.',
+  why: 'A pod is ready when its probe succeeds, but a load balancer takes a minute or more to register it and find it healthy.',
+  fix: 'Make the load balancer controller add its readiness gate to the pods, or set minReadySeconds to the registration time.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
   examples: {
     failing: `
@@ -42,7 +42,7 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
 `,
   },
   judge: (workload, profile, manifests) => {
-    // Google's controller puts its gate into the pods by itself.
+    // Google's controller adds its gate to the pods by itself.
     const late = loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind !== 'gcp');
     if (late.length === 0) { return statedAlone(workload, profile, manifests); }
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
@@ -56,7 +56,7 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
   },
 });
 
-// The route may be in another release, or made by hand.
+// The route may be in another release, or created by hand.
 function statedAlone(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   if (workload.intent.exposure === undefined) { return undefined; }
   const { called, registrationTime } = routerOf(workload, profile, manifests);
@@ -72,7 +72,7 @@ function waiting(seconds: number): Fix {
   return edited([{ path: WORKLOAD_PATHS.minReady, value: seconds }], { byHand: `that an update may take ${seconds} s longer for each pod` });
 }
 
-// The label of a Namespace that is not here cannot be written.
+// The label cannot be set on a Namespace that is not in the manifests.
 function gated({ namespace }: Workload, seconds: number, manifests: ManifestSet): Fix {
   const or = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${seconds}`;
   const object = namespaces(manifests).get(namespace);
@@ -85,7 +85,7 @@ function gated({ namespace }: Workload, seconds: number, manifests: ManifestSet)
 }
 
 function tooSoon({ minReady }: Workload, called: string, registrationTime: number): string {
-  return `A new pod counts as available ${minReady} s after it is ready, but ${called} may need ${registrationTime} s until it sends to it: `
+  return `A new pod counts as available ${minReady} s after it is ready, but ${called} may need ${registrationTime} s until it sends requests to it: `
     + 'the update stops old pods before that, and with the last of them every request fails.';
 }
 

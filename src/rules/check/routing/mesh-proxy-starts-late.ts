@@ -11,9 +11,9 @@ export const meshProxyStartsLate = workloadRule({
   id: 'mesh-proxy-starts-late',
   severity: 'info',
   title: 'Mesh proxy that starts after the application',
-  impact: 'The first calls of a new pod fail; an application that gives up then restarts until it is luckier.',
-  why: 'The containers of a pod start without waiting for each other, but nothing gets out before the proxy is up.',
-  fix: 'Let the containers wait for the proxy, or run it as a native sidecar.',
+  impact: 'The first calls of a new pod fail; an application that exits because of that restarts until the proxy happens to be ready first.',
+  why: 'The containers of a pod start without waiting for each other, but no request leaves the pod before the proxy is ready.',
+  fix: 'Make the containers wait for the proxy, or run it as a native sidecar.',
   reference: 'https://istio.io/latest/docs/ops/common-problems/injection/#pod-or-containers-start-with-network-issues-if-istio-proxy-is-not-ready',
   examples: {
     failing: `
@@ -33,13 +33,13 @@ spec:
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
     const mesh = meshOf(workload, manifests);
-    // A store calls no other service while it starts.
+    // A store does not call other services while it starts.
     if (!mesh || workload.containers.some(isStore)) { return undefined; }
     if (waits(workload, mesh) || hasNativeSidecar(workload, mesh, kubernetesMinor)) { return []; }
     const path: Path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : AWAIT];
     return [{
       path,
-      message: 'The containers do not wait for the proxy of the mesh: what they call before it is up fails.',
+      message: 'The containers do not wait for the proxy of the mesh: their calls fail until it is ready.',
       ...mesh === 'istio'
         ? withIstioSetting(workload, 'holdApplicationUntilProxyStarts', 'true')
         : edited([{ path, value: undefined }], { byHand: 'why the containers were told not to wait' }),
@@ -47,7 +47,7 @@ spec:
   },
 });
 
-// Linkerd's containers wait unless they are told not to.
+// With Linkerd, containers wait by default.
 function waits(workload: Workload, mesh: Mesh): boolean {
   return mesh === 'istio' ? istioSetting(workload, 'holdApplicationUntilProxyStarts') === 'true' : workload.podAnnotations[AWAIT] !== 'disabled';
 }

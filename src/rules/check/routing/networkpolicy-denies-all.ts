@@ -2,13 +2,14 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { ingressPolicies, IngressPolicy } from '../../../analysis/traffic/network-policies';
 import { shorten } from '../../../text';
 import { Rule, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 export const networkpolicyDeniesAll: Rule = {
   id: 'networkpolicy-denies-all',
   severity: 'warning',
   title: 'NetworkPolicy that allows no request',
   impact: 'Every request to the pods fails, though they are ready and the update is reported as done.',
-  why: 'A policy that selects pods and has no rule for ingress forbids all traffic to them, unless another policy allows some.',
+  why: 'A policy that selects pods and has no ingress rule denies all traffic to them, unless another policy allows some.',
   fix: 'Add a policy, or a rule, that allows the callers.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   examples: {
@@ -35,7 +36,7 @@ spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingr
 function deniesAll({ policy, workload }: IngressPolicy): Violation {
   return {
     path: ['spec', 'ingress'],
-    message: `NetworkPolicy ${shorten(policy.name)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
+    message: `${displayName(policy)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
     fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
   };
 }

@@ -13,8 +13,8 @@ export const networkpolicyMissesPods = objectRule({
   id: 'networkpolicy-misses-pods',
   severity: 'warning',
   title: 'NetworkPolicy that does not match all pods',
-  impact: 'Pods are cut off from their callers or from what they call, all of them or those of one release.',
-  why: 'A policy holds for pods that have the labels of its selector. Where these are not those of the pods, or change with each release, what it allows is not allowed to them.',
+  impact: 'All pods, or those of one release, cannot be reached by their callers or cannot reach the services that they call.',
+  why: 'A policy applies to pods that have the labels of its selector. If the pods do not have these labels, or the labels change with each release, the traffic that the policy allows is not allowed for them.',
   fix: 'Select by labels that the pods of all releases have.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   examples: {
@@ -43,8 +43,8 @@ spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 
     if (selector && selectsNothing(manifests, object.namespace, selector)) {
       return [{
         path: SELECTOR,
-        message: `No pod here has the labels ${shorten(wordsOf(selector), 200)}: what the policy allows is allowed to nobody, and what it forbids is not forbidden.`,
-        fix: `Set ${showPath([...SELECTOR, 'matchLabels'])} to labels of the pods it is meant for.`,
+        message: `No pod here has the labels ${shorten(wordsOf(selector), 200)}: the policy applies to no pod, so what it allows is not allowed, and what it denies is not denied.`,
+        fix: `Set ${showPath([...SELECTOR, 'matchLabels'])} to labels of the pods that the policy is meant for.`,
       }];
     }
     return rules.flatMap(rule => letsNobody(rule, object, manifests));
@@ -62,7 +62,7 @@ function rulesOf(root: FieldCursor, direction: string, side: string): PolicyRule
   return listAt(root, ['spec', direction]).map(rule => ({ side, peers: listAt(rule, [side]) })).filter(({ peers }) => peers.length > 0);
 }
 
-// One peer that is not here may be in other files; a rule all of whose peers are nowhere has the wrong labels.
+// A single missing peer may be in other files; a rule whose peers are all missing has the wrong labels.
 function letsNobody({ side, peers }: PolicyRule, { namespace }: ManifestObject, manifests: ManifestSet): Violation[] {
   const isNobody = (peer: FieldCursor) => {
     const selector = selectorAt(peer, PEER);
@@ -72,7 +72,7 @@ function letsNobody({ side, peers }: PolicyRule, { namespace }: ManifestObject, 
   const path = [...peers[0].path, ...PEER];
   return [{
     path,
-    message: `The policy allows this only ${side} pods with the labels ${shorten(wordsOf(selectorAt(peers[0], PEER)!), 200)}, but no pod here has them: it is allowed to nobody.`,
+    message: `The policy allows this only ${side} pods with the labels ${shorten(wordsOf(selectorAt(peers[0], PEER)!), 200)}, but no pod here has them: the traffic is not allowed for any pod.`,
     fix: `Set ${showPath([...path, 'matchLabels'])} to labels that the pods at the other end have.`,
   }];
 }
@@ -83,8 +83,8 @@ function releaseLabels(place: FieldCursor, path: Path): Violation[] {
     const at = [...place.path, ...path, 'matchLabels', key];
     return {
       path: at,
-      message: `The policy selects pods by ${shorten(key)}=${shorten(value)}, which the next release changes: during the update it holds for one half of the pods only.`,
-      ...edited([{ path: at, value: undefined }], { byHand: 'which pods the policy then selects: without any label, all of the namespace' }),
+      message: `The policy selects pods by ${shorten(key)}=${shorten(value)}, which the next release changes: during the update it applies to only one half of the pods.`,
+      ...edited([{ path: at, value: undefined }], { byHand: 'which pods the policy then selects: without any label, all pods of the namespace' }),
     };
   });
 }

@@ -31,8 +31,8 @@ export const peersHiddenUntilReady: Rule = {
   id: 'peers-hidden-until-ready',
   severity: 'warning',
   title: 'Headless Service of members without publishNotReadyAddresses',
-  impact: 'After a first start, or when all members were gone, none finds another, none becomes ready, and the store stays down.',
-  why: 'Members find each other by the names of this Service, which DNS gives for ready pods only. A member that is ready only in a quorum waits for peers that wait for it.',
+  impact: 'After a first start, or after all members have stopped, no member finds another, none becomes ready, and the store stays down.',
+  why: 'Members find each other by the DNS names of this Service, which exist for ready pods only. A member that is ready only in a quorum waits for peers that wait for it.',
   fix: 'Set publishNotReadyAddresses to true on the headless Service of the members.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   examples: { failing: MEMBERS(false), passing: MEMBERS(true) },
@@ -40,7 +40,7 @@ export const peersHiddenUntilReady: Rule = {
     const { serviceName, containers, replicas, services } = workload;
     const member = containers.find(isQuorumMember);
     const governing = services.find(({ object, headless }) => headless && object.name === serviceName);
-    // An open port says nothing about a quorum.
+    // An open port does not depend on a quorum.
     if (!member?.readiness || member.readiness.check.kind === 'tcpSocket' || !governing || replicas.max < 2) { return []; }
     const isHidden = !services.some(service => service.headless && publishesAll(service));
     return [{
@@ -48,8 +48,8 @@ export const peersHiddenUntilReady: Rule = {
       workload,
       violations: isHidden ? [{
         path: PATH,
-        message: `Members of ${shorten(workload.name)} find each other by this Service, which names a pod only when it is ready: if a member is ready only in a quorum, none finds another after all were gone, and the store stays down.`,
-        ...edited([{ path: PATH, value: true }], { byHand: 'that no client uses this Service, since it then names pods that are not ready' }),
+        message: `Members of ${shorten(workload.name)} find each other by this Service, which lists a pod only when it is ready: if a member is ready only in a quorum, no member finds another after all have stopped, and the store stays down.`,
+        ...edited([{ path: PATH, value: true }], { byHand: 'that no client uses this Service, since it then lists pods that are not ready' }),
       }] : [],
     }];
   }),

@@ -9,9 +9,9 @@ export const publishNotReadyAddresses: Rule = {
   id: 'publish-not-ready-addresses',
   severity: 'error',
   title: 'publishNotReadyAddresses on a Service for clients',
-  impact: 'Requests fail in every update, restart and overload: starting and failing pods get them, too.',
-  why: 'With publishNotReadyAddresses each pod counts as ready from its first second to its last, whatever its readiness probe says.',
-  fix: 'Leave it out. Peers that must find each other before they are ready need a headless Service of their own.',
+  impact: 'Requests fail in every update, restart and overload: starting and failing pods receive them too.',
+  why: 'With publishNotReadyAddresses each pod counts as ready from its first second to its last, whatever its readiness probe reports.',
+  fix: 'Omit it. Peers that must find each other before they are ready need their own headless Service.',
   reference: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   examples: {
     failing: `
@@ -29,9 +29,9 @@ spec: { publishNotReadyAddresses: false }
       object: service.object,
       violations: publishesAll(service) ? [{
         path: PATH,
-        message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and each restart requests reach '
-          + 'processes that cannot answer yet, and a readiness probe that fails keeps nobody away.',
-        ...edited([{ path: PATH, value: undefined }], { byHand: 'that no pods find each other by this Service before they are ready: those need a headless one' }),
+        message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and restart requests reach '
+          + 'processes that cannot answer yet, and a failing readiness probe does not keep requests away.',
+        ...edited([{ path: PATH, value: undefined }], { byHand: 'that no pods use this Service to find each other before they are ready: they need a headless Service' }),
       }] : [],
     }];
   }),

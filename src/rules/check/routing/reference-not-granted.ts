@@ -29,8 +29,8 @@ export const referenceNotGranted: Rule = {
   id: 'reference-not-granted',
   severity: 'error',
   title: 'Reference to another namespace without a ReferenceGrant',
-  impact: 'Requests that the route sends there are answered with 500; a listener without its certificate refuses connections.',
-  why: 'A namespace decides who may refer to its Services and Secrets. Where no ReferenceGrant of that namespace names the kind and the namespace of a route or a Gateway, the reference counts for nothing.',
+  impact: 'Requests that the route sends there get status 500; a listener without its certificate refuses connections.',
+  why: 'A namespace decides which objects may refer to its Services and Secrets. If no ReferenceGrant of that namespace names the kind and the namespace of a route or a Gateway, the reference is ignored.',
   fix: 'Add a ReferenceGrant to the namespace of the Service or the Secret.',
   reference: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
   examples: { failing: ROUTE('search'), passing: ROUTE('help') },
@@ -47,7 +47,7 @@ export const referenceNotGranted: Rule = {
   },
 };
 
-// What else a namespace has is known only where this one is among the manifests.
+// Only if the target is in the manifests are the other objects of its namespace expected there too.
 function isHere({ kind, namespace, name }: ForeignReference, manifests: ManifestSet): boolean {
   if (mayHaveForeignServices(manifests, namespace)) { return false; }
   return (kind === 'Service' ? serviceNamed(manifests, namespace, name) : writerOf(manifests, namespace, name)) !== undefined;
@@ -70,7 +70,7 @@ function violationOf(reference: ForeignReference, manifests: ManifestSet): Viola
 
 function fixOf({ from, kind, namespace, name }: ForeignReference): Fix {
   const grant: AddedObject = {
-    // Clusters serve it with v1 since Gateway API 1.5 only.
+    // Clusters serve v1 of it only since Gateway API 1.5.
     apiVersion: 'gateway.networking.k8s.io/v1beta1',
     kind: 'ReferenceGrant',
     metadata: { name: `${from.namespace}.${from.name}.${name}`, namespace },
@@ -81,6 +81,6 @@ function fixOf({ from, kind, namespace, name }: ForeignReference): Fix {
   };
   return edited([{ path: [], value: grant }], {
     so: `in namespace ${namespace}`,
-    byHand: `that namespace ${namespace} wants to allow it, and that no ReferenceGrant elsewhere does`,
+    byHand: `that namespace ${namespace} is meant to allow it, and that no ReferenceGrant elsewhere does`,
   });
 }

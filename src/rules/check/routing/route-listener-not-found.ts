@@ -1,4 +1,4 @@
-import { coversHost, hostsOfListeners, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
+import { coversHost, hostsOfListeners, listenerNames, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
 import { FieldCursor, ManifestObject, numberAt, Route, showPath, stringAt } from '../../../manifests';
 import { listSome, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -22,10 +22,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 export const routeListenerNotFound: Rule = {
   id: 'route-listener-not-found',
   severity: 'error',
-  title: 'Route to a listener that the Gateway does not have',
+  title: 'Route with a listener that the Gateway does not have',
   impact: 'The route is not accepted: every request to its hosts is answered with 404, or the connection is reset.',
-  why: 'A route is attached to the listeners of its Gateway by sectionName, port, hostname and allowedRoutes, which is the namespace of the Gateway where it is left out. Where none fits, the Gateway ignores the route.',
-  fix: 'Name a listener of the Gateway, and hosts that its hostname covers.',
+  why: 'A route is attached to the listeners of its Gateway by sectionName, port, hostname and allowedRoutes, which defaults to the namespace of the Gateway. If no listener matches, the Gateway ignores the route.',
+  fix: 'Name an existing listener of the Gateway, and hosts that its hostname covers.',
   reference: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
   examples: { failing: ROUTE('https-gateway'), passing: ROUTE('https') },
   judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
@@ -39,9 +39,9 @@ export const routeListenerNotFound: Rule = {
 };
 
 function violationOf(parent: FieldCursor, listeners: Listeners, { object, hosts }: Route): Violation | undefined {
-  const { gateway, all, named, onPort, taking } = listeners;
+  const { gateway, named, onPort, taking } = listeners;
   const section = stringAt(parent, ['sectionName']);
-  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, all.map(listener => stringAt(listener, ['name']) ?? ''), gateway); }
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, listenerNames(listeners), gateway); }
   if (onPort.length === 0) {
     return {
       path: [...parent.path, 'port'],
@@ -63,7 +63,7 @@ function untaken(
   { path }: FieldCursor, listeners: readonly FieldCursor[], gateway: ManifestObject, object: ManifestObject,
 ): Violation {
   const says = `as its allowedRoutes ${listeners.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`;
-  const what = `No listener of Gateway ${shorten(gateway.name)} takes`;
+  const what = `No listener of Gateway ${shorten(gateway.name)} accepts`;
   return listeners.some(listener => takesKind(listener, object)) ? {
     path,
     message: `${what} routes of namespace ${shorten(object.namespace!)}, ${says}`,
@@ -75,13 +75,16 @@ function untaken(
   };
 }
 
+/** Of a Gateway with thousands, the rest is counted only. */
+const MOST_SHOWN = 20;
+
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
   const nearest = nearestWord(section, names) ?? (names.length === 1 ? names[0] : undefined);
   return {
     path,
-    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map(each => shorten(each)), 'and')}: the route is not accepted, and every request to its hosts fails.`,
+    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map((each, i) => i < MOST_SHOWN ? shorten(each) : each), 'and', MOST_SHOWN)}: the route is not accepted, and every request to its hosts fails.`,
     ...nearest === undefined
-      ? { fix: `Set ${showPath(path)} to the name of a listener.` }
+      ? { fix: `Set ${showPath(path)} to the name of an existing listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
   };
 }

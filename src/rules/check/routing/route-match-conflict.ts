@@ -24,10 +24,10 @@ export const routeMatchConflict: Rule = {
   id: 'route-match-conflict',
   severity: 'warning',
   title: 'Two routes with the same match on one listener',
-  impact: 'All requests get the answers of the older route, and the rule of the other one gets none, though it is accepted.',
-  why: 'Where two routes of a listener have the same host and the same match, the one that was created first takes the requests; of the same second, '
-    + 'the first by namespace and name. A route that is created anew becomes the younger one, and requests move to the other Service at once.',
-  fix: 'Leave the rule in one of the two, or give one of them another path, host or header.',
+  impact: 'The older route gets all requests, and the rule of the other one gets none, although it is accepted.',
+  why: 'If two routes of a listener have the same host and the same match, the one that was created first gets the requests; of two created in the same second, '
+    + 'the first by namespace and name. A route that is deleted and created again becomes the younger one, and requests move to the other Service at once.',
+  fix: 'Keep the rule in one of the two, or give one of them another path, host or header.',
   reference: 'https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule',
   examples: { failing: ROUTES('/'), passing: ROUTES('/v1') },
   judge: manifests => manifests.routes.filter(isMeant)
@@ -41,9 +41,9 @@ interface Taken {
   readonly match: RouteMatch;
   readonly host: string;
   readonly key: string;
-  /** The same for routes that answer alike. */
+  /** The same for routes with the same answer. */
   readonly answer: string;
-  /** By which the older of two routes of the same second is told. */
+  /** Orders routes that were created in the same second. */
   readonly order: string;
 }
 
@@ -52,7 +52,7 @@ function isMeant({ object }: Route): boolean {
 }
 
 const takenBy = perCluster(({ routes }) => new Map(routes.filter(isMeant).map(route => [route, takenOf(route)])));
-/** Those that are answered in more than one way: mostly none. */
+/** Matches with more than one answer, which are rare. */
 const byKey = perCluster(manifests => new Map([...groupedBy([...takenBy(manifests).values()].flat(), ({ key }) => [key])]
   .filter(([, [first, ...others]]) => others.some(({ answer }) => answer !== first.answer))));
 
@@ -65,7 +65,7 @@ function takenOf(route: Route): Taken[] {
     const answer = answerOf(one.rule);
     for (const listener of listeners) {
       const key = keyOf(listener, requestsOf(one));
-      // What a route repeats says nothing new about others.
+      // A match that a route repeats adds nothing to the comparison with others.
       const own = keyOf(key, answer);
       if (!found.has(own)) { found.set(own, { ...one, key, answer, order: `${namespace}/${name}` }); }
     }
@@ -77,7 +77,7 @@ function requestsOf({ match: { path, type, conditions }, host }: Pick<Taken, 'ma
   return keyOf(host, type, type === 'Prefix' ? withoutSlash(path) : path, conditions);
 }
 
-/** A listener is the same only where both say so in the same way: a whole Gateway may have others as well. */
+/** Listeners are the same only if both routes name them in the same way: a whole Gateway may also have others. */
 function listenersOf({ object }: Route): string[] {
   return listAt(rootOf(object.json), ['spec', 'parentRefs']).map(parent => JSON.stringify([
     object.kind, stringAt(parent, ['kind']) ?? 'Gateway', stringAt(parent, ['namespace']) ?? object.namespace ?? null,
@@ -85,7 +85,7 @@ function listenersOf({ object }: Route): string[] {
   ]));
 }
 
-/** Each other route is named once, and each pair at one of the two. */
+/** Each other route is named once, and each pair is reported at one of the two. */
 function conflictsOf(route: Route, manifests: ManifestSet): Violation[] {
   const found = new Map<Route, Violation>();
   for (const one of takenBy(manifests).get(route) ?? []) {
@@ -105,7 +105,7 @@ function violationOf({ route, match: { at, path }, host }: Taken, other: Taken):
   const requests = `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}`;
   return {
     path: at,
-    message: `${displayName(route.object)} and ${displayName(other.route.object)} take the same requests, to ${requests}: the older of the two gets them all, and this rule of the other one none.`,
+    message: `${displayName(route.object)} and ${displayName(other.route.object)} match the same requests, to ${requests}: the older of the two gets all of them, and this rule of the other one gets none.`,
     fix: 'Remove this match from one of the two routes, or give it another path, host or header there.',
   };
 }

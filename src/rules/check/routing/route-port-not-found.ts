@@ -7,10 +7,10 @@ import { Rule, RuleResult, Violation } from '../../rule';
 export const routePortNotFound: Rule = {
   id: 'route-port-not-found',
   severity: 'error',
-  title: 'Route to a port that the Service does not have',
+  title: 'Route with a port that the Service does not have',
   impact: 'Every request to this route fails with 503 or 404.',
-  why: 'A route names a port of the Service, not of the pods. Where one of them was renamed or renumbered, the route has no backend.',
-  fix: 'Let the route name a port of the Service. A port that is to go stays until no route and no client uses it.',
+  why: 'A route names a port of the Service, not of the pods. If one of them was renamed or renumbered, the route has no backend.',
+  fix: 'Set the port of the route to a port of the Service. Keep an old port until no route and no client uses it.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   examples: {
     failing: `
@@ -35,7 +35,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
   judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
     const found = backends.flatMap(({ namespace, service: name, port, portPath }) => {
       const service = serviceNamed(manifests, namespace, name);
-      // AWS' controller takes such names for actions of its own.
+      // AWS' controller reads such names as its own actions.
       return service && port !== undefined && port !== 'use-annotation' && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, at: portPath }] : [];
     });
     if (found.length === 0) { return []; }
@@ -48,20 +48,20 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
             path: at,
             message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `
               + `which has only ${portsOf(service)}: every request to it fails.`,
-            ...isForProtocol(object.kind, service) ? fixOf(at, service, object.kind === 'Ingress') : { fix: `Let Service ${shorten(service.object.name)} have a port of the protocol that the route carries, and name that.` },
+            ...isForProtocol(object.kind, service) ? fixOf(at, service, object.kind === 'Ingress') : { fix: `Add a port with the protocol of the route to Service ${shorten(service.object.name)}, and name that port.` },
           };
         }),
     }];
   }),
 };
 
-// A port of TCP answers no route of UDP.
+// A TCP port does not answer a UDP route.
 function isForProtocol(kind: string, { ports }: Service): boolean {
   const wanted = kind.endsWith('UDP') || kind === 'UDPRoute' ? 'UDP' : 'TCP';
   return ports.every(({ protocol }) => protocol === wanted);
 }
 
-/** An Ingress has a field for a number and one for a name; a port without a name is known by its number only. */
+/** An Ingress has a field for a number and one for a name; a port without a name has only its number. */
 function fixOf(at: Path, { ports }: Service, isIngress: boolean): Fix {
   const isByName = at.at(-1) === 'name';
   const named = isByName ? ports.filter(({ name }) => name !== undefined) : ports;

@@ -25,10 +25,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 export const routeSubsetNotFound: Rule = {
   id: 'route-subset-not-found',
   severity: 'error',
-  title: 'VirtualService to a subset that does not exist',
+  title: 'VirtualService with a subset that does not exist',
   impact: 'Every request that is sent to the subset is answered with 503.',
-  why: 'A subset is a name in a DestinationRule for pods with certain labels. Proxies have no cluster for a name that no rule defines, and no endpoint for labels that no pod has.',
-  fix: 'Define the subset in the DestinationRule of the host, a release before a route sends to it.',
+  why: 'A subset is a name in a DestinationRule for pods with certain labels. Proxies have no cluster for a name that is not defined, and no endpoints for labels that no pod has.',
+  fix: 'Define the subset in the DestinationRule of the host, one release before a route sends to it.',
   reference: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
   examples: { failing: MESH('v2'), passing: MESH('stable') },
   judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
@@ -42,7 +42,7 @@ function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[]
   const subset = backend.subset!;
   const key = keyOf(backend.namespace, backend.service);
   const known = subsetsByService(manifests).get(key);
-  // Without any rule of this host here, it may stand elsewhere.
+  // If the manifests have no rule for this host, it may be elsewhere.
   if (!known) { return []; }
   const path = [...backend.namePath.slice(0, -1), 'subset'];
   const found = known.get(subset);
@@ -52,18 +52,18 @@ function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[]
     return [{
       path,
       message: `No DestinationRule defines subset ${shorten(subset)} of ${shorten(backend.service)}${names.length === 0 ? '' : `, only ${listSome(names.map(name => shorten(name)), 'and')}`}: every request that is sent to it is answered with 503.`,
-      ...nearest === undefined ? { fix: `Define the subset in a DestinationRule first, or set ${showPath(path)} to one that is there.` }
+      ...nearest === undefined ? { fix: `Define the subset in a DestinationRule first, or set ${showPath(path)} to an existing one.` }
         : edited([{ path, value: nearest }], { or: 'define the subset in a DestinationRule first', byHand: 'that this subset is meant' }),
     }];
   }
   return isEmpty(found, backend, manifests) ? [{
     path,
     message: `No pod of Service ${shorten(backend.service)} has the labels ${showLabels(found.labels)} of subset ${shorten(subset)}: every request that is sent to it is answered with 503.`,
-    fix: `Give the labels to the pods that are meant, or set the labels of subset ${shorten(subset)} in DestinationRule ${shorten(found.rule.name)} to theirs.`,
+    fix: `Give the labels to the intended pods, or set the labels of subset ${shorten(subset)} in DestinationRule ${shorten(found.rule.name)} to theirs.`,
   }] : [];
 }
 
-// What an Argo Rollout or an operator labels stands in no template.
+// Labels from an Argo Rollout or an operator are not in a template.
 function isEmpty({ labels }: Subset, { namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
   if (mayHaveForeignPods(manifests, namespace)) { return false; }
   const found = serviceNamed(manifests, namespace, service);

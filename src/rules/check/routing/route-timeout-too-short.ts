@@ -17,24 +17,24 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 90, containers: [{ na
 export const routeTimeoutTooShort: Rule = {
   id: 'route-timeout-too-short',
   severity: 'warning',
-  title: 'Timeout of a route below the longest request',
-  impact: 'Requests that take longer are answered with 504, though the pods still work on them.',
-  why: 'A router gives a request up after its timeout. Here no rule that leads to the pods gives requests the time that their owner says the longest one takes.',
-  fix: 'Give the route the time of the longest request, or state a shorter one: then pods need not wait for it when they stop, either.',
+  title: 'Route timeout shorter than the longest request',
+  impact: 'Requests that take longer are answered with 504 while the pods still work on them.',
+  why: 'A router abandons a request after its timeout. Here no rule that leads to the pods allows the longest request that their owner has stated.',
+  fix: 'Set the timeout of the route to the longest request, or state a shorter longest request, which also lets pods stop sooner.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-timeouts/',
   examples: { failing: ROUTE('10s'), passing: ROUTE('65s') },
   judge: (manifests, profile) => manifests.workloads.flatMap((workload): RuleResult[] => {
     const longest = longestRequestOf(workload, profile);
     if (longest === undefined || workload.routes.length === 0) { return []; }
     const rules = workload.routes.flatMap(route => rulesTo(workload, route).map(rule => ({ route, rule })));
-    // Only one of the paths may have requests that long, so each must be known, and too short.
+    // Only one path may have requests that long, so all timeouts must be known and too short.
     const isCut = rules.every(({ rule: { timeout } }) => timeout !== undefined && timeout.seconds < longest);
     return workload.routes.map(route => ({
       object: route.object,
       workload,
       violations: isCut ? rules.filter(one => one.route === route).map(({ rule: { timeout } }) => ({
         path: timeout!.at,
-        // So long is what the construct assumes where its props say nothing.
+        // The construct assumes this length if its props do not set one.
         severity: longest <= LIKELY_REQUEST ? 'info' : undefined,
         message: messageOf(timeout!, workload, longest),
         fix: `Set ${showPath(timeout!.at)} to ${longest}s or more, or state a shorter longest-request.`,
@@ -44,7 +44,7 @@ export const routeTimeoutTooShort: Rule = {
 };
 
 function messageOf({ seconds }: RouteTimeout, { name }: Workload, longest: number): string {
-  return `The router gives requests up after ${shown(seconds)} s, and the longest request of ${shorten(name)} takes up to ${longest} s: users get 504 for those in between.`;
+  return `The router abandons requests after ${shown(seconds)} s, but the longest request of ${shorten(name)} takes up to ${longest} s: users get 504 for requests in between.`;
 }
 
 function rulesTo({ services }: Workload, route: Route): RouteRule[] {

@@ -8,12 +8,12 @@ import { controllerPart } from '../workload-rule';
 const BLUE_GREEN: Path = ['spec', 'strategy', 'blueGreen'];
 const PATH: Path = [...BLUE_GREEN, 'scaleDownDelaySeconds'];
 
-/** Argo Rollouts' default, and the least that it recommends. */
+/** Argo Rollouts' default, and the minimum that it recommends. */
 const LEAST = 30;
 
 const blueGreen = objectPart(ofBlueGreen);
 
-/** Routers outside of the cluster, whose targets follow a change of weights by seconds. */
+/** Routers outside the cluster, whose targets follow a change of weights seconds later. */
 const OUTSIDE = ['alb', 'appMesh'];
 const OUTSIDE_NEEDS = 60;
 
@@ -25,8 +25,8 @@ const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
     object: controller,
     path,
     severity: 'error',
-    message: 'With dynamicStableScale old pods stop as soon as weight leaves them, and those of the stable Service start only at the promotion, but the load balancer follows seconds later: requests are answered with 503 in each release.',
-    // Its default of 30 s is less than such a load balancer may need.
+    message: 'With dynamicStableScale old pods stop as soon as their weight falls, and those of the stable Service start only at the promotion, but the load balancer follows seconds later: requests are answered with 503 in each release.',
+    // Such a load balancer may need more than the default of 30 s.
     ...edited([{ path, value: false }, ...strategy.scaleDownDelay < OUTSIDE_NEEDS ? [{ path: [...ROLLOUT_PATHS.canary, 'scaleDownDelaySeconds'], value: OUTSIDE_NEEDS }] : []]),
   }] : [];
 });
@@ -34,9 +34,9 @@ const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
 export const scaleDownDelayTooShort: Rule = {
   id: 'scale-down-delay-too-short',
   severity: 'warning',
-  title: 'scaleDownDelaySeconds below what routers need',
+  title: 'scaleDownDelaySeconds shorter than the routers need',
   impact: 'In each release requests fail for some seconds: nodes still send to the old pods.',
-  why: 'The Service switches at once, but each node learns of it in its own time. Argo Rollouts recommends 30 s at least until old pods are stopped.',
+  why: 'The Service switches at once, but each node learns of it with some delay. Argo Rollouts recommends to wait at least 30 s before old pods are stopped.',
   fix: 'Leave scaleDownDelaySeconds at 30 or more.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#scaledowndelayseconds',
   examples: {
@@ -55,8 +55,8 @@ function ofBlueGreen(object: ManifestObject): Violation[] | undefined {
     path: PATH,
     // Seen with Argo Rollouts 1.8.5: github.com/argoproj/argo-rollouts/issues/1992.
     message: delay === 0
-      ? 'With scaleDownDelaySeconds 0 the old pods are never stopped: they keep their nodes busy, and the controller reconciles without a pause.'
-      : `Old pods are stopped ${delay} s after the Service has switched to the new ones, but until each node has heard of that, up to ${LEAST} s, it sends to the old ones.`,
-    ...edited([{ path: PATH, value: LEAST }], { or: 'remove it for this default' }),
+      ? 'With scaleDownDelaySeconds 0 the old pods are never stopped: they keep occupying their nodes, and the controller reconciles without a pause.'
+      : `Old pods are stopped ${delay} s after the Service has switched to the new ones, but nodes that have not learned of the switch send to the old ones for up to ${LEAST} s.`,
+    ...edited([{ path: PATH, value: LEAST }], { or: 'remove it to use this default' }),
   }];
 }

@@ -11,9 +11,9 @@ export const serviceLinksEnabled = workloadRule({
   id: 'service-links-enabled',
   severity: 'info',
   title: 'enableServiceLinks with a Service of the same name',
-  impact: 'An application that reads its own port from such a variable gets an address instead, and crashes at its next start.',
-  why: 'Each Service adds variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379.',
-  fix: 'Set enableServiceLinks to false: names of Services are found by DNS.',
+  impact: 'An application that reads its own port from such a variable gets a URL instead, and crashes at its next start.',
+  why: 'Each Service adds environment variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379.',
+  fix: 'Set enableServiceLinks to false: Services are found by DNS.',
   reference: 'https://kubernetes.io/docs/tutorials/services/connect-applications-service/#accessing-the-service',
   examples: {
     failing: `
@@ -30,8 +30,8 @@ spec: { template: { spec: { enableServiceLinks: false } } }
     const clash = clashOf(workload, manifests);
     return clash && [{
       path: PATH,
-      message: `Kubernetes sets ${clash.variable} in container ${clash.container} to an address, since there is a Service ${clash.service}: `
-        + 'an application of this name that takes the variable for a port number cannot start.',
+      message: `Kubernetes sets ${clash.variable} in container ${clash.container} to a URL, since there is a Service ${clash.service}: `
+        + 'an application of this name that reads the variable as a port number cannot start.',
       ...edited([{ path: PATH, value: false }], { byHand: 'that the application reads no other variables of Services, such as DATABASE_SERVICE_HOST' }),
     }];
   },
@@ -46,7 +46,7 @@ interface Clash {
   readonly variable: string;
 }
 
-// Products read variables that begin with their name, and an image is called like the product in it.
+// Products read variables that begin with their name, and an image is usually named after its product.
 function clashOf({ containers, namespace, object }: Workload, manifests: ManifestSet): Clash | undefined {
   for (const { image, name, path } of containers) {
     const service = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/s.exec(image)?.[1] ?? '';

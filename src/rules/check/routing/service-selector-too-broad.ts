@@ -9,9 +9,9 @@ export const serviceSelectorTooBroad: Rule = {
   id: 'service-selector-too-broad',
   severity: 'warning',
   title: 'Service selector that matches unrelated pods',
-  impact: 'A share of the requests goes to pods that do not know the answer, or do not listen at all.',
-  why: 'A Service takes all pods that have the labels of its selector, whichever Deployment or Job made them.',
-  fix: 'Give each application a label of its own, and select that.',
+  impact: 'A share of the requests reaches pods that cannot answer them, or do not listen at all.',
+  why: 'A Service selects all pods that have the labels of its selector, whichever Deployment or Job created them.',
+  fix: 'Give each application its own label, and select that.',
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   examples: {
     failing: `
@@ -55,16 +55,16 @@ spec: { ports: [{ name: http, targetPort: 8080 }] }
   },
   judge: ({ services, selected }) => services.flatMap((service): RuleResult[] => {
     const pods = selected.get(service.object) ?? [];
-    // Peers find each other by a headless one, whatever they are.
+    // Peers of any kind find each other by a headless Service.
     if (service.headless || pods.length === 0) { return []; }
     const stranger = strangerAmong(pods, service);
     return [{
       object: service.object,
       violations: stranger ? [{
         path: SERVICE_PATHS.selector,
-        message: `The selector takes the pods of ${podsLabel(stranger.meant)}, and those of ${podsLabel(stranger.pods)} ${stranger.because}: ${stranger.isAsked
+        message: `The selector matches the pods of ${podsLabel(stranger.meant)}, and also those of ${podsLabel(stranger.pods)} ${stranger.because}: ${stranger.isAsked
           ? 'each gets a share of the requests.'
-          : 'they get none only as long as they have no port of the same name.'}`,
+          : 'they get no requests only as long as they have no port of the same name.'}`,
         ...fixOf(stranger),
       }] : [],
     }];
@@ -76,12 +76,12 @@ function fixOf({ meant, pods }: Stranger): Fix {
     .find(([key, value]) => pods.podLabels[key] !== value && !isReleaseLabel(key, value));
   return own
     ? edited([{ path: [...SERVICE_PATHS.selector, own[0]], value: own[1] }], {
-      byHand: 'that all pods that belong to the Service have this label, those of a canary, too',
+      byHand: 'that all pods of the Service have this label, including those of a canary',
     })
-    : { fix: `Give the pods of ${podsLabel(meant)} a label of their own; when all of them have it, add it to ${showPath(SERVICE_PATHS.selector)}.` };
+    : { fix: `Give the pods of ${podsLabel(meant)} their own label; when all of them have it, add it to ${showPath(SERVICE_PATHS.selector)}.` };
 }
 
-/** Behind one Service there are a few; hostile files have more. */
+/** A Service has a few; hostile files have more. */
 const MOST_COMPARED = 100;
 
 interface Stranger {
@@ -94,7 +94,7 @@ interface Stranger {
 function strangerAmong(groups: readonly PodOwner[], { ports }: Service): Stranger | undefined {
   const all = groups.slice(0, MOST_COMPARED).map(knownPodsOf).filter(pods => pods !== undefined);
   const meant = all.find(pods => !isJob(pods) && ports.some(port => declares(pods, port)));
-  // Two that take each other's pods for their own have a rule of their own.
+  // Another rule reports two workloads that select each other's pods.
   const others = meant ? all.filter(pods => pods !== meant && !overlap(meant, pods)) : [];
   for (const pods of others) {
     const because = strangeness(meant!, pods, ports);
@@ -103,16 +103,16 @@ function strangerAmong(groups: readonly PodOwner[], { ports }: Service): Strange
   return undefined;
 }
 
-// Several Deployments of one application behind a Service are a canary and a stable version: they share the image.
+// Deployments of one application behind a Service, such as a canary and a stable version, share the image.
 function strangeness(meant: KnownPods, pods: KnownPods, ports: readonly ServicePort[]): string | undefined {
-  if (isJob(pods)) { return 'that answer nobody, too'; }
+  if (isJob(pods)) { return 'that do not answer requests'; }
   const missing = ports.find(({ targetPort }) => typeof targetPort === 'number' && meant.portNumbers.has(targetPort)
     && !pods.portNumbers.has(targetPort) && !pods.mentions(targetPort));
   if (missing) { return `that have no port ${missing.targetPort}`; }
-  return sharesImage(meant, pods) || isVersionOf(meant, pods) ? undefined : 'with another image, too';
+  return sharesImage(meant, pods) || isVersionOf(meant, pods) ? undefined : 'with another image';
 }
 
-// `reviews-v1` and `reviews-v2` are versions of one application, also where their images are called so.
+// `reviews-v1` and `reviews-v2` are versions of one application, also as names of images.
 function isVersionOf(meant: KnownPods, pods: KnownPods): boolean {
   const [one, other] = [meant, pods].map(({ object: { name } }) => name.replace(/-(?:v?\d[\w.]*|canary|stable|primary|blue|green)$/, ''));
   return one === other;

@@ -7,7 +7,7 @@ import { edited } from '../../fixes/edited';
 import { Rule } from '../../rule';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
-/** The API server takes it only beside an affinity. */
+/** The API server accepts it only with an affinity. */
 const CONFIG: Path = ['spec', 'sessionAffinityConfig'];
 const TIMEOUT: Path = [...CONFIG, 'clientIP', 'timeoutSeconds'];
 const DEFAULT = 10_800;
@@ -16,9 +16,9 @@ export const sessionAffinityClientIp: Rule = {
   id: 'session-affinity-client-ip',
   severity: 'info',
   title: 'sessionAffinity ClientIP',
-  impact: 'In each update users lose what their pod knew of them; all who share an address load one pod, and new pods get hardly any requests.',
+  impact: 'In each update users lose the sessions of their pod; all users who share an address load one pod, and new pods get hardly any requests.',
   why: 'With sessionAffinity ClientIP a client stays with its pod, by default for three hours after its last request. When that pod stops, all its clients move at once.',
-  fix: 'Keep sessions in a store that all pods share, and leave sessionAffinity out.',
+  fix: 'Keep sessions in a store that all pods share, and omit sessionAffinity.',
   reference: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity',
   examples: {
     failing: `
@@ -38,11 +38,11 @@ spec: { sessionAffinity: None }
       const root = rootOf(object.json);
       return {
         object,
-        violations: stringAt(root, PATH) === 'ClientIP' ? [{
+        violations: stringAt(root, PATH) === 'ClientIP' && (stopping || !isOfOnePod(service, manifests)) ? [{
           path: PATH,
           message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
-            + 'without what it knew of them, and new pods get hardly any of the load.'
-            + `${stopping ? ` A proxy before it is one client: until kube-proxy has heard that a pod of ${stopping.name} stops, which accepts nothing then, all requests of the proxy fail.` : ''}`,
+            + 'without their sessions, and new pods get hardly any load.'
+            + `${stopping ? ` A proxy in front of it counts as one client: a stopping pod of ${stopping.name} accepts no connections, and until kube-proxy learns of the stop, all requests of the proxy fail.` : ''}`,
           severity: stopping ? 'warning' as const : undefined,
           ...edited(written(root).map(path => ({ path, value: undefined })), {
             or: 'acknowledge this as long as sessions are not in a store that all pods share',
@@ -55,6 +55,12 @@ spec: { sessionAffinity: None }
 
 function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
+}
+
+/** Whether all pods that the Service selects here are one: there is no other to move to. */
+function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
+  const owners = workloads.filter(({ services }) => services.includes(service));
+  return owners.length > 0 && owners.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;
 }
 
 /** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */

@@ -7,8 +7,8 @@ export const targetPortNotFound: Rule = {
   severity: 'error',
   title: 'targetPort that no container has',
   impact: 'Every request to this port of the Service fails.',
-  why: 'A targetPort by name is looked up in the containers of each pod. A pod without such a port is no endpoint.',
-  fix: 'Let targetPort be the name of a port of the container, with the same protocol.',
+  why: 'A targetPort by name is looked up in the containers of each pod. A pod without such a port does not become an endpoint.',
+  fix: 'Set targetPort to the name of a port of the container with the same protocol.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   examples: {
     failing: `

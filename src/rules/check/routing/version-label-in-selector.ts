@@ -9,8 +9,8 @@ export const versionLabelInSelector: Rule = {
   severity: 'error',
   title: 'Selector with a label that changes in each release',
   impact: 'The next release is refused, or its Service loses all old pods before a new one is ready.',
-  why: 'The selector of a Deployment cannot be changed. That of a Service can, but then it takes effect at once, not pod by pod.',
-  fix: 'Select by labels that stay the same in all releases; keep the version as a label of the pods.',
+  why: 'The selector of a Deployment cannot be changed. That of a Service can, but the change takes effect at once, not pod by pod.',
+  fix: 'Select by labels that stay the same in all releases; keep the version as a label of the pods only.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
   examples: {
     failing: `
@@ -35,8 +35,8 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
     workload,
     violations: found(workload.selector.matchLabels, () => [workload.object], [...WORKLOAD_PATHS.selector, 'matchLabels'], (key, value) =>
       `The ${workload.kind} selects its pods by ${key}=${value}, which the next release changes, but no selector can be changed: `
-      + 'the API server refuses the release, and who deletes it to get on causes an outage.', {
-      or: 'where it runs already, add one under another name without this label, and remove the old one a release later',
+      + `the API server refuses the release, and deleting the ${workload.kind} to proceed causes an outage.`, {
+      or: 'if it is already running, add one with another name without this label, and remove the old one a release later',
       byHand: 'that no cluster runs it yet, since its selector cannot be changed',
     }),
   }] : []);
@@ -45,20 +45,20 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
 function ofServices({ services, selected, workloads }: ManifestSet): RuleResult[] {
   return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
-    // The Deployment may accept it for both.
+    // An acknowledgement on the Deployment covers both.
     workload: workloads.find(workload => workload.services.some(service => service.object === object)),
     violations: found(
       selector,
       () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)],
       SERVICE_PATHS.selector,
-      (key, value) => `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `
+      (key, value) => `The Service selects pods by ${key}=${value}, which the next release changes: the Service then drops all old pods at once, `
         + 'and until the first new one is ready every request fails.',
       { byHand: 'which pods the Service then selects' },
     ),
   }));
 }
 
-// An object for each version is on purpose: the Service then switches from one to the other.
+// One object for each version is intended: the Service then switches from one to the other.
 function found(
   labels: Readonly<Record<string, string>>,
   objects: () => ManifestObject[],

@@ -20,10 +20,10 @@ spec:
 export const versionsSplitByWeight: Rule = {
   id: 'versions-split-by-weight',
   severity: 'error',
-  title: 'Requests divided by weight between versions of an API',
-  impact: 'Each client gets the contracts of two versions in turn, and fails on every answer of the one that it does not know.',
-  why: 'A weight divides requests, not clients. A client that asks 300 times of a rule with equal weights gets one version 149 times and the other 151 times.',
-  fix: 'Send the requests of a rule to the Service of one version. For a canary, divide them between two Services that serve the same version.',
+  title: 'Weights that split requests between versions of an API',
+  impact: 'Each client gets answers of two versions in turn, and fails on every answer of the version that it does not support.',
+  why: 'A weight splits requests, not clients. A client that sends 300 requests to a rule with equal weights gets one version 149 times and the other 151 times.',
+  fix: 'Send the requests of a rule to the Service of one version. For a canary, split them between two Services that serve the same version.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/traffic-splitting/',
   examples: {
     failing: ROUTE('{ name: web-v1, port: 80, weight: 50 }, { name: web, port: 80, weight: 50 }'),
@@ -43,12 +43,12 @@ function violationsOf(rule: RouteRule, route: Route, manifests: ManifestSet): Vi
     .filter(({ versions }) => versions.size > 0);
   const other = known.find(one => isApart(one, known[0]));
   if (!other) { return []; }
-  // The end of a canary of a Service that serves both versions looks the same, but for names.
+  // The end of a canary of a Service that serves both versions looks the same, except for names.
   const isSure = versionsOfRule(route, rule).size === 0 || [known[0], other].every(isNamed);
   return [{
     path: other.backend.namePath,
     severity: isSure ? undefined : 'warning',
-    message: `A rule of ${displayName(route.object)} divides requests by weight between ${described(known[0])} and ${described(other)}: each client gets both contracts in turn.`,
+    message: `A rule of ${displayName(route.object)} splits requests by weight between ${described(known[0])} and ${described(other)}: each client gets both contracts in turn.`,
     fix: `Leave only one of the two in ${showPath([...rule.path, 'backendRefs'])}. A canary of a version is a second Service with pods of the same version.`,
   }];
 }

@@ -7,17 +7,17 @@ import { objectRule } from '../object-rule';
 
 const CONSEQUENCE: { readonly [by in CommandLine['by']]: string } = {
   container: 'it never starts, and the update gets stuck',
-  probe: 'its probe fails each time: no pod gets ready, or each is restarted for ever',
-  hook: 'its hook fails each time: it is killed after its start, or SIGTERM comes at once',
+  probe: 'its probe always fails, so no pod becomes ready, or each is restarted again and again',
+  hook: 'its hook always fails, so the container is killed after its start, or SIGTERM is sent at once',
 };
 
 export const commandNotSplit = objectRule({
   id: 'command-not-split',
   severity: 'error',
-  title: 'Command line written as one word',
-  impact: 'The update gets stuck at its first pod, or the hook that should hold SIGTERM back never runs.',
-  why: 'The first word of a command is the program. No shell splits it, so that no program has that name: a container fails with StartError, an exec probe or hook with an error.',
-  fix: 'Write each word as an item of the list, or run a shell: [/bin/sh, -c, …].',
+  title: 'Command line written as one list item',
+  impact: 'The update gets stuck at its first pod, or the hook that should delay SIGTERM never runs.',
+  why: 'The first item of a command is the program. Without a shell it is not split into words, and no program has that name: a container fails with StartError, an exec probe or hook with an error.',
+  fix: 'Write each word as a separate list item, or run a shell: [/bin/sh, -c, …].',
   reference: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/#run-a-command-in-a-shell',
   examples: {
     failing: `
@@ -39,7 +39,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { $patch: 
   },
 });
 
-/** What only a shell takes for more than a word. */
+/** Characters with a meaning only for a shell. */
 const SHELL = /["'`$;&|<>()*?~#\\\n{}[\]]/;
 
 function fixOf(path: Path, line: string): Fix {

@@ -14,10 +14,10 @@ const JVM_VARIABLES = new Set(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OP
 export const cpuLimitThrottlesStart = workloadRule({
   id: 'cpu-limit-throttles-start',
   severity: 'info',
-  title: 'CPU limit that slows down the start of a JVM',
-  impact: 'Starts take several times as long as without the limit, so updates and the replacement of lost pods do, too; some are killed by their probes.',
-  why: 'A JVM compiles and loads classes with all CPU it can get while it starts. Below one core the limit stops it for most of that time.',
-  fix: 'Keep the CPU request and remove the limit, or raise it to at least one core.',
+  title: 'CPU limit that throttles the start of a JVM',
+  impact: 'Starts take several times as long as without the limit, and so do updates and the replacement of lost pods; probes kill some of the starts.',
+  why: 'While it starts, a JVM loads and compiles classes with all the CPU it can get. A limit below one core throttles it for most of that time.',
+  fix: 'Keep the CPU request and remove the limit, or raise the limit to at least one core.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
   examples: {
     failing: `
@@ -36,13 +36,13 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: JAVA_TOOL_OP
     const path = [...serving.path, 'resources', 'limits', 'cpu'];
     return limit === undefined || limit >= CORE ? [] : [{
       path,
-      message: `${capitalizedContainerLabel(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: while it starts it is stopped for most of the time, and the start takes several times as long.`,
+      message: `${capitalizedContainerLabel(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: it is throttled for most of its start, which takes several times as long.`,
       ...edited([...requestOf(workload, serving), { path, value: undefined }], { or: 'set it to 1 or more', byHand: 'that the node may give it more CPU than this' }),
     }];
   },
 });
 
-// A limit without a request is the request, too.
+// A limit without a request is also the request.
 function requestOf(workload: Workload, container: Container): FixEdit[] {
   const resources = placeAt(placeOf(workload, container), ['resources']);
   const path = ['requests', 'cpu'];

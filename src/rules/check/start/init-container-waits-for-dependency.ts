@@ -6,7 +6,7 @@ import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const WAITS = /(?:^|[^a-z])(?:wait-?for|wait4|wait_for|wait-until|dockerize|nslookup|pg_isready|nc\s+-\w*z\w*|until\s)/i;
-/** Until the schema is there that a version needs, none of its pods should serve. */
+/** No pod of a version should serve before the schema that it needs exists. */
 const FOR_SCHEMA = /migrat|schema/i;
 const FETCHES = /(?:^|[^a-z])(?:curl\s|wget\s|git\s+clone|aws\s+s3\s|gsutil\s|gcloud\s+storage\s|az\s+storage\s)/i;
 
@@ -17,9 +17,9 @@ export const initContainerWaitsForDependency = workloadRule({
   id: 'init-container-waits-for-dependency',
   severity: 'info',
   title: 'Init container that waits for another service',
-  impact: 'After the loss of a node, or in an update, no pod comes up as long as the other service is away, even for requests that do not need it.',
-  why: 'Init containers must end before the application starts, at every start of a pod.',
-  fix: 'Let the application connect by itself and try again; put files that it needs into its image.',
+  impact: 'After the loss of a node, or in an update, no pod starts while the other service is unavailable, not even for requests that do not need it.',
+  why: 'Init containers must complete before the application starts, at every start of a pod.',
+  fix: 'Make the application connect by itself and retry; include the files that it needs in its image.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#understanding-init-containers',
   examples: {
     failing: `
@@ -48,18 +48,21 @@ spec:
       const does = describeWork(described);
       return does === undefined ? [] : [{
         path: container.path,
-        message: `${capitalizedContainerLabel(container)} ${does} before every start of a pod: while that is away no pod can be replaced.`,
+        message: `${capitalizedContainerLabel(container)} ${does} before every start of a pod: while that is unavailable, no pod can be replaced.`,
         ...edited([{ path: container.path, value: undefined }], {
-          or: 'acknowledge this where the application cannot do without what it brings',
-          byHand: 'that the application has what it needs without it, and tries again by itself',
+          or: 'acknowledge this if the application cannot run without the result',
+          byHand: 'that the application has what it needs without this container, and retries by itself',
         }),
       }];
     });
   },
 });
 
+/** The metadata server of a cloud runs beside each node, and is there whenever the node is. */
+const METADATA_SERVER = /https?:\/\/(?:metadata\.google\.internal|169\.254\.169\.254)\//i;
+
 /** Undefined where it needs nothing from elsewhere, or nobody can tell. */
 function describeWork(words: string): string | undefined {
   if (WAITS.test(words)) { return 'waits for something else'; }
-  return FETCHES.test(words) ? 'fetches files' : undefined;
+  return FETCHES.test(words) && !(METADATA_SERVER.test(words) && words.match(/https?:\/\//g)?.length === 1) ? 'fetches files' : undefined;
 }

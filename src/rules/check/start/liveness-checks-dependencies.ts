@@ -12,10 +12,10 @@ import { workloadRule } from '../workload-rule';
 export const livenessChecksDependencies = workloadRule({
   id: 'liveness-checks-dependencies',
   severity: 'warning',
-  title: 'livenessProbe that asks what readiness asks',
-  impact: 'Trouble that a pause would cure, such as a slow database or too much load, restarts all pods at once.',
-  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is an info.',
-  fix: 'Let liveness ask a path that looks at nothing but this process, or leave it out.',
+  title: 'livenessProbe that checks the same as the readinessProbe',
+  impact: 'A temporary problem, such as a slow database or too much load, restarts all pods at once.',
+  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. A cause that makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is reported as info.',
+  fix: 'Use a liveness path that checks only this process, or omit the probe.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/#liveness-probe',
   examples: {
     failing: `
@@ -51,41 +51,48 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     const asked = [...path, 'httpGet', 'path'];
     return [{
       path: asked,
-      message: `The liveness probe of ${where} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.`,
+      message: `The liveness probe of ${where} requests ${shorten(check.path)}, which seems to check a dependency that all pods share: when that fails, all pods are restarted, again and again.`,
       ...removed(path),
     }];
   }
   return !asksTheSame(workload, container) ? [] : [{
     path,
-    message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: if that depends on anything but the process, such as a database, a failure there restarts all pods.`,
+    message: `The liveness probe of ${where} checks the same as its readiness probe, ${describeCheck(check)}: if the answer depends on anything but the process, such as a database, a failure there restarts all pods.`,
     ...removed(path),
     ...mayBeCheap(check) && !isHomePage(container) ? { severity: 'info' } : {},
   }];
 }
 
 function removed(path: Path): Fix {
-  return edited([{ path, value: undefined }], { or: 'let it ask only whether this process is stuck', byHand: 'that a process that is stuck ends by itself' });
+  return edited([{ path, value: undefined }], { or: 'let it check only whether this process is stuck', byHand: 'that a stuck process exits by itself' });
 }
 
-// Kubernetes itself recommends one cheap check for both. What says "ready" asks for more.
+// Kubernetes itself recommends one cheap check for both. A path with "ready" in its name checks more.
 function mayBeCheap(check: ProbeCheck): boolean {
   return check.kind !== 'httpGet' || !/read(?:y|iness)/i.test(check.path);
 }
 
-// A whole page takes its time under load, and 1 s is what is left to it where nothing is said. Servers of files have it at hand.
+// A whole page takes long under load, and the default timeout is 1 s. File servers answer it quickly.
 function isHomePage(container: Container): boolean {
   const { check, timing } = container.liveness!;
   return check.kind === 'httpGet' && check.path === '/' && timing.timeout <= 1 && !isReverseProxy(container);
 }
 
-// A path for liveness is right here, even if readiness checks too little by it.
+// A liveness path is right here, even if it is too weak for readiness.
 function isForLiveness(check: ProbeCheck): boolean {
   return check.kind === 'httpGet' && /(?:^|[/_.-])(?:live|livez|liveness|alive)(?:[/_.?-]|$)/i.test(check.path);
 }
 
+/** What the kernel says of the process itself. */
+const OF_PROCESS = /(?:^|\s)\/proc\/(?:1|self)\//;
+
+function asksKernel(check: ProbeCheck): boolean {
+  return check.kind === 'exec' && /^(?:cat|test|ls|stat|head)$/.test(check.command[0] ?? '') && OF_PROCESS.test(check.command.join(' '));
+}
+
 function asksTheSame(workload: Workload, container: Container): boolean {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness || isForLiveness(liveness.check)) { return false; }
+  if (!liveness || !readiness || isForLiveness(liveness.check) || asksKernel(liveness.check)) { return false; }
   const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
   return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
 }

@@ -7,9 +7,9 @@ export const livenessTooAggressive: Rule = {
   id: 'liveness-too-aggressive',
   severity: 'warning',
   title: 'livenessProbe that restarts overloaded pods',
-  impact: 'Under load pods are restarted, the others get their load, and are restarted in turn.',
-  why: 'A pause for garbage collection, a throttled CPU or a busy node may last tens of seconds. A server such as `gunicorn` lets its workers answer one request each for as long as its own time-out says. Liveness is for processes that never come back.',
-  fix: 'Let liveness fail for a minute before it restarts: failureThreshold 6 with a period of 10 s, and no less than the server lets a request take.',
+  impact: 'Under load pods are restarted, and the others take over their load and are restarted in turn.',
+  why: 'A pause for garbage collection, a throttled CPU or a busy node may last tens of seconds. A server such as `gunicorn` lets each worker answer one request for as long as its own timeout allows. Liveness is for processes that never recover.',
+  fix: 'Allow a minute of failures before a restart: failureThreshold 6 with a period of 10 s, and no less than the server allows for a request.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   examples: {
     failing: `

@@ -14,9 +14,9 @@ export const migrationInInitContainer = workloadRule({
   id: 'migration-in-init-container',
   severity: 'warning',
   title: 'Database migration in an init container',
-  impact: 'Migrations run several times at once, and a pod that moves to another node waits for one, or fails with it.',
-  why: 'An init container runs before each start: in an update for all new pods, after the loss of a node, and whenever an autoscaler adds pods.',
-  fix: 'Migrate in a Job before the update, and let pods only check what they need.',
+  impact: 'Migrations run several times at once, and a pod that is replaced on another node waits for a migration, or fails with it.',
+  why: 'An init container runs before each start: for all new pods of an update, after the loss of a node, and whenever an autoscaler adds pods.',
+  fix: 'Migrate in a Job before the update, and let the pods only check the schema that they need.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
   examples: {
     failing: `
@@ -44,7 +44,7 @@ spec:
       if (!MIGRATES.test(described) || ONLY_LOOKS.test(described)) { return []; }
       return [{
         path: container.path,
-        message: `${capitalizedContainerLabel(container)} seems to migrate the database before every start of a pod: in an update several do so at once, and no pod can be replaced while it fails.`,
+        message: `${capitalizedContainerLabel(container)} seems to migrate the database before every start of a pod: in an update several pods migrate at once, and no pod can be replaced while the migration fails.`,
         fix: `Move ${showPath(container.path)} to a Job that runs before the update.`,
       }];
     });

@@ -12,9 +12,9 @@ export const probeHostNotAllowed = workloadRule({
   id: 'probe-host-not-allowed',
   severity: 'warning',
   title: 'Probe without a Host header for an application with ALLOWED_HOSTS',
-  impact: 'New pods never become ready, or are restarted again and again, and the update waits for ever.',
-  why: 'The kubelet asks the address of the pod, and sends that as the Host header. Django answers 400 to a host that is not in ALLOWED_HOSTS, which a probe takes for a failure.',
-  fix: 'Send a Host header that the application allows in httpGet.httpHeaders of the probe.',
+  impact: 'New pods never become ready, or are restarted again and again, and the update waits forever.',
+  why: 'The kubelet calls the IP address of the pod and sends it as the Host header. Django answers 400 to a host that is not in ALLOWED_HOSTS, which counts as a failure of the probe.',
+  fix: 'In httpGet.httpHeaders of the probe, send a Host header that the application allows.',
   reference: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
   examples: {
     failing: `
@@ -33,9 +33,9 @@ spec:
           readinessProbe: { httpGet: { httpHeaders: [{ name: Host, value: shop.example.com }] } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _, manifests) => {
     const judged = runningContainers(workload).flatMap(container => {
-      const allowed = allowedHostsOf(workload, container);
+      const allowed = allowedHostsOf(workload, container, manifests);
       return allowed ? [{ container, allowed }] : [];
     });
     if (judged.length === 0) { return undefined; }
@@ -57,8 +57,8 @@ function violationOf(
   return [{
     path: [...path, 'httpGet'],
     message: `The ${name} probe of ${containerLabel(container)} sends ${host === undefined ? 'the address of the pod' : shorten(host)} as its Host header, but ${allowed.name} allows ${shorten(allowed.hosts.join(', '))} only: `
-      + `where the application refuses other hosts, the probe fails, and ${name === 'readiness' ? 'the pod never becomes ready' : 'the pod is restarted again and again'}.`,
-    ...header === undefined ? edited([{ path: headers, value: [{ name: 'Host', value: first }] }], { byHand: 'that the application does not take the address of its pod by itself' })
-      : { fix: `Let the Host header of this probe be ${shorten(first)}.` },
+      + `if the application refuses other hosts, the probe fails, and ${name === 'readiness' ? 'the pod never becomes ready' : 'the pod is restarted again and again'}.`,
+    ...header === undefined ? edited([{ path: headers, value: [{ name: 'Host', value: first }] }], { byHand: 'that the application does not accept the address of its pod by itself' })
+      : { fix: `Set the Host header of this probe to ${shorten(first)}.` },
   }];
 }

@@ -8,17 +8,17 @@ import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const CONSEQUENCE: { readonly [name in ProbeName]: string } = {
-  startup: 'no pod ever counts as started, so none is ever ready and the update gets stuck',
+  startup: 'no pod ever counts as started or becomes ready, and the update gets stuck',
   readiness: 'no pod is ever ready, and the update gets stuck',
-  liveness: 'it is never asked, so a hung process is never restarted',
+  liveness: 'the probe never runs, so a hung process is never restarted',
 };
 
 export const probePortNotFound = workloadRule({
   id: 'probe-port-not-found',
   severity: 'error',
-  title: 'Probe of a port that its container does not have',
-  impact: 'New pods are never ready: the update gets stuck, and a lost pod is not replaced by one that serves.',
-  why: 'The kubelet looks for the name among the ports of the same container. Where it finds none the probe has no result at all, neither success nor failure. A number needs no entry there.',
+  title: 'Probe port that the container does not have',
+  impact: 'New pods are never ready: the update gets stuck, and a lost pod is not replaced by a serving one.',
+  why: 'The kubelet looks for the name among the ports of the same container. If it finds none, the probe has no result at all, neither success nor failure. A port number needs no entry there.',
   fix: 'Use the name of a port of the container, or the number.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
   examples: {
@@ -61,7 +61,7 @@ function unnamed({ container, probe: { name, path: probe }, kind, port }: Asked)
   const [first, ...others] = container.ports.map(({ name: known, number }) => known ?? number);
   return [{
     path,
-    message: `${capitalizedContainerLabel(container)} has no port named ${shorten(port)}, which its ${name} probe asks: ${CONSEQUENCE[name]}.`,
+    message: `${capitalizedContainerLabel(container)} has no port named ${shorten(port)}, which its ${name} probe uses: ${CONSEQUENCE[name]}.`,
     ...first === undefined
       ? { fix: `Set ${showPath(path)} to the number of the port that answers the probe.` }
       : edited([{ path, value: first }], others.length > 0 ? { or: `to ${listWords(others.map(String), 'or')}`, byHand: 'which port answers the probe' } : {}),

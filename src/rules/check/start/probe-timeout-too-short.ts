@@ -14,10 +14,10 @@ const CONSEQUENCE = { readiness: 'takes working pods out of service', liveness: 
 export const probeTimeoutTooShort = workloadRule({
   id: 'probe-timeout-too-short',
   severity: 'info',
-  title: 'Probe with a timeoutSeconds of 1',
-  impact: 'Pods that work are taken out of service or restarted just when the load is high.',
-  why: 'Where nobody says otherwise an answer may take 1 s. A pause for garbage collection or a throttled CPU takes longer, on all pods at the same time.',
-  fix: 'Let readiness wait 2 s and liveness 5 s for an answer, and no probe longer than its period.',
+  title: 'Probe with timeoutSeconds 1',
+  impact: 'Working pods are taken out of service or restarted just when the load is high.',
+  why: 'By default an answer may take 1 s. A pause for garbage collection or a throttled CPU takes longer, on all pods at the same time.',
+  fix: 'Set timeoutSeconds to 2 for readiness and 5 for liveness, and never higher than the period of the probe.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
   examples: {
     failing: `
@@ -41,15 +41,15 @@ function violationOf(where: string, { name, probe: { timing: { timeout, period }
   if (timeout > period) {
     return [{
       path,
-      message: `The ${name} probe of ${where} waits ${timeout} s for an answer but asks every ${period} s: a hung process is noticed later than the numbers say.`,
+      message: `The ${name} probe of ${where} waits ${timeout} s for an answer but runs every ${period} s: a hung process is detected later than the numbers suggest.`,
       ...edited([{ path, value: period }]),
     }];
   }
-  // A start has as many more checks as it needs.
+  // The startup probe has enough further checks.
   if (timeout > DEFAULT || name === 'startup' || period === DEFAULT) { return []; }
   return [{
     path,
-    message: `The ${name} probe of ${where} waits 1 s for an answer: a pause that is a little longer, as under load, ${CONSEQUENCE[name]}.`,
+    message: `The ${name} probe of ${where} waits 1 s for an answer: a slightly longer pause, as under load, ${CONSEQUENCE[name]}.`,
     ...edited([{ path, value: Math.min(ENOUGH[name], period) }]),
   }];
 }

@@ -10,10 +10,10 @@ import { workloadRule } from '../workload-rule';
 export const readinessChecksDependencies = workloadRule({
   id: 'readiness-checks-dependencies',
   severity: 'warning',
-  title: 'readinessProbe that checks what all pods share',
+  title: 'readinessProbe that checks a shared dependency',
   impact: 'A short failure of a database makes all pods unready at once: even requests that do not need it fail.',
-  why: 'What several pods share fails for all of them. When none is ready, routers have nobody to send to.',
-  fix: 'Ask whether this process can answer, and let requests that need what is missing fail by themselves.',
+  why: 'A shared dependency fails for all pods at once. When no pod is ready, routers cannot send requests anywhere.',
+  fix: 'Check only whether this process can answer, and let the requests that need the dependency fail on their own.',
   reference: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.kubernetes-probes.external-state',
   examples: {
     failing: `
@@ -34,8 +34,8 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
       const path = [...probePath(container, 'readiness'), 'httpGet', 'path'];
       return [{
         path,
-        message: `The readiness probe of ${containerLabel(container)} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, no pod is ready, and every request fails.`,
-        fix: `Set ${showPath(path)} to one that asks only whether this process can answer.`,
+        message: `The readiness probe of ${containerLabel(container)} requests ${shorten(check.path)}, which seems to check a dependency that all pods share: when that fails, no pod is ready and every request fails.`,
+        fix: `Set ${showPath(path)} to one that checks only whether this process can answer.`,
       }];
     });
   },

@@ -11,10 +11,10 @@ import { workloadRule } from '../workload-rule';
 export const readinessFailureThresholdOne = workloadRule({
   id: 'readiness-failure-threshold-one',
   severity: 'warning',
-  title: 'readinessProbe with a failureThreshold of 1',
-  impact: 'Under load pods drop out one after the other, each leaves its load to the rest, and in the end nobody answers.',
+  title: 'readinessProbe with failureThreshold 1',
+  impact: 'Under load pods become unready one after the other, each passes its load on to the rest, and in the end no pod answers.',
   why: 'With failureThreshold 1 a single answer that is late or lost makes a pod unready.',
-  fix: 'Let three checks in a row fail first, and ask more often instead.',
+  fix: 'Require three failed checks in a row, and check more often instead.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
   examples: {
     failing: `
@@ -40,7 +40,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { failureT
   },
 });
 
-// More patience of readiness asks for more of liveness.
+// A more patient readiness probe requires a more patient liveness probe.
 function livenessToo(container: Container): FixEdit[] {
   const { liveness, readiness } = container;
   if (!liveness || !readiness) { return []; }

@@ -22,9 +22,9 @@ export const readinessGateWithoutController = workloadRule({
   id: 'readiness-gate-without-controller',
   severity: 'warning',
   title: 'Readiness gate that no controller sets',
-  impact: 'No new pod is ever ready: the update gets stuck, and pods that an autoscaler adds serve nobody.',
-  why: 'A pod is ready once every condition of its readiness gates is true. Somebody must set each of them: a missing one counts as false.',
-  fix: 'Remove the gate, or install and configure what sets its condition.',
+  impact: 'No new pod is ever ready: the update gets stuck, and pods that an autoscaler adds never serve users.',
+  why: 'A pod is ready once every condition of its readiness gates is true. A controller must set each of them: a missing condition counts as false.',
+  fix: 'Remove the gate, or install and configure the controller that sets its condition.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
   examples: {
     failing: `${NEG_GATE}
@@ -42,20 +42,20 @@ metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}'
       const path = [...WORKLOAD_PATHS.readinessGates, index];
       return why === undefined ? [] : [{
         path,
-        message: `Nobody sets the condition ${shorten(gate)} of a readiness gate: ${why}. No pod is ever ready.`,
+        message: `No controller sets the condition ${shorten(gate)} of a readiness gate: ${why}. No pod is ever ready.`,
         ...edited([{ path, value: undefined }], {
           ...why === NO_GROUP && { or: `give the Service the annotation ${NEG}` },
-          byHand: 'that nothing outside of these manifests sets the condition',
+          byHand: 'that nothing outside these manifests sets the condition',
         }),
       }];
     });
   },
 });
 
-const NO_GROUP = 'no Service or route here asks Google Cloud for a network endpoint group';
+const NO_GROUP = 'no Service or route here requests a network endpoint group from Google Cloud';
 
 function neverTrue(gate: string, { services, routes }: Workload, { isPartial }: ManifestSet): string | undefined {
-  if (gate === 'Ready') { return 'a pod is ready only after all its gates, so it waits for itself'; }
+  if (gate === 'Ready') { return 'a pod is ready only after all its gates, so this gate waits for itself'; }
   if (gate.startsWith('target-health.alb.ingress.k8s.aws/')) { return 'the AWS load balancer controller has written target-health.elbv2.k8s.aws since version 2'; }
   return gate === 'cloud.google.com/load-balancer-neg-ready' && !isPartial && services.length > 0 && !services.some(asksForGroup) && !routes.some(isOfGoogle) ? NO_GROUP : undefined;
 }
@@ -65,6 +65,6 @@ function asksForGroup({ object: { annotations } }: Service): boolean {
 }
 
 function isOfGoogle({ routers, object: { kind } }: Route): boolean {
-  // A Gateway does not tell by its name whose it is, and an Ingress without a class may be anybody's.
+  // The name of a Gateway does not tell its controller, and any controller may serve an Ingress without a class.
   return kind !== 'Ingress' || routers.length === 0 || routers.some(name => GCE_ROUTER.test(name));
 }

@@ -1,7 +1,7 @@
 import { noticesLate } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
+import { checkInterval, failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
 import { Container, Probe, PROBE_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
@@ -11,10 +11,10 @@ import { workloadRule } from '../workload-rule';
 export const readinessTooSlow = workloadRule({
   id: 'readiness-too-slow',
   severity: 'warning',
-  title: 'readinessProbe that notices a failure after minutes',
+  title: 'readinessProbe that detects a failure after minutes',
   impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
   why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '
-    + 'Even a node that is lost is noticed within a minute.',
+    + 'Even the loss of a node is detected within a minute.',
   fix: 'Keep failureThreshold × periodSeconds within 60 s.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
   examples: {
@@ -30,27 +30,30 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
   judge: workload => {
     const { serving } = workload;
     if (!serving?.readiness || !servesRequests(workload)) { return undefined; }
-    // Of a single pod no other one takes the requests.
+    // No other pod can take over the requests of a single one.
     const severity = workload.replicas.max < 2 ? 'info' as const : undefined;
     return noticesLate(serving) ? [{ ...late(serving, serving.readiness), severity }] : [];
   },
 });
 
-// With fewer than three failures one slow answer after another takes the pod out.
+// With fewer than three failures, a few slow answers take the pod out of service.
 const FEWEST_FAILURES = 3;
 const DEFAULT_PERIOD = 10;
 
 function late(container: Container, { timing }: Probe): Violation {
-  const { period, failureThreshold } = timing;
-  const [thresholdPath, periodPath] = [PROBE_PATHS.failureThreshold, PROBE_PATHS.period].map(path => [...probePath(container, 'readiness'), ...path]);
-  const fewer = Math.floor(LONGEST_FAILURE_WINDOW / period);
+  const { period, timeout, failureThreshold } = timing;
+  const [thresholdPath, periodPath, timeoutPath] = [PROBE_PATHS.failureThreshold, PROBE_PATHS.period, PROBE_PATHS.timeout]
+    .map(path => [...probePath(container, 'readiness'), ...path]);
+  const fewer = Math.floor(LONGEST_FAILURE_WINDOW / checkInterval(timing));
   const isTooSlow = fewer < FEWEST_FAILURES;
+  const quicker = [[periodPath, period] as const, [timeoutPath, timeout] as const]
+    .filter(([, seconds]) => seconds > DEFAULT_PERIOD).map(([path]) => ({ path, value: DEFAULT_PERIOD }));
   return {
-    path: isTooSlow ? periodPath : thresholdPath,
-    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${period} s, before the pod is unready: `
+    path: isTooSlow ? quicker[0].path : thresholdPath,
+    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${checkInterval(timing)} s, before the pod is unready: `
       + `a pod that hangs gets requests for ${failureWindow(timing)} s.`,
     ...edited(isTooSlow
-      ? [{ path: periodPath, value: DEFAULT_PERIOD }, { path: thresholdPath, value: FEWEST_FAILURES }]
+      ? [...quicker, { path: thresholdPath, value: FEWEST_FAILURES }]
       : [{ path: thresholdPath, value: fewer }]),
   };
 }

@@ -9,7 +9,7 @@ interface PodTimeout {
   readonly then: string;
 }
 
-/** Who stops waiting for a single pod, and after how many seconds, by default. */
+/** Which component stops waiting for a single pod, and after how many seconds, by default. */
 const POD_TIMEOUTS: { readonly [platform in Platform]: PodTimeout } = {
   eks: { who: 'an update of a managed node group', seconds: 900, then: 'fails' },
   aks: { who: 'the cluster autoscaler', seconds: 600, then: 'kills the pod' },
@@ -19,10 +19,10 @@ const POD_TIMEOUTS: { readonly [platform in Platform]: PodTimeout } = {
 export const gracePeriodExceedsPlatformLimit = workloadRule({
   id: 'grace-period-exceeds-platform-limit',
   severity: 'warning',
-  title: 'terminationGracePeriodSeconds above what the platform waits for',
-  impact: 'When nodes are removed or upgraded, requests are cut in spite of the grace period, or the upgrade fails.',
+  title: 'terminationGracePeriodSeconds above the limit of the platform',
+  impact: 'When nodes are removed or upgraded, requests are cut despite the grace period, or the upgrade fails.',
   why: 'Platforms limit how long they wait for a pod: autoscalers 10 minutes, a managed node group of EKS 15.',
-  fix: 'Let work that takes longer be resumed by another pod, and shorten the grace period.',
+  fix: 'Make longer work resumable by another pod, and shorten the grace period.',
   reference: 'https://docs.cloud.google.com/kubernetes-engine/docs/concepts/cluster-autoscaler#limitations',
   examples: {
     failing: `

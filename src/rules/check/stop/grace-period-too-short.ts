@@ -6,9 +6,9 @@ import { Rule, togetherJudging } from '../../rule';
 export const gracePeriodTooShort: Rule = {
   id: 'grace-period-too-short',
   severity: 'error',
-  title: 'terminationGracePeriodSeconds shorter than hook and requests',
-  impact: 'Requests are cut by SIGKILL in every update, scale-down and node drain; a sleep action that is longer is rejected with the Deployment.',
-  why: 'The preStop hook runs inside the grace period, and kept-alive connections still bring requests meanwhile. SIGKILL comes at its end, or 2 s after SIGTERM where the hook took all of it.',
+  title: 'terminationGracePeriodSeconds shorter than the preStop hook and requests',
+  impact: 'Requests are cut by SIGKILL in every update, scale-down and node drain; a longer sleep action makes the API server reject the Deployment.',
+  why: 'The preStop hook runs inside the grace period, and keep-alive connections still bring requests meanwhile. SIGKILL follows at the end of the grace period, or 2 s after SIGTERM if the hook used all of it.',
   fix: 'Set terminationGracePeriodSeconds to the sum of the hook, the longest request and 5 s to exit.',
   reference: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
   examples: {

@@ -9,9 +9,9 @@ export const gracePeriodZero = workloadRule({
   id: 'grace-period-zero',
   severity: 'error',
   title: 'terminationGracePeriodSeconds of 0',
-  impact: 'Every stop of a pod cuts the requests that it is answering, and refuses those that are still routed to it.',
+  impact: 'Every stop of a pod cuts the requests that it is answering, and those that are still routed to it are refused.',
   why: 'At 0 the pod is deleted at once, without a hook and without SIGTERM; a negative period counts as 1 s.',
-  fix: 'Give the preStop hook, the longest request and 5 s to exit their time.',
+  fix: 'Set it to the sum of the preStop hook, the longest request and 5 s to exit.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-forced',
   examples: {
     failing: `

@@ -7,7 +7,7 @@ import { edited } from '../../fixes/edited';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
-/** Since Kubernetes 1.25 a probe may have a grace period of its own by default. */
+/** Since Kubernetes 1.25 a probe may have its own grace period by default. */
 const OWN_GRACE_MINOR = 25;
 const DEFAULT_GRACE = 30;
 const ENOUGH = 10;
@@ -15,10 +15,10 @@ const ENOUGH = 10;
 export const livenessGracePeriodUnset = workloadRule({
   id: 'liveness-grace-period-unset',
   severity: 'info',
-  title: 'livenessProbe without a terminationGracePeriodSeconds of its own',
-  impact: 'A pod that hangs is missing for longer than need be: capacity is lower until it is restarted.',
-  why: 'A failed liveness probe stops the container like any other stop: the preStop hook runs, then SIGTERM, then up to the end of the grace period. What hangs does not use that time.',
-  fix: 'Give the liveness probe a short grace period of its own.',
+  title: 'livenessProbe without its own terminationGracePeriodSeconds',
+  impact: 'A hung pod is unavailable longer than necessary: capacity is lower until it is restarted.',
+  why: 'A failed liveness probe stops the container like any other stop: the preStop hook runs, then SIGTERM is sent, then the kubelet waits up to the end of the grace period. A hung process does not use that time.',
+  fix: 'Give the liveness probe its own short grace period.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#probe-level-terminationgraceperiodseconds',
   examples: {
     failing: `
@@ -44,7 +44,7 @@ spec:
       const path = [...probePath(container, 'liveness'), ...PROBE_PATHS.gracePeriod];
       return {
         path,
-        message: `When the liveness probe of ${containerLabel(container)} has failed, the hung process is given up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
+        message: `When the liveness probe of ${containerLabel(container)} has failed, the hung process keeps up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
         ...edited([{ path, value: ENOUGH }], { byHand: 'that a process whose probe fails has nothing to finish, such as writes of a database' }),
       };
     });

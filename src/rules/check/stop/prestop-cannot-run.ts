@@ -6,9 +6,9 @@ export const prestopCannotRun: Rule = {
   id: 'prestop-cannot-run',
   severity: 'error',
   title: 'preStop hook that cannot run',
-  impact: 'The hook fails, SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it.',
-  why: 'The hook is run inside the container. Images such as distroless have neither a shell nor sleep; the kubelet notes FailedPreStopHook and goes on with SIGTERM. Without a shell, a command written as one word is not found either.',
-  fix: 'Use the sleep action, which the kubelet runs itself.',
+  impact: 'The hook fails, SIGTERM is sent at once, and requests fail in every update although the manifest seems to prevent it.',
+  why: 'The hook runs inside the container. Images such as distroless have neither a shell nor sleep; the kubelet records FailedPreStopHook and sends SIGTERM. Without a shell, a command written as one list item is not found either.',
+  fix: 'Use the sleep action, which the kubelet itself runs.',
   reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
   examples: {
     failing: `

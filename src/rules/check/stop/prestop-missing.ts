@@ -10,8 +10,8 @@ export const prestopMissing = workloadRule({
   severity: 'error',
   title: 'No preStop hook',
   impact: 'Requests fail with refused connections or 502 in every update, scale-down and node drain.',
-  why: 'Kubernetes sends SIGTERM and tells the routers at the same time. Until the slowest router has heard of it, it sends to a process that no longer listens.',
-  fix: 'Delay SIGTERM with the preStop sleep action for as long as routers go on sending.',
+  why: 'Kubernetes sends SIGTERM and informs the routers at the same time. The slowest router keeps sending to a process that no longer listens.',
+  fix: 'Delay SIGTERM with the preStop sleep action for as long as routers keep sending.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
     failing: `
@@ -45,8 +45,8 @@ spec:
     const hook = addedSleepingHook(path, deregistrationDelay, profile);
     return [{
       path,
-      message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${own > 0 ? `the server accepts requests for ${own} s after it, but ` : ''}${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      // Clients of a store hold connections, and open them again by its protocol.
+      message: `Container ${serving.name} has no preStop hook: SIGTERM is sent at once, ${own > 0 ? `the server accepts requests for ${own} s after it, but ` : ''}${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
+      // Clients of a store hold connections, and reconnect by its protocol.
       severity: workload.kind === 'StatefulSet' && isStore(serving) ? 'warning' : undefined,
       ...withGracePeriod(hook, deregistrationDelay, 0, workload, profile),
     }];

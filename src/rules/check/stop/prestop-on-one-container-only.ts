@@ -25,7 +25,7 @@ spec:
 export const prestopOnOneContainerOnly = workloadRule({
   id: 'prestop-on-one-container-only',
   severity: 'warning',
-  title: 'preStop hook on one of two serving containers only',
+  title: 'preStop hook on only one of two serving containers',
   impact: 'Requests fail with 502 in every update, scale-down and node drain, although there is a preStop hook.',
   why: 'Hooks delay SIGTERM for their own container only. A proxy and the application behind it need the same delay: the one without a hook stops at once.',
   fix: 'Give both containers the same hook.',
@@ -55,7 +55,7 @@ export const prestopOnOneContainerOnly = workloadRule({
 function applicationBehind(serving: Container, containers: Container[]): Container | undefined {
   if (!isReverseProxy(serving)) { return undefined; }
   const behind = containers.filter(one => one !== serving && !isMeshProxy(one) && !isHelper(one) && !isBystander(one));
-  // With several nobody can tell which one is the application.
+  // With several it is unknown which one is the application.
   return behind.length === 1 ? behind[0] : undefined;
 }
 
@@ -70,8 +70,8 @@ function violation(
   const delay = requiredDelay(serving, workload, profile, manifests);
   const consequence = isMeshProxy(other)
     ? `it gets SIGTERM at once and refuses the requests for ${containerLabel(serving)}`
-    : `it gets SIGTERM at once, while ${containerLabel(serving)} goes on passing requests to it`;
-  // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
+    : `it gets SIGTERM at once, while ${containerLabel(serving)} keeps passing requests to it`;
+  // Both get SIGKILL together, so requests have the time that the hook of the other one leaves.
   const was = hookTimeOf(workload) ? delay : 0;
   return {
     path,

@@ -14,10 +14,10 @@ import { workloadRule } from '../workload-rule';
 export const prestopTooShort = workloadRule({
   id: 'prestop-too-short',
   severity: 'error',
-  title: 'preStop hook shorter than the routers\' deregistration',
+  title: 'preStop hook shorter than the deregistration delay',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
-  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the API of the cloud, which takes tens of seconds. A hook that waits for nothing, such as `sleep 15 &` or `timeout 90` without a command, delays nothing. One that stops the server before it sleeps closes the port even sooner.',
-  fix: 'Let the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for load balancers of a cloud. Extend the grace period by as much.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `sleep 15 &` or `timeout 90` without a command, delays nothing. A hook that stops the server before it sleeps closes the port even sooner.',
+  fix: 'Make the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for cloud load balancers. Extend the grace period by the same time.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
     failing: `
@@ -36,7 +36,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
   },
 });
 
-/** What becomes of requests that routers in the cluster send after SIGTERM. */
+/** What happens to requests that routers in the cluster send after SIGTERM. */
 const LATE = 'these requests reach a process that no longer listens, and fail.';
 
 function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
@@ -47,19 +47,19 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
   const path = hookPath(serving);
   return {
     path,
-    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(order)} ${hookSeconds(serving.preStop) ? 'before it sleeps' : 'before anything has waited'}, but ${called} keeps sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${shorten(order)}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
+    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(order)} ${hookSeconds(serving.preStop) ? 'before it sleeps' : 'without waiting first'}, but ${called} keeps sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: `Make ${showPath(path)} sleep ${deregistrationDelay} s before ${shorten(order)}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
   };
 }
 
-/** Whether the hook outlasts the router; undefined where nothing tells how long it takes. */
+/** Whether the hook outlasts the router; undefined if its duration is unknown. */
 function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
   if (!serving || hookTimeOf(workload) === undefined) { return undefined; }
   if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
   const seconds = usedByDelayOf(workload);
-  if (seconds >= neededDelayOf(router)) { return []; }
+  if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile); }
   if (serving.preStop?.kind === 'exec' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
@@ -70,7 +70,23 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
     message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but ${router.called} keeps sending for up to ${delay} s: ${consequence}`,
     ...serving.preStop?.kind === 'sleep'
       ? withGracePeriod({ path, value: delay }, delay, seconds, workload, profile)
-      : { fix: `Let ${showPath(path)} sleep ${delay} s${raisedGracePeriodClause(delay, seconds, workload, profile, ', and set')}.` },
+      : { fix: `Make ${showPath(path)} sleep ${delay} s${raisedGracePeriodClause(delay, seconds, workload, profile, ', and set')}.` },
+  }];
+}
+
+/** Who looks a headless Service up gets addresses that the cluster's DNS remembers; whether clients have a connection by then is not known. */
+function remembered(
+  serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile,
+): Violation[] {
+  const longest = router.remembered ?? 0;
+  if (seconds >= longest) { return []; }
+  const path = hookPath(serving);
+  return [{
+    severity: 'info',
+    path,
+    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but DNS may name a stopping pod of the headless Service for up to ${longest} s, and clients may remember it for longer: those that connect meanwhile fail.`,
+    ...serving.preStop?.kind === 'sleep' ? withGracePeriod({ path, value: longest }, longest, seconds, workload, profile)
+      : { fix: `Let ${showPath(path)} sleep ${longest} s${raisedGracePeriodClause(longest, seconds, workload, profile, ', and set')}.` },
   }];
 }
 
@@ -80,9 +96,9 @@ function withoutWait(
   const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
   return {
     path: hookPath(serving),
-    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(commandOf(serving))}, which does not wait: SIGTERM comes at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
+    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(commandOf(serving))}, which does not wait: SIGTERM is sent at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
     ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
-      byHand: 'that the application needs nothing else that the hook does',
+      byHand: 'that the application does not need the command of the hook',
     }),
   };
 }
@@ -92,7 +108,7 @@ function commandOf({ preStop: hook }: Container): string {
   return hook?.kind === 'httpGet' ? hook.path : '';
 }
 
-/** What a program or an HTTP answer takes stands in no manifest, so that is said, and how to state it. */
+/** No manifest says how long a program or an HTTP answer takes, so the message says so, and how to state it. */
 function ofUnknownLength(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
   if (serving?.preStop?.kind !== 'exec' && serving?.preStop?.kind !== 'httpGet') { return undefined; }
@@ -101,7 +117,7 @@ function ofUnknownLength(workload: Workload, profile: ClusterProfile, manifests:
   return [{
     severity: 'info',
     path: hookPath(serving),
-    message: `Nothing tells how long the preStop hook of ${containerLabel(serving)} takes (${shorten(commandOf(serving))}): if it ends within ${deregistrationDelay} s, ${called} still sends, and these requests fail.`,
-    fix: `Measure it, and set ${showPath(intentPath(INTENT_KEYS.stopDelay))} to what it takes at least, such as "${deregistrationDelay}s".`,
+    message: `It is unknown how long the preStop hook of ${containerLabel(serving)} takes (${shorten(commandOf(serving))}): if it ends within ${deregistrationDelay} s, ${called} still sends, and these requests fail.`,
+    fix: `Measure it, and set ${showPath(intentPath(INTENT_KEYS.stopDelay))} to the least that it takes, such as "${deregistrationDelay}s".`,
   }];
 }

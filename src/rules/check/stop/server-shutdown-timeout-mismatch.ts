@@ -22,8 +22,8 @@ export const serverShutdownTimeoutMismatch: Rule = workloadRule({
   severity: 'warning',
   title: 'Server shutdown timeout that does not match the grace period',
   impact: 'Long requests are cut in every update, scale-down and node drain.',
-  why: 'After SIGTERM a server finishes requests for a time of its own. If that is shorter than the longest request, it cuts them; if it is longer than what is left of the grace period, SIGKILL does.',
-  fix: 'Let the server wait for the longest request, and the grace period hold the preStop hook and that.',
+  why: 'After SIGTERM a server finishes requests until its own timeout. If that is shorter than the longest request, the server cuts requests; if it is longer than the rest of the grace period, SIGKILL does.',
+  fix: 'Set the timeout of the server to the longest request, and the grace period to at least the preStop hook plus that timeout.',
   reference: 'https://docs.gunicorn.org/en/stable/settings.html#graceful-timeout',
   examples: {
     failing: `
@@ -63,7 +63,7 @@ function findViolations(
   const left = sigtermWindow(grace, delay);
   return seconds <= left ? [] : [{
     path,
-    message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL comes after ${left} s and cuts what is left.`,
+    message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL follows after ${left} s and cuts the rest.`,
     fix: `Set ${option} to ${longestRequest ?? left}, or spec.template.spec.terminationGracePeriodSeconds to at least ${Math.ceil(delay) + seconds}.`,
   }];
 }

@@ -13,8 +13,8 @@ export const sidecarStopsFirst: Rule = {
   id: 'sidecar-stops-first',
   severity: 'warning',
   title: 'Sidecar that stops before the application',
-  impact: 'Requests that are still being answered fail, since the database proxy beside the application is already gone.',
-  why: 'All containers of a pod get SIGTERM at about the same time. One that the application needs until its last request must outlive it, and so must one that a preStop hook asks.',
+  impact: 'Requests that are still being answered fail, since the database proxy beside the application has already stopped.',
+  why: 'All containers of a pod get SIGTERM at about the same time. A container that the application needs until its last request must stop after it, and so must one that a preStop hook calls.',
   fix: 'Run the helper as a native sidecar: an init container with restartPolicy Always. Kubernetes stops it after the application.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle',
   examples: {

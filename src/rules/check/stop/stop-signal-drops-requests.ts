@@ -14,7 +14,7 @@ export const stopSignalDropsRequests = workloadRule({
   severity: 'warning',
   title: 'Server that drops its requests on SIGTERM',
   impact: 'Requests in flight are cut in every update, scale-down and node drain.',
-  why: 'SIGTERM means a fast stop to nginx, and a reload to uWSGI. Nginx stops gracefully at SIGQUIT, which its images ask for since 1.19.5.',
+  why: 'On SIGTERM, nginx stops fast and uWSGI reloads. Nginx stops gracefully on SIGQUIT, which its images set as STOPSIGNAL since 1.19.5.',
   fix: 'Use an image with the right STOPSIGNAL, or stop the server from the preStop hook.',
   reference: 'https://github.com/nginx/docker-nginx/issues/377',
   examples: {
@@ -48,11 +48,11 @@ function nginxViolation(workload: Workload, container: Container, profile: Clust
   const path = [...container.path, 'image'];
   const seconds = requiredDelay(container, workload, profile, manifests);
   const was = hookSeconds(container.preStop) ? seconds : 0;
-  // A hook has one action, so all of it. SIGTERM would come right after the order to quit, were it not for the last command.
+  // A hook has only one action. Without the last command, SIGTERM would follow right after the order to quit.
   const hook = { exec: { command: ['/bin/sh', '-c', `sleep ${seconds}; nginx -s quit; tail -f /dev/null`] } };
   return [{
     path,
-    message: `The image ${shorten(container.image)} of ${containerLabel(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
+    message: `The image ${shorten(container.image)} of ${containerLabel(container)} is stopped with SIGTERM, on which nginx drops the requests that it is answering.`,
     ...withGracePeriod({ path: [...container.path, ...CONTAINER_PATHS.preStop], value: hook }, seconds, was, workload, profile, {
       or: `set ${showPath(path)} to nginx 1.19.5 or newer`,
       byHand: 'whether nginx 1.19.5 or newer does, which stops gracefully by itself',
@@ -60,14 +60,14 @@ function nginxViolation(workload: Workload, container: Container, profile: Clust
   }];
 }
 
-// What its configuration files say is not here.
+// Its configuration files are not in the manifests.
 function uwsgiViolation(words: string[], container: Container): Violation[] | undefined {
   if (words.some(word => /--die-on-term|gracefully_kill_them_all/.test(word))) { return []; }
   if (words.some(word => /\.(?:ini|ya?ml|xml|json)$|^--?(?:ini|yaml|xml|json)\b/.test(word))) { return undefined; }
   const path = [...container.path, 'command'];
   return [{
     path,
-    message: `The command of ${containerLabel(container)} is uwsgi without --die-on-term: it takes SIGTERM as an order to reload, and works on until SIGKILL cuts its requests.`,
+    message: `The command of ${containerLabel(container)} is uwsgi without --die-on-term: it reloads on SIGTERM, and keeps running until SIGKILL cuts its requests.`,
     fix: `Add "--hook-master-start" and "unix_signal:15 gracefully_kill_them_all" to ${showPath(path)}.`,
   }];
 }

@@ -1,6 +1,8 @@
-import { cutsJobs, gracePeriodOfJobs, leavesDefaultToJobs, longestJobOf } from '../../../analysis/pod/queue-worker';
+import {
+  cutsJobs, GiveBack, giveBackOf, gracePeriodOfJobs, gracePeriodToGiveBack, leavesDefaultToJobs, longestJobOf,
+} from '../../../analysis/pod/queue-worker';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { intentPath, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { intentPath, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
@@ -28,28 +30,46 @@ spec:
 export const workerGracePeriodTooShort = workloadRule({
   id: 'worker-grace-period-too-short',
   severity: 'error',
-  title: 'terminationGracePeriodSeconds below the longest job',
-  impact: 'Each update, scale-down and drain kills jobs that are at work: they are lost, or begin again, and people wait for them.',
-  why: 'A worker takes no new job after SIGTERM, but the one at work must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',
-  fix: 'Set terminationGracePeriodSeconds to what the longest job takes, and 5 s to exit, or make jobs shorter.',
+  title: 'terminationGracePeriodSeconds shorter than the longest job',
+  impact: 'Each update, scale-down and drain kills running jobs: they are lost or start again, and users wait for them.',
+  why: 'A worker takes no new job after SIGTERM, but its running job must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',
+  fix: 'Set terminationGracePeriodSeconds to the longest job plus 5 s to exit, or make jobs shorter.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   examples: { failing: WORKER(30), passing: WORKER(605) },
   judge: workload => {
     const needed = gracePeriodOfJobs(workload);
     const path = WORKLOAD_PATHS.gracePeriod;
-    if (leavesDefaultToJobs(workload)) { return [UNSAID]; }
+    if (leavesDefaultToJobs(workload)) { return [unsaid(workload)]; }
+    const giveBack = giveBackOf(workload);
+    if (giveBack) { return givenBackLate(workload, giveBack); }
     if (needed === undefined) { return undefined; }
     return !cutsJobs(workload) ? [] : [{
       path,
-      message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
+      message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills running jobs, which are lost or start again.`,
       ...edited([{ path, value: needed }], { or: 'make jobs shorter', byHand: 'whether drains may wait that long' }),
     }];
   },
 });
 
-const UNSAID: Violation = {
-  severity: 'warning',
-  path: WORKLOAD_PATHS.gracePeriod,
-  message: `The pods take jobs off a queue, but ${showPath(WORKLOAD_PATHS.gracePeriod)} is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.`,
-  fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to what the longest job takes and 5 s more, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to what it takes, such as "20s".`,
-};
+function unsaid({ object, gracePeriod }: Workload): Violation {
+  const path = WORKLOAD_PATHS.gracePeriod;
+  const is = numberAt(rootOf(object.json), path) === undefined ? 'left out, which makes it 30' : `${gracePeriod}`;
+  return {
+    severity: 'warning',
+    path,
+    message: `The pods take jobs off a queue, but ${showPath(path)} is ${is}: each update, scale-down and drain kills jobs that take longer.`,
+    fix: `Set ${showPath(path)} to what the longest job takes and 5 s more, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to what it takes, such as "20s".`,
+  };
+}
+
+function givenBackLate(workload: Workload, giveBack: GiveBack): Violation[] {
+  const path = WORKLOAD_PATHS.gracePeriod;
+  const needed = gracePeriodToGiveBack(workload, giveBack);
+  return workload.gracePeriod >= needed ? [] : [{
+    path,
+    severity: giveBack.isSaid ? 'error' : 'warning',
+    message: `sidekiq gives jobs at work back to the queue ${giveBack.seconds} s after SIGTERM${giveBack.isSaid ? '' : ', by default'}, but ${showPath(path)} is ${workload.gracePeriod}: `
+      + 'each update, scale-down and drain kills them before that, and they are lost.',
+    ...edited([{ path, value: needed }], { or: `lower the time-out of sidekiq to ${Math.max(0, workload.gracePeriod - (needed - giveBack.seconds))} s` }),
+  }];
+}

@@ -111,6 +111,7 @@ function fixOf({ path, from, to, leftOut, byLoad }: Fall): string {
   if (leftOut) {
     return `Set ${field} to ${from}. If an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.`;
   }
+  if (from <= 1) { return `Leave ${field} at ${from} until no client calls its pods.`; }
   if (to <= 1) { return `Set ${field} to 2 or more.`; }
   return byLoad ? `Make sure that ${podsOf(to)} can carry a sudden load, or leave ${field} at ${from}.`
     : `Lower ${field} in steps, and watch the load of the remaining pods.`;

@@ -1,5 +1,5 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { accountNamed, hasToken, isBinding, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
+import { accountNamed, hasToken, isBinding, isOfPodSecurityPolicies, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
 import { isPruned } from '../../../analysis/config/pruning';
 import { groupOf, keyOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
@@ -59,7 +59,7 @@ function violation({ before, after }: Change<ManifestObject>, key: string, owner
 export function lastBindings(update: Update): RuleResult[] {
   const { objects } = update;
   return [
-    ...objects.removed.filter(object => isBinding(object) && isPruned(object))
+    ...objects.removed.filter(object => isBinding(object) && isPruned(object) && !isOfPodSecurityPolicies(object, update.before))
       .flatMap(binding => lastBinding(binding, subjectsOf(binding), update)),
     ...objects.kept.filter(({ before }) => isBinding(before)).flatMap(({ before, after }) => {
       const stay = new Set(subjectsOf(after).map(subjectKey));

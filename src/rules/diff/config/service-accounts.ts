@@ -1,6 +1,6 @@
 import { runningOwners } from './running-uses';
 import { templateSpecOf } from '../../../analysis/pod/pod-spec';
-import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../../manifests';
+import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt, valueAt } from '../../../manifests';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
@@ -64,7 +64,16 @@ export function refersTo(binding: ManifestObject, role: ManifestObject): boolean
     && (role.kind === 'ClusterRole' || role.namespace === binding.namespace);
 }
 
-/** Whether another binding still gives a ServiceAccount permissions in the same place, with a role that is not removed. */
+/** Whether all that a binding gives is a PodSecurityPolicy, which Kubernetes 1.25 removed: no pod asks for it while it runs. */
+export function isOfPodSecurityPolicies(binding: ManifestObject, { objects }: ManifestSet): boolean {
+  const rules = objects.filter(object => isRole(object) && refersTo(binding, object)).flatMap(role => listAt(rootOf(role.json), ['rules']));
+  return rules.length > 0 && rules.every(rule => {
+    const resources = stringsAt(rule, ['resources']);
+    return resources.length > 0 && resources.every(resource => resource === 'podsecuritypolicies');
+  });
+}
+
+/** Whether anything gives a ServiceAccount something where another binding did, as far as its role is not gone. */
 export function isBoundIn(
   { objects }: ManifestSet,
   { namespace, name }: Subject,

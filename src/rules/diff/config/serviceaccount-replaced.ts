@@ -4,8 +4,9 @@ import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { retain } from '../recipe';
 import { lastBindings, lostIdentities } from './lost-identities';
+import { narrowedRoles } from './narrowed-roles';
 import { ownersInWords, onlyWorkload } from './running-uses';
-import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
+import { hasToken, isBinding, isBoundIn, isOfPodSecurityPolicies, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
 import { RuleResult, Violation } from '../../../rules';
 import { hasOtherTemplate } from '../pod-template';
 import { Update } from '../update';
@@ -54,10 +55,11 @@ spec: { template: { spec: { serviceAccountName: shop } } }
         .some(({ after }) => serviceAccountOf(after) !== before.name))
       .map(({ after }) => ({ object: after, violations: [] })),
     ...update.objects.removed
-      .filter(isBinding)
+      .filter(object => isBinding(object) && !isOfPodSecurityPolicies(object, update.before))
       .flatMap(object => grantVerdict(update, object)),
     ...lostIdentities(update),
     ...lastBindings(update),
+    ...narrowedRoles(update),
   ],
 };
 

@@ -2,9 +2,9 @@ import { isHook, isReplaced } from '../../../analysis/config/migrations';
 import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
 import { imageParts } from '../../../analysis/pod/image-reference';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
-import { isSameJson, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, groupOf, isMapping, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
-import { shorten } from '../../../text';
+import { listSome, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
 import { Change } from '../object-diff';
@@ -53,17 +53,38 @@ function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
 function violation(kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
-  const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));
-  const more = changed.length > 1 ? ` The same applies to ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
+  const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
   return {
     path,
-    message: `In ${displayName(kept.after)} ${showPath(path)} changes${isContent(kept.after, path) ? '' : ` from ${before} to ${after}`}: `
-      + `the API server refuses it, while the rest of the release is applied.${more}`,
+    message: `In ${displayName(kept.after)} ${changeInWords(first, kept, path)}: `
+      + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
     ...remedy(kept, changed, all),
   };
 }
 
-/** The content of a ConfigMap or a Secret must not appear in logs. */
+function changeInWords(field: ImmutableField, kept: Change<ManifestObject>, path: Path): string {
+  if (isContent(kept.after, path)) { return `${showPath(path)} changes`; }
+  const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, field)));
+  const places = differences(normalValue(field, kept.before), normalValue(field, kept.after), field.path).map(showPath);
+  return before.length + after.length > LONGEST_VALUES && places.length > 1
+    ? `${listSome(places, 'and', MOST_PLACES)} change`
+    : `${showPath(path)} changes from ${before} to ${after}`;
+}
+
+/** Two values that are longer together are not compared by eye. */
+const LONGEST_VALUES = 160;
+const MOST_PLACES = 3;
+
+/** All places where two values differ, each as far down as both have it. */
+function differences(before: unknown, after: unknown, path: Path): Path[] {
+  if (isSameJson(before, after)) { return []; }
+  const areLists = Array.isArray(before) && Array.isArray(after) && before.length === after.length;
+  if (!areLists && !(isMapping(before) && isMapping(after))) { return [path]; }
+  const keys = [...new Set([before, after].flatMap(value => Object.keys(value as object)))];
+  return keys.flatMap(key => differences(at(before, key), at(after, key), [...path, areLists ? Number(key) : key]));
+}
+
+/** What is in a ConfigMap or a Secret is nothing for a log. */
 function isContent({ kind }: ManifestObject, [field]: Path): boolean {
   return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'binaryData'].includes(String(field));
 }

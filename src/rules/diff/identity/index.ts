@@ -1,4 +1,5 @@
 export * from './construct-path-rename';
+export * from './helm-release-reinstalled';
 export * from './immutable-field-changed';
 export * from './workload-kind-changed';
 export * from './pod-labels-changed';

@@ -60,7 +60,7 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   const isElsewhere = changed !== undefined && (changed.namespace !== provider.namespace || reference.loss === 'subset');
   const isLeft = providers.some(object => !afterOf.has(object) && !isPruned(object));
   if (isElsewhere || isLeft || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
-  const isRenewed = ['secret', 'certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
+  const isRenewed = ['secret', 'certificate', 'server certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
   return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed, rest };
 }
 

@@ -8,7 +8,8 @@ import { displayName } from '../../wording/objects';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
 import { accountNamed, hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { Change } from '../object-diff';
-import { defer, keepPrevious, retain } from '../recipe';
+import { defer, distinctEdits, Edit, keepPrevious, retain } from '../recipe';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -34,7 +35,7 @@ export const referencedObjectRemoved: UpdateRule = {
   severity: 'error',
   title: 'Referenced object removed',
   impact: 'Objects that refer to it stop working as soon as the release is applied: routes respond with errors, or new pods are refused or do not start.',
-  why: 'Routes refer to Middlewares, Gateways, classes and Services; pods to PriorityClasses and image pull Secrets; bindings to roles; and custom resources need their definition. '
+  why: 'Routes refer to Middlewares, Gateways, classes and Services; pods to PriorityClasses and image pull Secrets; bindings to roles; webhooks to Services; and custom resources need their definition. '
     + 'Kubernetes removes an object without checking what refers to it.',
   fix: 'Keep the object until the last reference to it is removed, and remove it one release later.',
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
@@ -70,7 +71,8 @@ function boundPods({ before, after }: Change<ManifestObject>, update: Update): r
   });
 }
 
-function violation(lost: LostReference, consequence: string, { objects }: Update): Violation {
+function violation(lost: LostReference, consequence: string, update: Update): Violation {
+  const { objects } = update;
   const { provider, changed, rest, from, path, target, loss } = lost;
   const [{ after }, ...others] = from;
   const referrer = `${displayName(after)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
@@ -87,14 +89,31 @@ function violation(lost: LostReference, consequence: string, { objects }: Update
     // The object that replaces it would write the same target.
     recipe: [{
       edits: [
-        changed ? keepPrevious(changed) : retain(provider),
+        ...changed ? [keepPrevious(changed)] : distinctEdits([retain(provider), ...answering(lost, update)]),
         ...rest.filter(object => objects.added.includes(object)).map(defer),
       ],
     }],
   };
 }
 
-function fixFor({ provider, changed, from: [{ after }], target }: LostReference, instead: ManifestObject | undefined): string {
+/** The pods that answer a webhook: without them its Service is of no use. */
+function answering({ provider, loss }: LostReference, update: Update): Edit[] {
+  if (!isWebhook(loss)) { return []; }
+  const removed = new Set(update.objects.removed);
+  return (update.before.selected.get(provider) ?? []).filter(({ object }) => removed.has(object))
+    .flatMap(({ object }) => retainOldWorkload(object, update));
+}
+
+function isWebhook(loss: Loss): boolean {
+  return loss === 'webhook' || loss === 'pod webhook';
+}
+
+function fixFor(
+  { provider, changed, from: [{ after }], target, loss }: LostReference, instead: ManifestObject | undefined,
+): string {
+  if (isWebhook(loss) && !changed) {
+    return `Remove ${displayName(after)} first, and ${displayName(provider)} and its pods one release later.`;
+  }
   if (instead) { return `Add ${target.kind} ${shorten(target.name)} to ${displayName(instead)}.`; }
   return changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.`
     : `Keep ${displayName(provider)} until nothing refers to it.`;
@@ -136,16 +155,23 @@ const CONSEQUENCES: { readonly [loss in Loss]: string } = {
   'trigger': 'KEDA cannot query the load, and the number of pods does not change',
   'role': 'its permissions are lost',
   'kind': 'the object is deleted with it',
+  'server certificate': 'TLS connections to its hosts are reset',
+  'load balancer settings': 'Google\'s controller stops updating the load balancer, and later changes of its routes and pods are not applied',
   'claim': 'a member that needs a new volume stays Pending',
+  'webhook': 'the API server refuses all that it asks the webhook about',
+  'pod webhook': 'the API server refuses every new pod that it asks the webhook about, so updates, scale-ups and node replacements stop',
 };
 
 const MILDER: { readonly [loss in Loss]?: Severity } = {
+  'load balancer settings': 'warning',
   'tls options': 'warning',
   'plugin': 'warning',
   'gateway class': 'warning',
   'renewal': 'warning',
   'trigger': 'warning',
   'claim': 'warning',
+  // What only the operator of the webhook is for is of no use without it.
+  'webhook': 'warning',
 };
 
 /** Objects that refer to something that exists before and after. */

@@ -1,6 +1,6 @@
 import { commandsOf, imagesOf, isController, podsBy, selectorOf, servicesBy } from '../../../analysis/identity/controllers';
 import { ADDRESS_LABEL, stemOf, hasConstructHash } from '../../../analysis/identity/names';
-import { perCluster } from '../../../analysis/memoize';
+import { once, perCluster } from '../../../analysis/memoize';
 import { groupOf, keyOf, isService, ManifestObject, ManifestSet } from '../../../manifests';
 import { Update } from '../update';
 
@@ -92,7 +92,7 @@ function sameImages({ before, after, objects }: Update): ReplacementMatcher {
     how: 'name',
     before: object => keysIn(before)(object).filter(found => !taken.has(found)),
     after: keysIn(after),
-    fits: (one, other) => imagesOf(one).some(isOwn) || wordsOf(one).some(word => wordsOf(other).includes(word)),
+    fits: (one, other) => hasOwnImage(one) || wordsOf(one).some(word => wordsOf(other).includes(word)),
   };
 }
 
@@ -101,9 +101,9 @@ function isOwn(repository: string): boolean {
   return /^(?!docker\.io\/|registry\.k8s\.io\/)[^/]*[.:][^/]*\//.test(repository);
 }
 
-function wordsOf({ name }: ManifestObject): string[] {
-  return stemOf(name).split(/[-.]/).filter(word => word.length > 1);
-}
+const hasOwnImage = once((object: ManifestObject) => imagesOf(object).some(isOwn));
+
+const wordsOf = once(({ name }: ManifestObject) => stemOf(name).split(/[-.]/).filter(word => word.length > 1));
 
 /** Objects with an identity that users or clients notice. */
 export function isMovable(object: ManifestObject): boolean {

@@ -19,7 +19,17 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
   const claim = (
     before: ManifestObject, candidates: readonly ManifestObject[], how: Replacement['how'], fits: (after: ManifestObject) => boolean = () => true,
   ): void => {
-    const after = candidates.find(object => !claimed.has(object) && fits(object)) ?? candidates.find(fits);
+    let after: ManifestObject | undefined;
+    for (const object of candidates) {
+      // One that is taken already is taken once more only where there is no other.
+      const isFree = !claimed.has(object);
+      if ((!isFree && after !== undefined) || !fits(object)) { continue; }
+      if (isFree) {
+        after = object;
+        break;
+      }
+      after = object;
+    }
     if (after === undefined) { return; }
     claimed.add(after);
     found.set(before, { before, after, how: how === 'name' && isConstructRename(before.name, after.name) ? 'construct' : how });

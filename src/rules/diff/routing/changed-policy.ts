@@ -1,3 +1,4 @@
+import { isPolicy } from '../../../analysis/traffic/network-policies';
 import { isSameJson, ManifestObject } from '../../../manifests';
 import { perUpdate, Update } from '../update';
 
@@ -10,5 +11,5 @@ export function changedPolicy(
 }
 
 const withSameSpec = perUpdate(({ objects }): ReadonlySet<ManifestObject> => new Set(objects.kept
-  .filter(({ before, after }) => after.kind === 'NetworkPolicy' && isSameJson(before.json.spec, after.json.spec))
+  .filter(({ before, after }) => isPolicy(after) && ['spec', 'specs'].every(field => isSameJson(before.json[field], after.json[field])))
   .map(({ after }) => after)));

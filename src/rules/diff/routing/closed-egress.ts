@@ -1,6 +1,7 @@
 import { changedPolicy } from './changed-policy';
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
+import { isCiliumPolicy, isClusterwide, onlyDeniesEgress } from '../../../analysis/traffic/cilium-policies';
 import {
   admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
 } from '../../../analysis/traffic/departures';
@@ -50,7 +51,9 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const called = update.after.services.filter(service => !own.includes(service)
     && callersOf(service.object, update.after).some(({ object: caller }) => caller === after.object));
   const services = called.filter(service => isLost(departures => admitsService(departures, service, update.after)));
-  const hosts = hostsCalledBy(after.object);
+  // Browsers call what a route serves.
+  const served = new Set(update.after.routes.flatMap(route => route.hosts));
+  const hosts = hostsCalledBy(after.object).filter(host => !served.has(host));
   const host = hosts.find(isOutside);
   const isDns = isLost(admitsLookups);
   const refused = [
@@ -59,8 +62,13 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
     ...host !== undefined && isLost(admitsOutside) ? [`to ${shorten(host)}, which they call`] : [],
   ];
   const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
-  const unsure = isToldNothing(after.object) ? 'info' as const : 'warning' as const;
-  return refused.length === 0 ? undefined : { policy, owner, refused, isDns, severity: isSure ? 'error' : unsure };
+  const isDenying = onlyDeniesEgress(policy);
+  const levels: Severity[] = isToldNothing(after.object) && !isDenying ? ['info', 'info'] : ['warning', 'info'];
+  // Where Cilium is, a policy for the whole cluster often allows DNS, and stands elsewhere.
+  const mayBeAllowed = refused.length === 1 && isDns && isCiliumPolicy(policy) && !isDenying
+    && !update.after.objects.some(isClusterwide);
+  const [severity] = [...isSure ? ['error' as const, 'warning' as const] : levels].slice(mayBeAllowed ? 1 : 0);
+  return refused.length === 0 ? undefined : { policy, owner, refused, isDns, severity };
 }
 
 function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | undefined {
@@ -80,12 +88,14 @@ function violation(group: readonly ClosedWay[], update: Update): Violation {
   const isGone = !update.after.objects.includes(policy);
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const withoutChange = isGone ? retain(policy) : defer(policy);
+  const isDenying = !isGone && onlyDeniesEgress(policy);
   return {
-    path: ['spec', 'egress'],
+    path: ['spec', isDenying ? 'egressDeny' : 'egress'],
     severity,
     message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies allow' : 'will allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
       + `to send ${listWords(refused.map(what => `nothing ${what}`))}: calls that they need for users' requests fail as soon as the release is applied.`,
-    fix: `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
+    fix: isDenying ? 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.'
+      : `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
 }

@@ -1,4 +1,5 @@
 export * from './dns-record-removed';
+export * from './external-traffic-policy-narrowed';
 export * from './reference-grant-removed';
 export * from './route-removed';
 export * from './load-balancer-recreated';

@@ -1,7 +1,8 @@
 import { closedEgress } from './closed-egress';
 import { Refusal, refusals } from './refused-callers';
 import { Admission } from '../../../analysis/traffic/admissions';
-import { isNetworkPolicy } from '../../../analysis/traffic/network-policies';
+import { isCiliumPolicy } from '../../../analysis/traffic/cilium-policies';
+import { isPolicy } from '../../../analysis/traffic/network-policies';
 import { FieldCursor, groupedBy, keyOf, listAt, ManifestObject, rootOf, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
@@ -54,7 +55,7 @@ spec:
 `,
   },
   judge: update => {
-    const policies = update.after.objects.filter(isNetworkPolicy);
+    const policies = update.after.objects.filter(isPolicy);
     const found = groupedBy(refusals(update), ({ policy, who, only }) => [keyOf(policy.namespace, policy.name, who, only)]);
     const failing = [...found.values()].map((group): RuleResult => ({
       object: group[0].policy,
@@ -67,17 +68,17 @@ spec:
 };
 
 function violation(group: readonly Refusal[], update: Update): Violation {
-  const [{ policy, who, only, port, admissions }] = group;
+  const [{ policy, who, only, port, admissions, isByAddress, isOtherPort }] = group;
   const isGone = !update.after.objects.includes(policy);
   const subject = isGone ? `${displayName(policy)} is removed, and the remaining policies allow` : `${displayName(policy)} will allow`;
   const pods = `${PODS[only ?? 'all']} of ${ownersInWords(group.map(({ owner }) => owner))}`;
-  const at = only ? ` at port ${port.number}` : '';
+  const at = (only ?? isOtherPort) && port.number !== undefined ? ` at port ${port.number}` : '';
   return {
     path: ['spec', 'ingress'],
     message: `${subject} ${admittedInWords(admissions)} to the ${pods}${at}: as soon as the release is applied, ${lossInWords(group)}.`,
     fix: fixFor(group, isGone),
     recipe: recipeFor(group, update),
-    severity: who === 'others' ? 'warning' : 'error',
+    severity: who === 'others' || isByAddress ? 'warning' : 'error',
   };
 }
 
@@ -100,7 +101,10 @@ function labelsInWords(selector: unknown): string {
   return valueInWords(matchExpressions === undefined ? matchLabels : selector);
 }
 
-function lossInWords([{ who, service, callers, router }]: readonly Refusal[]): string {
+function lossInWords([{ who, service, callers, router, isByAddress }]: readonly Refusal[]): string {
+  if (isByAddress) {
+    return `the requests of users to ${displayName(service)} get no answer, unless these are the addresses of the router${PRODUCTS[router ?? ''] ?? ''}: pods see its address, not that of the user`;
+  }
   switch (who) {
     case 'everyone': return `no request to ${displayName(service)} gets a response`;
     case 'router': return `${router === 'outside' ? 'the load balancer' : `the router${PRODUCTS[router ?? ''] ?? ''}`} in front of ${displayName(service)} is refused, and users get no response`;
@@ -111,23 +115,39 @@ function lossInWords([{ who, service, callers, router }]: readonly Refusal[]): s
 
 const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx)', traefik: ' (Traefik)', haproxy: ' (HAProxy)', kong: ' (Kong)', contour: ' (Contour)', istio: ' (Istio)', envoy: ' (Envoy)' };
 
-function fixFor([{ who, only, port, callers, router }]: readonly Refusal[], isGone: boolean): string {
-  if (only === 'old') { return `Allow port ${port.number} as well until all pods are replaced.`; }
-  if (only === 'new') { return `Allow port ${port.number} as well in spec.ingress[0].ports.`; }
-  if (isGone) { return 'Keep it until another policy allows the same clients.'; }
+function fixFor([refusal]: readonly Refusal[], isGone: boolean): string {
+  const { policy, who, only, port, callers, router, isByAddress, isOtherPort } = refusal;
+  const isCilium = isCiliumPolicy(policy);
+  if (isByAddress) { return 'Allow the router by a namespaceSelector for its namespace in spec.ingress, and limit the addresses of users there, such as with an annotation of the Ingress.'; }
+  if (isOtherPort && !only && !isGone && port.number !== undefined) {
+    return `Allow port ${port.number} in spec.ingress, at least from the router and all other callers, before it is released.`;
+  }
+  if (only === 'old') { return `Allow port ${port.number}, too, until all pods are replaced.`; }
+  if (only === 'new') { return `Allow port ${port.number}, too, in spec.ingress[0].${isCilium ? 'toPorts' : 'ports'}.`; }
+  if (isGone) { return 'Keep it until another policy allows the same callers.'; }
   switch (who) {
-    case 'callers': return `Allow the pods of ${displayName(callers[0])} as well, with a podSelector in spec.ingress.`;
-    case 'others': return 'Allow each client in spec.ingress before the policy is released, or acknowledge this if there are no others.';
-    default: return router === 'outside'
-      ? 'Allow the load balancer as well before the policy is released: with an ipBlock of its addresses in spec.ingress, since no selector matches clients outside of the cluster.'
-      : 'Allow the clients as well before the policy is released: a router with a namespaceSelector for its namespace in spec.ingress.';
+    case 'callers': return `Allow the pods of ${displayName(callers[0])}, too, by ${isCilium ? 'their labels in fromEndpoints of' : 'a podSelector in'} spec.ingress.`;
+    case 'others': return 'Allow each caller in spec.ingress before it is released, or acknowledge this if those are all.';
+    default: return isCilium ? fixForCilium(router) : fixForRouter(router);
   }
 }
 
-/** Releases without the policy, or with the current one; where only old pods are blocked, until these are removed. */
-function recipeFor([{ policy, only, port }]: readonly Refusal[], update: Update): Recipe {
+function fixForRouter(router: Refusal['router']): string {
+  return router === 'outside'
+    ? 'Allow the load balancer, too, before it is released: by an ipBlock with its addresses in spec.ingress, since no selector selects what runs outside of the cluster.'
+    : 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
+}
+
+function fixForCilium(router: Refusal['router']): string {
+  const how = router === 'outside' ? 'the load balancer by fromEntities world' : 'a router by fromEndpoints with the label k8s:io.kubernetes.pod.namespace';
+  return `Allow the callers, too, before it is released: ${how} in spec.ingress.`;
+}
+
+/** Without the policy, or with that of now; where only the old pods are cut off, until these are gone. */
+function recipeFor([{ policy, only, port }]: readonly Refusal[], update: Update): Recipe | undefined {
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const rules = (object: ManifestObject): FieldCursor[] => listAt(rootOf(object.json), ['spec', 'ingress']);
+  if (only && isCiliumPolicy(policy)) { return undefined; }
   if (only === 'new') {
     const edits = rules(policy).flatMap(rule => {
       const ports = listAt(rule, ['ports']).map(({ value }) => value);

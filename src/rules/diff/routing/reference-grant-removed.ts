@@ -32,7 +32,7 @@ export const referenceGrantRemoved: UpdateRule = {
   id: 'reference-grant-removed',
   severity: 'error',
   title: 'ReferenceGrant removed or narrowed while still needed',
-  impact: 'As soon as the release is applied, requests of the route get 500, and a listener that loses its certificate refuses connections.',
+  impact: 'As soon as the release is applied, requests of the route get status 500, and a listener that loses its certificate refuses connections.',
   why: 'Routers check at once whether a namespace still allows a reference from another one. Without a ReferenceGrant they send no requests to its Service, although its pods run.',
   fix: 'Remove the ReferenceGrant a release after the last reference that needs it.',
   reference: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',

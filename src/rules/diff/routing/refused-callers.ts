@@ -6,7 +6,7 @@ import { Admission, admissionsTo, admitsClients, admitsPods, admitsPort, callers
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { isRoutedPort } from '../../../analysis/traffic/routed-services';
-import { admitsRouter, RouterPlace, routersTo } from '../../../analysis/traffic/router-peers';
+import { admitsRouter, mayHoldRouter, RouterPlace, routersTo } from '../../../analysis/traffic/router-peers';
 import { isSameJson, ManifestObject, ManifestSet, PodOwner, Service, ServicePort } from '../../../manifests';
 import { runningOwners } from '../config/running-uses';
 import { Change } from '../object-diff';
@@ -26,7 +26,11 @@ export interface Refusal {
   readonly port: PodPort;
   /** Where the refused router runs. */
   readonly router?: RouterPlace;
-  /** Whether only old pods are affected, or only new ones, since their ports differ. */
+  /** Whether that is refused only as far as its addresses, or those of its nodes, are not among public ones that are let through. */
+  readonly isByAddress?: boolean;
+  /** Whether others get through, but at other ports. */
+  readonly isOtherPort?: boolean;
+  /** Whether only the pods of before are cut off, or only those of after, since their ports differ. */
   readonly only?: 'old' | 'new';
 }
 
@@ -87,11 +91,12 @@ function refusalAt(asked: ServicePort, isRouted: boolean, policy: ManifestObject
   const coming = { manifests: update.after, pods: after, port: is };
   const found = refused([now, running, coming].map(open), isRouted, served);
   if (!found) { return undefined; }
-  const { who, callers, router, isOld, isNew } = found;
+  const { who, callers, router, isByAddress, isOld, isNew } = found;
   const only = isOld ? 'old' as const : 'new' as const;
   const isPartly = was.number !== is.number && isOld !== isNew;
   const way = isPartly && only === 'new' ? coming : running;
-  const about = { policy, owner, service: next.object, who, callers, router };
+  const isOtherPort = who === 'everyone' && admissionsTo(way.manifests, way.pods)!.length > 0;
+  const about = { policy, owner, service: next.object, who, callers, router, isByAddress, isOtherPort };
   return { ...about, port: way.port, admissions: open(way) ?? [], ...isPartly && { only } };
 }
 
@@ -119,7 +124,7 @@ function open({ manifests, pods, port }: Way): readonly Admission[] | undefined 
   return admissionsTo(manifests, pods)?.filter(admission => admitsPort(admission, port));
 }
 
-interface Refused extends Pick<Refusal, 'who' | 'callers' | 'router'> {
+interface Refused extends Pick<Refusal, 'who' | 'callers' | 'router' | 'isByAddress'> {
   readonly isOld: boolean;
   readonly isNew: boolean;
 }
@@ -136,8 +141,11 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
   if (everyone) { return { who: 'everyone', callers: [], ...everyone }; }
   const isExternal = isRouted || ['LoadBalancer', 'NodePort'].includes(next.type);
   for (const place of isExternal ? placesOf(next, update) : []) {
-    const router = lacks(admissions => admissions.some(admission => admitsRouter(admission, place, update.after)));
-    if (router) { return { who: 'router', callers: [], router: place, ...router }; }
+    for (const isByAddress of [false, true]) {
+      const router = lacks(admissions => admissions
+        .some(admission => admitsRouter(admission, place, update.after) && (!isByAddress || mayHoldRouter(admission, place))));
+      if (router) { return { who: 'router', callers: [], router: place, isByAddress, ...router }; }
+    }
   }
   const added = new Set(update.objects.added);
   const calling = callersOf(next.object, update.after).filter(({ object }) => object !== after.object && !added.has(object));

@@ -34,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
   },
   judge: kept => {
     if (isUntouched(kept)) { return []; }
-    if (!servesThroughout(kept)) { return undefined; }
+    if (!servesThroughout(kept) || kept.after.replicas.max === 0) { return undefined; }
     const serving = keptServing(kept);
     const lost = [...serving ? probeLost(serving) : [], ...minReadyLost(kept), ...gatesLost(kept)];
     const recipe = [{ edits: lost.map(({ edit }) => edit(kept)) }];

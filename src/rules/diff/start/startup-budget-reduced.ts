@@ -52,11 +52,15 @@ function killerOf({ startup, liveness }: Container): Killer | undefined {
   return liveness && { name: 'liveness', probe: liveness };
 }
 
+/** An edit of other numbers that costs a second of a minute is no decision about starts. */
+const NEARLY = 0.9;
+
 function findViolations(container: Change<Container>, kept: Change<Workload>, profile: ClusterProfile): Violation[] {
   const [was, is] = [killerOf(container.before)!, killerOf(container.after)!];
   const [had, has] = [guaranteedStartup(was.probe.timing), guaranteedStartup(is.probe.timing)];
   const known = startupTimeOf(kept.after, profile);
-  if (has >= had || (known !== undefined && !mayKillStart(is.probe.timing, known))) { return []; }
+  const isEnough = known === undefined ? has >= NEARLY * had : has >= had || !mayKillStart(is.probe.timing, known);
+  if (isEnough) { return []; }
   const isGone = was.name === 'startup' && is.name === 'liveness';
   const edit = isGone ? restored(container, kept) : raised(container.after, is, had, kept.after);
   const path = isGone ? probePath(container.after, 'liveness') : edit.path;

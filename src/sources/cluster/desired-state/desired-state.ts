@@ -12,8 +12,8 @@ import { LiveObject } from '../live-objects';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * A live object, reduced to the fields that its owner wrote, so that neither defaults nor status look like changes, and to
- * those that are going to be written. The values are those that run, whoever changed them: an update starts from there.
+ * A live object, reduced to the fields that its owner wrote and those that the release will write, so that neither defaults nor
+ * status look like changes. The values are those in the cluster, whatever changed them: an update starts from there.
  */
 export function desiredState(each: LiveObject): Json {
   const { object, namespace, asked } = each;
@@ -22,11 +22,11 @@ export function desiredState(each: LiveObject): Json {
   return { apiVersion: object.apiVersion, kind: object.kind, ...part, metadata };
 }
 
-/** By what client-side apply noted, or by what server-side apply noted, whichever is newer; else all but what the server adds. */
+/** The fields that the newer of client-side and server-side apply recorded; without either, all that the server does not add. */
 function writtenPart({ json, asked }: LiveObject): Json {
   const owners = ownersOf(json);
   const applied = lastApplied(json);
-  // Fields of another version mean something else.
+  // Fields of another API version have another meaning.
   const isComparable = (other: Json): boolean => other.apiVersion === json.apiVersion;
   const part = (masks: Mask[]): Json => masked(json, asked && isComparable(asked.json)
     ? [...masks, writtenMask(asked.json)]

@@ -8,12 +8,12 @@ export function mappingIn(json: unknown, key: string): Json {
   return isMapping(value) ? value : {};
 }
 
-/** The entries of a mapping that pass. */
+/** The entries of a mapping that the predicate accepts. */
 export function filtered(json: Json, passes: (key: string, value: unknown) => boolean): Json {
   return Object.fromEntries(Object.entries(json).filter(([key, value]) => passes(key, value)));
 }
 
-/** Those of a list that are mappings. */
+/** The items of a list that are mappings. */
 export function mappingsIn(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isMapping) : [];
 }

@@ -6,18 +6,18 @@ type Json = Readonly<Record<string, unknown>>;
 
 const ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What client-side apply wrote last, and when. */
+/** What client-side apply last wrote, and when. */
 export interface LastApplied {
   readonly json: Json;
   readonly time: string;
 }
 
-/** Undefined if there is none, or one of another object, as a copy has it. */
+/** Undefined without the annotation, or if it belongs to another object, as in a copy. */
 export function lastApplied(json: Json): LastApplied | undefined {
   const metadata = mappingIn(json, 'metadata');
   const text = mappingIn(metadata, 'annotations')[ANNOTATION];
   if (typeof text !== 'string') { return undefined; }
-  // Anybody may have written it, so it is read with the limits of any file.
+  // Any user can write it, so it is read with the same limits as a file.
   const [object] = parseManifests(ANNOTATION, text).objects;
   const isOwn = object?.kind === json.kind
     && object.name === metadata.name

@@ -2,15 +2,15 @@ import { filtered, mappingIn, mappingsIn } from './json';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Somebody who applies an object with server-side apply: kubectl, Argo CD, Flux. */
+/** A field manager that applies an object with server-side apply: kubectl, Argo CD, Flux. */
 export interface Owner {
   /** Which fields, as fieldsV1 writes them. */
   readonly fields: Json;
-  /** Of the last change, as the API writes times: as text they sort by age. */
+  /** Of the last change, as the API writes times: sorting them as text sorts them by age. */
   readonly time: string;
 }
 
-/** Those who apply all of an object, in the order of their last changes. A controller that applies one annotation is none. */
+/** The field managers that apply a whole object, sorted by their last changes: not a controller that applies one annotation. */
 export function ownersOf(json: Json): Owner[] {
   return mappingsIn(mappingIn(json, 'metadata').managedFields)
     .filter(entry => entry.operation === 'Apply' && !entry.subresource && entry.apiVersion === json.apiVersion)
@@ -25,7 +25,7 @@ function ownsAll(fields: Json, json: Json): boolean {
   return Object.keys(fields).some(key => isBare || key !== 'f:metadata');
 }
 
-/** When somebody last wrote a certain annotation; empty if nobody is known to have. */
+/** When an annotation was last written; empty if unknown. */
 export function timeOfAnnotation(json: Json, annotation: string): string {
   const writers = mappingsIn(mappingIn(json, 'metadata').managedFields)
     .filter(entry => Object.hasOwn(mappingIn(mappingIn(mappingIn(entry, 'fieldsV1'), 'f:metadata'), 'f:annotations'), `f:${annotation}`));

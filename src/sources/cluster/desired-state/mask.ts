@@ -2,7 +2,7 @@ import { isMapping } from '../../../manifests';
 
 /** Which fields of a value count. */
 export interface Mask {
-  /** All that is below counts, too. */
+  /** Everything below counts, too. */
   readonly isWhole: boolean;
   /** What counts below a key; undefined if nothing does. */
   at(key: string): Mask | undefined;
@@ -10,7 +10,7 @@ export interface Mask {
   items(list: readonly unknown[]): (Mask | undefined)[];
 }
 
-/** The part of a value that one of several masks lets through. */
+/** The part of a value that at least one of several masks selects. */
 export function masked(value: unknown, masks: readonly Mask[]): unknown {
   if (masks.some(({ isWhole }) => isWhole)) { return value; }
   const present = (found: (Mask | undefined)[]): Mask[] => found.filter(mask => mask !== undefined);

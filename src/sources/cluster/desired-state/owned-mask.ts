@@ -5,7 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The fields that fieldsV1 names: `f:` a key of a mapping, `k:` the item of a list with these keys, `v:` a value in a
- * list, `i:` an index of one. An empty set stands for all of a value, `.` for the mapping or item itself.
+ * list, `i:` an index in a list. An empty set means the whole value, `.` the mapping or item itself.
  */
 export function ownedMask(fields: Json): Mask {
   return {
@@ -22,7 +22,7 @@ function maskOf(fields: unknown): Mask | undefined {
   return isMapping(fields) ? ownedMask(fields) : undefined;
 }
 
-/** Which items of a list a step is about. */
+/** The items of a list that a step selects. */
 function fitting(step: string): (item: unknown, index: number) => boolean {
   const wanted = parsed(step.slice(2));
   switch (step.slice(0, 2)) {

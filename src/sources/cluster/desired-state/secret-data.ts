@@ -3,7 +3,7 @@ import { isMapping } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The API server keeps `stringData` as `data`: what is going to be written that way is shown that way. */
+/** The API server stores `stringData` as `data`: keys that the manifest writes as `stringData` are shown that way. */
 export function secretAsAsked(part: Json, live: Json, asked: Json | undefined): Json {
   if (live.kind !== 'Secret' || live.apiVersion !== 'v1' || !isMapping(live.data)) { return part; }
   const plain = mappingIn(asked, 'stringData');

@@ -3,13 +3,13 @@ import { isMapping, isSameJson } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Assigned by the server, whatever the value. */
+/** Assigned by the server, with any value. */
 const ASSIGNED = Symbol('assigned');
 
 const HISTORY = { revisionHistoryLimit: 10 };
 const ROLLING = { type: 'RollingUpdate' };
 
-/** What the API server adds to a spec, by kind. Pod templates are completed on both sides when they are compared. */
+/** What the API server adds to a spec, by kind. The defaults of pod templates are added on both sides of a comparison. */
 const SPECS: { readonly [kind: string]: Json } = {
   Deployment: { ...HISTORY, progressDeadlineSeconds: 600, strategy: { ...ROLLING, rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } },
   StatefulSet: {
@@ -37,7 +37,7 @@ const SPECS: { readonly [kind: string]: Json } = {
 
 const ROOT = ['status', 'metadata'];
 
-/** A live object of which nobody noted what was written: all of it, but what the server adds and the manifest does not say. */
+/** For an object whose written fields are not recorded: all but those that the server adds and the manifest does not set. */
 export function withoutServerFields(json: Json, asked: Json = {}): Json {
   const root = filtered(json, key => !ROOT.includes(key) && !(key === 'secrets' && json.kind === 'ServiceAccount'));
   const added = typeof json.kind === 'string' && Object.hasOwn(SPECS, json.kind) ? SPECS[json.kind] : {};
@@ -46,14 +46,14 @@ export function withoutServerFields(json: Json, asked: Json = {}): Json {
   return { ...root, metadata: mappingIn(json, 'metadata'), ...json.kind === 'Service' ? { spec: withoutAssignedPorts(mappingIn(spec, 'spec'), said) } : spec };
 }
 
-/** Without what was added and is not said. */
+/** Without the fields that were added and that the manifest does not set. */
 function trimmed(json: Json, added: Json, said: Json): Json {
   return Object.fromEntries(Object.entries(json).flatMap(([key, value]): [string, unknown][] => {
     const [own, default_] = [[[key, value]] as [string, unknown][], Object.hasOwn(added, key) ? added[key] : undefined];
     if (Object.hasOwn(said, key)) {
       return isMapping(value) && isMapping(default_) ? [[key, trimmed(value, default_, mappingIn(said, key))]] : own;
     }
-    // A headless Service says so in a field that is assigned to all others.
+    // `clusterIP` makes a Service headless; for all other Services the server assigns it.
     if (default_ === ASSIGNED) { return key === 'clusterIP' && value === 'None' ? own : []; }
     return isSameJson(value, default_) ? [] : own;
   }));

@@ -3,7 +3,7 @@ import { isMapping } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What tells the items of a list apart, first the more telling: a mount has a name, too, but of its volume. */
+/** What identifies the items of a list, the most specific first: a mount also has a name, but it is the name of its volume. */
 const IDENTIFYING = ['mountPath', 'devicePath', 'name', 'containerPort', 'port', 'ip', 'topologyKey'];
 
 const WHOLE: Mask = { isWhole: true, at: () => undefined, items: () => [] };
@@ -30,7 +30,7 @@ function itemMasks(list: readonly unknown[], written: readonly unknown[]): (Mask
   return masks;
 }
 
-// Ports of one number differ by it.
+// Two ports may have the same number and different protocols.
 function protocolOf({ protocol }: Json): unknown {
   return protocol ?? 'TCP';
 }

@@ -21,22 +21,22 @@ test('says how soon pods are stopped', () => {
   expect([object.kind, workload?.name]).toEqual(['HorizontalPodAutoscaler', 'web']);
   expect(violations).toMatchObject([{
     path: ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'],
-    message: 'HorizontalPodAutoscaler web stops pods as soon as the load was low for 0 s, at each look: '
-      + 'connections break at each dip, and when the load is back pods are missing.',
+    message: 'HorizontalPodAutoscaler web stops pods as soon as the load has been low for 0 s, each time it measures: '
+      + 'connections break at each dip, and when the load returns, pods are missing.',
     fix: 'Set spec.behavior.scaleDown.stabilizationWindowSeconds to 300.',
   }]);
 });
 
-test('waits for more than one look at least', () => {
+test('requires a window longer than one measurement', () => {
   expect(messagesOn(rule, window(14))).toHaveLength(1);
   expect(messagesOn(rule, window(15))).toEqual([]);
 });
 
-test('waits for as long as a new pod takes', () => {
+test('requires a window as long as the start of a pod', () => {
   expect(messagesOn(rule, window(60), { startupTime: 60 })).toEqual([]);
   expect(messagesOn(rule, window(59), { startupTime: 60 })).toEqual([
-    'HorizontalPodAutoscaler web stops pods as soon as the load was low for 59 s, but a new one takes 60 s to start: '
-      + 'connections break at each dip, and when the load is back pods are missing.',
+    'HorizontalPodAutoscaler web stops pods as soon as the load has been low for 59 s, but a new one takes 60 s to start: '
+      + 'connections break at each dip, and when the load returns, pods are missing.',
   ]);
   const stated = '---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 30s } }\n';
   expect(messagesOn(rule, `${window(30)}${stated}`, { startupTime: 60 })).toEqual([]);
@@ -50,19 +50,19 @@ test('the default of 300 s is always enough', () => {
   expect(messagesOn(rule, horizontal('{ scaleUp: { stabilizationWindowSeconds: 0 } }'))).toEqual([]);
 });
 
-test('knows where KEDA has it', () => {
+test('finds the field of KEDA', () => {
   const path = ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'];
   const scaled = 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: s }\nspec: { scaleTargetRef: { name: web }, minReplicaCount: 2, '
     + 'advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: { stabilizationWindowSeconds: 0 } } } } }\n';
   expect(verdictsOn(rule, scaled)[0].violations[0].path).toEqual(path);
 });
 
-test('does not apply to pods that nobody sends requests to, or without an autoscaler', () => {
+test('does not apply to pods that receive no requests, or without an autoscaler', () => {
   expect(appliesTo(rule, `${window(0)}---\nkind: Service\n$patch: delete\n`)).toBe(false);
   expect(appliesTo(rule, '')).toBe(false);
 });
 
-test('without policies all pods that are too many stop at once, which long requests feel', () => {
+test('without policies all surplus pods stop at once, which cuts long requests', () => {
   const found = verdictsOn(rule, horizontal('null'), { longestRequest: 90 }).flatMap(({ violations }) => violations);
   expect(found).toMatchObject([{
     path: ['spec', 'behavior', 'scaleDown', 'policies'],
@@ -72,4 +72,11 @@ test('without policies all pods that are too many stop at once, which long reque
   expect(messagesOn(rule, horizontal('{ scaleDown: { policies: [{ type: Pods, value: 1, periodSeconds: 60 }] } }'), { longestRequest: 90 })).toEqual([]);
   expect(messagesOn(rule, horizontal('{ scaleDown: { selectPolicy: Disabled } }'), { longestRequest: 90 })).toEqual([]);
   expect(messagesOn(rule, horizontal('null'), { longestRequest: 30 })).toEqual([]);
+});
+
+test('is an info where only the grace period suggests long requests', () => {
+  const graceful = (seconds: number) => verdictsOn(rule, `${horizontal('null')}---\nkind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: ${seconds} } } }\n`)
+    .flatMap(({ violations }) => violations);
+  expect(graceful(300)).toMatchObject([{ severity: 'info', message: expect.stringContaining('which terminationGracePeriodSeconds 300 is for') }]);
+  expect(graceful(299)).toEqual([]);
 });

@@ -6,11 +6,11 @@ const scaled = (trigger: string) => rule.examples.failing.replace(/triggers: .*/
 test.each([
   ['aws-sqs-queue', 'scaleOnInFlight', 'false', 'true'],
   ['rabbitmq', 'excludeUnacknowledged', 'true', 'false'],
-])('fails when a trigger of %s does not count jobs at work', (type, field, value, counting) => {
+])('fails when a trigger of %s does not count running jobs', (type, field, value, counting) => {
   const [{ object, violations: [{ path, message, edits }] }] = verdictsOn(rule, scaled(`{ type: ${type}, metadata: { ${field}: '${value}' } }`));
   expect(object.kind).toBe('ScaledObject');
   expect(path).toEqual(['spec', 'triggers', 0, 'metadata', field]);
-  expect(message).toBe(`With ${field} ${value} only waiting jobs count: when the last ones are taken, KEDA removes pods that are at work, and jobs that need more than the grace period of 120 s are cut.`);
+  expect(message).toBe(`With ${field} ${value} only waiting jobs count: when the last ones are taken, KEDA removes busy pods, and jobs that need more than the grace period of 120 s are cut.`);
   expect(edits).toEqual([{ path, value: counting }]);
 });
 
@@ -23,7 +23,7 @@ test.each([
   expect(messagesOn(rule, scaled(trigger))).toEqual([]);
 });
 
-test('passes where the longest job ends within the grace period', () => {
+test('passes if the longest job ends within the grace period', () => {
   const short = rule.examples.failing.replace('metadata: { name: worker }', "metadata: { name: worker, annotations: { cdk8s-zero-downtime/longest-job: '60s' } }");
   expect(messagesOn(rule, short)).toEqual([]);
 });

@@ -12,7 +12,7 @@ spec: { scaleTargetRef: { apiVersion: ${apiVersion}, kind: ${kind}, name: ${name
 test('fails when the target is the Deployment that a Rollout takes its template from', () => {
   const [{ object, violations: [{ message, edits }] }] = verdictsOn(rule, `${rollout('{ canary: {} }')}---${scaler('Deployment')}`);
   expect(object.kind).toBe('HorizontalPodAutoscaler');
-  expect(message).toContain('scales Deployment web, but what makes these pods is');
+  expect(message).toContain('scales Deployment web, but Rollout');
   expect(edits?.map(({ path }) => path.join('.'))).toEqual(['spec.scaleTargetRef.kind', 'spec.scaleTargetRef.apiVersion']);
 });
 
@@ -22,11 +22,11 @@ test('fails when the target is of another kind', () => {
   ]);
 });
 
-test('passes the Rollout, and the Deployment that makes its own pods', () => {
+test('passes the Rollout, and a Deployment with its own pods', () => {
   expect(verdictsOn(rule, `${rollout('{ canary: {} }')}---${scaler('Rollout', 'web', 'argoproj.io/v1alpha1')}`)[0].violations).toEqual([]);
   expect(verdictsOn(rule, scaler('Deployment'))[0].violations).toEqual([]);
 });
 
-test('does not apply to a target that is not here', () => {
+test('does not apply to a target that is not in the manifests', () => {
   expect(appliesTo(rule, scaler('Deployment', 'other'))).toBe(false);
 });

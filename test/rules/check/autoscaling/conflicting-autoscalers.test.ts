@@ -31,8 +31,8 @@ describe('two that set the number of pods', () => {
     expect(verdicts.map(({ object, violations }) => [object.name, violations.length])).toEqual([['a', 0], ['b', 1]]);
     expect(verdicts[1].violations).toMatchObject([{
       path: ['spec', 'scaleTargetRef'],
-      message: 'ScaledObject b and HorizontalPodAutoscaler a both set the number of pods of Deployment web: each undoes what the other did, or neither does anything any more.',
-      fix: 'Remove one of the two, or let spec.scaleTargetRef be another one.',
+      message: 'ScaledObject b and HorizontalPodAutoscaler a both set the number of pods of Deployment web: each undoes what the other did, or both stop scaling.',
+      fix: 'Remove one of the two, or set spec.scaleTargetRef to another target.',
     }]);
   });
 
@@ -51,7 +51,7 @@ describe('two that set the number of pods', () => {
     expect(messagesOn(rule, `${horizontal('a')}${horizontal('b').replace('name: b', 'name: b, namespace: other')}`.slice(4))).toEqual([]);
   });
 
-  describe('one that KEDA takes over is one with it', () => {
+  describe('an autoscaler that KEDA takes over counts as one with the ScaledObject', () => {
     const named = (name: string) => `, advanced: { horizontalPodAutoscalerConfig: { name: ${name} } }`;
     const transfer = 'scaledobject.keda.sh/transfer-hpa-ownership: "true"';
 
@@ -60,7 +60,7 @@ describe('two that set the number of pods', () => {
       expect(messagesOn(rule, `${scaled('b', named('a'), transfer)}${horizontal('a')}`.slice(4))).toEqual([]);
     });
 
-    test('if it is called by its name, with the annotation', () => {
+    test('if KEDA names it and has the annotation', () => {
       expect(messagesOn(rule, `${horizontal('a')}${scaled('b', named('c'), transfer)}`.slice(4))).toHaveLength(1);
       expect(messagesOn(rule, `${horizontal('a')}${scaled('b', named('a'))}`.slice(4))).toHaveLength(1);
       expect(messagesOn(rule, `${horizontal('a')}${scaled('b', named('a'), transfer.replace('true', 'false'))}`.slice(4))).toHaveLength(1);
@@ -71,13 +71,13 @@ describe('two that set the number of pods', () => {
 describe('a vertical one beside a horizontal one', () => {
   const memory = ', metrics: [{ type: Resource, resource: { name: memory } }]';
 
-  test('is reported if both go by the same resource', () => {
+  test('is reported if both use the same resource', () => {
     const verdicts = verdictsOn(rule, `${horizontal('a')}${vertical()}`.slice(4));
     expect(verdicts.map(({ object, violations }) => [object.name, violations.length])).toEqual([['a', 0], ['v', 1]]);
     expect(verdicts[1].violations).toMatchObject([{
       path: ['spec', 'updatePolicy', 'updateMode'],
-      message: 'VerticalPodAutoscaler v evicts pods to change how much cpu they ask for, and HorizontalPodAutoscaler a counts pods by the share of it: each reacts to the other.',
-      fix: 'Set spec.updatePolicy.updateMode to "Off", or let only one of the two count cpu.',
+      message: 'VerticalPodAutoscaler v evicts pods to change their cpu request, and HorizontalPodAutoscaler a scales by the utilization of that request: each reacts to the other.',
+      fix: 'Set spec.updatePolicy.updateMode to "Off", or let only one of the two use cpu.',
     }]);
   });
 
@@ -85,32 +85,32 @@ describe('a vertical one beside a horizontal one', () => {
     expect(messagesOn(rule, `${horizontal('a')}${vertical(`, updatePolicy: { updateMode: ${mode} }`)}`.slice(4))).toHaveLength(1);
   });
 
-  test.each(['"Off"', 'false', 'Initial'])('evicts nobody in the mode %s', mode => {
+  test.each(['"Off"', 'false', 'Initial'])('does not evict pods in the mode %s', mode => {
     expect(messagesOn(rule, `${horizontal('a')}${vertical(`, updatePolicy: { updateMode: ${mode} }`)}`.slice(4))).toEqual([]);
   });
 
   test.each([
     ['memory', memory], ['memory of a container', ', metrics: [{ type: ContainerResource, containerResource: { name: memory, container: web } }]'],
   ])('finds %s', (_, metrics) => {
-    expect(messagesOn(rule, `${horizontal('a', metrics)}${vertical()}`.slice(4))[0]).toContain('how much memory they');
+    expect(messagesOn(rule, `${horizontal('a', metrics)}${vertical()}`.slice(4))[0]).toContain('their memory request');
   });
 
   test.each([
-    ['goes by other metrics', ', metrics: [{ type: Pods, pods: { metric: { name: requests } } }]', ''],
-    ['goes by what the vertical one leaves alone', '', ', resourcePolicy: { containerPolicies: [{ containerName: "*", controlledResources: [memory] }] }'],
-    ['goes by memory, and the vertical one by the CPU', memory, ', resourcePolicy: { containerPolicies: [{ controlledResources: [cpu] }] }'],
+    ['uses other metrics', ', metrics: [{ type: Pods, pods: { metric: { name: requests } } }]', ''],
+    ['uses a resource that the vertical one does not control', '', ', resourcePolicy: { containerPolicies: [{ containerName: "*", controlledResources: [memory] }] }'],
+    ['uses memory, and the vertical one the CPU', memory, ', resourcePolicy: { containerPolicies: [{ controlledResources: [cpu] }] }'],
   ])('passes if the horizontal one %s', (_, metrics, policy) => {
     expect(messagesOn(rule, `${horizontal('a', metrics)}${vertical(policy)}`.slice(4))).toEqual([]);
   });
 
   test.each([
-    ['names no resources', '[{ containerName: "*" }]'], ['names them for one container only', '[{ controlledResources: [memory] }, { containerName: b }]'],
+    ['does not name resources', '[{ containerName: "*" }]'], ['names them for one container only', '[{ controlledResources: [memory] }, { containerName: b }]'],
     ['is off for a container', '[{ containerName: b, mode: "Off" }]'], ['is off for the rest', '[{ controlledResources: [cpu] }, { containerName: b, mode: OFF, controlledResources: [memory] }]'],
-  ])('finds one whose policy %s', (_, policies) => {
+  ])('finds a vertical autoscaler whose policy %s', (_, policies) => {
     expect(messagesOn(rule, `${horizontal('a')}${vertical(`, resourcePolicy: { containerPolicies: ${policies} }`)}`.slice(4))).toHaveLength(1);
   });
 
-  test('knows the triggers of KEDA', () => {
+  test('reads the triggers of KEDA', () => {
     expect(messagesOn(rule, `${scaled('a', ', triggers: [{ type: cpu }]')}${vertical()}`.slice(4))).toHaveLength(1);
     expect(messagesOn(rule, `${scaled('a', ', triggers: [{ type: kafka }]')}${vertical()}`.slice(4))).toEqual([]);
     expect(messagesOn(rule, `${scaled('a', ', triggers: [{}]')}${vertical()}`.slice(4))).toEqual([]);
@@ -122,7 +122,7 @@ describe('a vertical one beside a horizontal one', () => {
   });
 });
 
-test('does not apply without autoscalers, or to something else of this name', () => {
+test('does not apply without autoscalers, or to the same kind of another API group', () => {
   expect(appliesTo(rule, '')).toBe(false);
   expect(appliesTo(rule, vertical('', 'kind: Deployment, name: web', 'example.com/v1').slice(4))).toBe(false);
 });

@@ -8,12 +8,12 @@ const vertical = (policy: object, replicas = 1, more: object = {}): string => `$
   spec: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, updatePolicy: policy, ...more },
 })}\n---\nkind: Deployment\nspec: { replicas: ${replicas} }\n`;
 
-test('says what happens without a release, and what to write', () => {
+test('says what happens without a release, and the remedy', () => {
   expect(verdictsOn(rule, vertical({ updateMode: 'InPlaceOrRecreate', minReplicas: 1 }))).toMatchObject([{
     object: { kind: 'VerticalPodAutoscaler' },
     violations: [{
       path: ['spec', 'updatePolicy', 'minReplicas'],
-      message: 'With spec.updatePolicy.minReplicas 1, VerticalPodAutoscaler web evicts a pod of web even where it is the only one: every request fails until a new one is ready, without any release.',
+      message: 'With spec.updatePolicy.minReplicas 1, VerticalPodAutoscaler web evicts a pod of web even if it is the only one: every request fails until a new one is ready, even when nothing is released.',
       fix: 'Remove spec.updatePolicy.minReplicas, or set spec.updatePolicy.updateMode to Initial.',
     }],
   }]);
@@ -24,12 +24,12 @@ test.each([{ updateMode: 'Recreate' }, { updateMode: 'Auto' }, {}])('finds minRe
 });
 
 test.each([
-  ['the default, by which a single pod stays', vertical({ updateMode: 'Recreate' })],
-  ['two pods at least', vertical({ updateMode: 'Recreate', minReplicas: 2 })],
+  ['the default, which does not evict a single pod', vertical({ updateMode: 'Recreate' })],
+  ['at least two pods', vertical({ updateMode: 'Recreate', minReplicas: 2 })],
   ['several pods', vertical({ updateMode: 'Recreate', minReplicas: 1 }, 2)],
   ['sizes for new pods only', vertical({ updateMode: 'Initial', minReplicas: 1 })],
   ['recommendations', vertical({ updateMode: 'Off', minReplicas: 1 })],
-  ['containers that are all left alone', vertical({ minReplicas: 1 }, 1, { resourcePolicy: { containerPolicies: [{ containerName: '*', mode: 'Off' }] } })],
+  ['containers that are all excluded', vertical({ minReplicas: 1 }, 1, { resourcePolicy: { containerPolicies: [{ containerName: '*', mode: 'Off' }] } })],
 ])('passes %s', (_, change) => {
   expect(appliesTo(rule, change)).toBe(true);
   expect(messagesOn(rule, change)).toEqual([]);

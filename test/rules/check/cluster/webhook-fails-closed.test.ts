@@ -10,9 +10,9 @@ const webhook = (more: object = {}, rules: object[] = [RULE], kind = 'Validating
   ],
 });
 
-test('says what stops with it, and what to write', () => {
+test('says what stops while the webhook does not answer, and the remedy', () => {
   expect(messagesOn(webhookFailsClosed, webhook())).toEqual([
-    'Webhook pods.example.com is asked about every pod of the cluster: while it does not answer, none is created, not even its own.',
+    'Webhook pods.example.com is called for every pod of the cluster: while it does not answer, none is created, not even its own.',
   ]);
   expect(fixesOn(webhookFailsClosed, webhook())).toEqual([
     'Set webhooks[1].namespaceSelector to { "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["policy", "kube-system"] }] }, '
@@ -22,7 +22,7 @@ test('says what stops with it, and what to write', () => {
 });
 
 test.each([
-  ['a mutating one', webhook({}, [RULE], 'MutatingWebhookConfiguration')],
+  ['a mutating webhook', webhook({}, [RULE], 'MutatingWebhookConfiguration')],
   ['the default policy', webhook({ failurePolicy: null })],
   ['all operations', webhook({}, [{ ...RULE, operations: ['*'] }])],
   ['all groups', webhook({}, [{ ...RULE, apiGroups: ['*'] }])],
@@ -35,14 +35,14 @@ test.each([
 });
 
 test.each([
-  ['one that may fail', webhook({ failurePolicy: 'Ignore' })],
+  ['a webhook that may fail', webhook({ failurePolicy: 'Ignore' })],
   ['some namespaces', webhook({ namespaceSelector: { matchLabels: { a: 'b' } } })],
   ['some pods', webhook({ objectSelector: { matchLabels: { a: 'b' } } })],
   ['conditions', webhook({ matchConditions: [{ name: 'a', expression: 'true' }] })],
   ['other groups', webhook({}, [{ ...RULE, apiGroups: ['apps'] }])],
   ['other operations', webhook({}, [{ ...RULE, operations: ['UPDATE'] }])],
   ['other resources', webhook({}, [{ ...RULE, resources: ['services', 'pods/exec'] }])],
-  ['one without an address', webhook({ clientConfig: null })],
+  ['a webhook without an address', webhook({ clientConfig: null })],
 ])('passes %s', (_what, change) => {
   expect(appliesTo(webhookFailsClosed, change)).toBe(true);
   expect(messagesOn(webhookFailsClosed, change)).toEqual([]);
@@ -97,27 +97,27 @@ test('two pods of a webhook that blocks itself are a warning', () => {
     .toEqual([undefined]);
 });
 
-test('what a selector says already stays', () => {
+test('an existing selector is kept', () => {
   expect(fixesOn(webhookFailsClosed, itself({ namespaceSelector: { matchLabels: { policy: 'on' } } }, RULE, 1, { policy: 'on' }))[0])
     .toContain('{ "matchLabels": { "policy": "on" }, "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["shop"] }] }');
   expect(fixesOn(webhookFailsClosed, itself({ namespaceSelector: notIn('kube-system') }))[0]).toContain('"values": ["kube-system", "shop"]');
 });
 
 test.each([
-  ['leaves out its own namespace', itself({ namespaceSelector: notIn('kube-system', 'shop') })],
-  ['leaves out its own pods', itself({ objectSelector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['hooks'] }] } })],
+  ['excludes its own namespace', itself({ namespaceSelector: notIn('kube-system', 'shop') })],
+  ['excludes its own pods', itself({ objectSelector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['hooks'] }] } })],
   ['selects other pods', itself({ objectSelector: { matchLabels: { inject: 'true' } } })],
   ['selects other namespaces', itself({ namespaceSelector: { matchLabels: { policy: 'on' } } })],
   ['has conditions', itself({ namespaceSelector: notIn('kube-system'), matchConditions: [{ name: 'a', expression: 'true' }] })],
   ['may fail', itself({ failurePolicy: 'Ignore', namespaceSelector: notIn('kube-system') })],
-  ['is asked about objects of no namespace', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['*'], scope: 'Cluster' })],
-  ['is asked about logins into pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['pods/exec'] })],
-  ['is asked about updates of pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, operations: ['UPDATE'] })],
-  ['stands outside', itself({ clientConfig: { url: 'https://policy.example.com/' }, namespaceSelector: notIn('kube-system') })],
+  ['is called for objects without a namespace', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['*'], scope: 'Cluster' })],
+  ['is called for kubectl exec', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['pods/exec'] })],
+  ['is called for updates of pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, operations: ['UPDATE'] })],
+  ['runs outside the cluster', itself({ clientConfig: { url: 'https://policy.example.com/' }, namespaceSelector: notIn('kube-system') })],
 ])('a webhook that %s passes', (_, change) => {
   expect(messagesOn(webhookFailsClosed, change)).toEqual([]);
 });
 
-test('a label of a namespace that is not here says nothing', () => {
+test('passes a selector by labels of a namespace that is not in the manifests', () => {
   expect(messagesOn(webhookFailsClosed, webhook({ namespaceSelector: { matchExpressions: [{ key: 'policy', operator: 'NotIn', values: ['off'] }] } }))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { all, container, fixesOn, object, pathsOn, pod } from '../placement/viol
 const CONFIG = object('v1', 'ConfigMap', 'c', { data: { LEVEL: 'info', MODE: 'fast' }, binaryData: { logo: 'aGk=' } });
 const variable = (key: string, more = {}): string => container({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key, ...more } } }] });
 
-test('names the key that is missing, and those that are there', () => {
+test('names the missing key, and the existing ones', () => {
   const change = all(variable('LEVL'), CONFIG);
   expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c has no key LEVL, so new pods do not start and the update gets stuck.']);
   expect(fixesOn(configNotFound, change)).toEqual([
@@ -19,7 +19,7 @@ test.each(['LEVEL', 'logo'])('passes the key %s', key => {
   expect(messagesOn(configNotFound, all(variable(key), CONFIG))).toEqual([]);
 });
 
-test('what is optional may be missing', () => {
+test('an optional object may be missing', () => {
   expect(appliesTo(configNotFound, all(variable('LEVL', { optional: true }), CONFIG))).toBe(false);
   expect(messagesOn(configNotFound, all(variable('LEVL', { optional: false }), CONFIG))).toHaveLength(1);
 });
@@ -27,11 +27,11 @@ test('what is optional may be missing', () => {
 test.each([
   ['a volume', { configMap: { name: 'c', items: [{ key: 'LEVEL', path: 'a' }, { key: 'LEVL', path: 'b' }] } }, 'configMap.items[1].key'],
   ['a projected volume', { projected: { sources: [{ configMap: { name: 'c', items: [{ key: 'LEVL', path: 'b' }] } }] } }, 'projected.sources[0].configMap.items[0].key'],
-])('finds the items of %s', (_what, volume, path) => {
+])('checks the items of %s', (_what, volume, path) => {
   expect(pathsOn(configNotFound, all(pod({ volumes: [{ name: 'v', ...volume }] }), CONFIG))).toEqual([`spec.template.spec.volumes[0].${path}`]);
 });
 
-test('finds the keys of Secrets', () => {
+test('checks the keys of Secrets', () => {
   const reads = (key: string): string => container({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key } } }] });
   const secret = (fields: object): string => object('v1', 'Secret', 's', { ...fields });
   expect(messagesOn(configNotFound, all(reads('a'), secret({ data: { b: 'eA==' }, stringData: { c: 'x' } })))).toEqual([
@@ -43,11 +43,40 @@ test('finds the keys of Secrets', () => {
   expect(messagesOn(configNotFound, all(reads('token'), secret({ data: {} })))).toEqual([]);
 });
 
-test('what is in no file may be in the cluster', () => {
+test('an object that is not in the files may be in the cluster', () => {
   expect(appliesTo(configNotFound, variable('LEVEL'))).toBe(true);
   expect(messagesOn(configNotFound, variable('LEVEL'))).toEqual([]);
 });
 
 test('does not apply to pods without configuration', () => {
   expect(appliesTo(configNotFound, CONFIG)).toBe(false);
+});
+
+describe('a ConfigMap that is a hook', () => {
+  const hook = (annotations: object, name = 'c'): string => object('v1', 'ConfigMap', name, { data: { LEVEL: 'info' } }, { annotations });
+  const HELM = { 'helm.sh/hook': 'pre-install,pre-upgrade', 'helm.sh/hook-delete-policy': 'before-hook-creation, hook-succeeded' };
+  const uses = (more = {}): string => container({ envFrom: [{ configMapRef: { name: 'c', ...more } }], env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'LEVEL' } } }] });
+
+  test('fails when Helm deletes it before the pods start', () => {
+    const change = all(uses(), hook(HELM));
+    expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c is a hook, and Helm deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.']);
+    expect(fixesOn(configNotFound, change)).toEqual(["Leave hook-succeeded out of metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or let the hooks read another ConfigMap, and remove the annotations of hooks from this one."]);
+    expect(pathsOn(configNotFound, change)).toEqual(['spec.template.spec.containers[0].envFrom[0].configMapRef.name']);
+  });
+
+  test('fails when Argo CD deletes it', () => {
+    const argo = { 'argocd.argoproj.io/hook': 'PreSync', 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' };
+    expect(messagesOn(configNotFound, all(uses(), hook(argo)))).toEqual([expect.stringContaining('and Argo CD deletes it')]);
+  });
+
+  test.each([
+    ['stays until the next release', all(uses(), hook({ ...HELM, 'helm.sh/hook-delete-policy': 'before-hook-creation' }))],
+    ['stays by default', all(uses(), hook({ 'helm.sh/hook': 'pre-upgrade' }))],
+    ['has no event', all(uses(), hook({ 'helm.sh/hook-delete-policy': 'hook-succeeded' }))],
+    ['is another one', all(uses(), CONFIG, hook(HELM, 'other'))],
+    ['is not needed to start', all(container({ envFrom: [{ configMapRef: { name: 'c', optional: true } }] }), hook(HELM))],
+    ['is read by pods that are hooks as well', all(uses(), 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n', hook(HELM))],
+  ])('is not missed where it %s', (_, change) => {
+    expect(messagesOn(configNotFound, change)).toEqual([]);
+  });
 });

@@ -5,9 +5,9 @@ import { fixesOn, pathsOn } from '../placement/violations-on';
 
 test('says which release is refused', () => {
   expect(messagesOn(migrationJobRunsOnce, job('migrate'))).toEqual([
-    'Job migrate keeps its name, but its pod template can never be changed: the next release with a new image is refused here, half applied.',
+    'Job migrate keeps its name, but its pod template is immutable: the next release with a new image is refused here, and stays half applied.',
   ]);
-  expect(fixesOn(migrationJobRunsOnce, job('migrate'))).toEqual(['Set spec.ttlSecondsAfterFinished to 600, or put the version into metadata.name.']);
+  expect(fixesOn(migrationJobRunsOnce, job('migrate'))).toEqual(['Set spec.ttlSecondsAfterFinished to 600, or add the version to metadata.name.']);
   expect(pathsOn(migrationJobRunsOnce, job('migrate'))).toEqual(['metadata.name']);
 });
 
@@ -20,9 +20,9 @@ test.each([
   ['Replace', job('migrate', {}, { annotations: { 'argocd.argoproj.io/sync-options': 'Replace=true' } })],
   ['Force', job('migrate', {}, { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Force=true' } })],
   ['force of Flux', job('migrate', {}, { annotations: { 'kustomize.toolkit.fluxcd.io/force': 'Enabled' } })],
-  ['force of Flux in other words', job('migrate', {}, { annotations: { 'kustomize.toolkit.fluxcd.io/force': 'true' } })],
+  ['force of Flux with another value', job('migrate', {}, { annotations: { 'kustomize.toolkit.fluxcd.io/force': 'true' } })],
   ['a replacement by kapp', job('migrate', {}, { annotations: { 'kapp.k14s.io/update-strategy': 'fallback-on-replace' } })],
-  ['an end', job('migrate', {}, {}, { ttlSecondsAfterFinished: 0 })],
+  ['a ttlSecondsAfterFinished', job('migrate', {}, {}, { ttlSecondsAfterFinished: 0 })],
 ])('passes %s', (_what, change) => {
   expect(appliesTo(migrationJobRunsOnce, change)).toBe(true);
   expect(messagesOn(migrationJobRunsOnce, change)).toEqual([]);
@@ -31,7 +31,7 @@ test.each([
 test.each([
   ['argocd.argoproj.io/sync-wave', '-1'], ['argocd.argoproj.io/sync-options', 'Prune=false'], ['kustomize.toolkit.fluxcd.io/force', 'disabled'],
   ['kustomize.toolkit.fluxcd.io/force', 'not enabled'], ['kustomize.toolkit.fluxcd.io/force', 'enabled?'], ['kapp.k14s.io/update-strategy', 'default'], ['note', 'Replace=true'], ['note', 'true'],
-])('%s: %s is no reason', (key, value) => {
+])('%s: %s does not pass', (key, value) => {
   expect(messagesOn(migrationJobRunsOnce, job('migrate', {}, { annotations: { [key]: value } }))).toHaveLength(1);
 });
 

@@ -3,13 +3,13 @@ import { appliesTo, messagesOn } from '../judging';
 import { job } from './migrations';
 import { all, deployment, fixesOn, NO_SERVICE, object, pathsOn, pod } from '../placement/violations-on';
 
-test('names who should wait, and how', () => {
+test('names the Deployment that should wait, and how', () => {
   expect(messagesOn(migrationOrderUndefined, job('migrate'))).toEqual([
-    'Nothing makes Deployment web wait for the migration migrate: its new pods may serve before the schema is there that they need.',
+    'Nothing makes Deployment web wait for the migration migrate: its new pods may serve before the schema that they need exists.',
   ]);
   expect(fixesOn(migrationOrderUndefined, job('migrate'))).toEqual([
-    "Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync, or metadata.annotations['helm.sh/hook'] to pre-install,pre-upgrade where Helm installs it, "
-    + 'or let an init container of the Deployment wait for the schema.',
+    "Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync, or metadata.annotations['helm.sh/hook'] to pre-install,pre-upgrade if Helm installs it, "
+    + 'or make an init container of the Deployment wait for the schema.',
   ]);
   expect(pathsOn(migrationOrderUndefined, job('migrate'))).toEqual(['metadata.annotations']);
 });
@@ -21,20 +21,20 @@ test.each([
   ['its image', job('job', { image: 'registry.example.com/schema-migrator:1' })],
   ...['flyway', 'liquibase', 'alembic', 'dbmate', 'sqitch', 'goose', 'sql-migrate', 'gh-ost', 'migrates', 'migrations', 'Migrate', 'dbmigrate', 'data_migration', 'runmigrations', 'databasemigrate', 'schemamigrate']
     .map(tool => [tool, job('job', { image: `registry.example.com/${tool}:1` })]),
-])('a migration is known by %s', (_what, change) => {
+])('a migration is recognized by %s', (_what, change) => {
   expect(messagesOn(migrationOrderUndefined, change)).toHaveLength(1);
 });
 
 test.each([
   ['an immigration office', job('immigration-report')],
-  ['an emigrating one', job('migratory-birds')],
+  ['the word emigrate', job('migratory-birds')],
   ['a mongoose', job('mongoose')],
   ['any other Job', job('report')],
   ['something else', object('v1', 'ConfigMap', 'migrate')],
-  ['a Job of somebody else', object('example.com/v1', 'Job', 'migrate')],
+  ['a Job of another owner', object('example.com/v1', 'Job', 'migrate')],
   ['a generated name, which a pipeline creates', job(null as unknown as string, {}, { generateName: 'migrate-' })],
   ['another namespace', job('migrate', {}, { namespace: 'other' })],
-  ['a Deployment that nobody sends requests to', all(job('migrate'), NO_SERVICE)],
+  ['a Deployment that receives no requests', all(job('migrate'), NO_SERVICE)],
 ])('does not apply to %s', (_what, change) => {
   expect(appliesTo(migrationOrderUndefined, change)).toBe(false);
 });
@@ -42,14 +42,14 @@ test.each([
 test.each([
   'helm.sh/hook', 'argocd.argoproj.io/hook', 'argocd.argoproj.io/sync-wave', 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'kapp.k14s.io/change-rule.db',
   'config.kubernetes.io/depends-on',
-])('%s orders', key => {
+])('%s defines the order', key => {
   const annotations = { [key]: 'x' };
   expect(appliesTo(migrationOrderUndefined, job('migrate', {}, { annotations }))).toBe(true);
   expect(messagesOn(migrationOrderUndefined, job('migrate', {}, { annotations }))).toEqual([]);
   expect(messagesOn(migrationOrderUndefined, all(job('migrate'), deployment({}, { annotations })))).toEqual([]);
 });
 
-test('other annotations do not', () => {
+test('other annotations do not define an order', () => {
   expect(messagesOn(migrationOrderUndefined, job('migrate', {}, { annotations: { 'helm.sh/resource-policy': 'keep', 'kapp.k14s.io/x': 'z' } }))).toHaveLength(1);
 });
 
@@ -64,7 +64,7 @@ test.each([
   expect(messagesOn(migrationOrderUndefined, init({}))).toHaveLength(1);
 });
 
-test('one Deployment that waits is the one that is meant', () => {
+test('passes if one Deployment waits for the migration', () => {
   const other = object('apps/v1', 'Deployment', 'api', {
     spec: {
       selector: { matchLabels: { app: 'web', tier: 'api' } },

@@ -7,7 +7,7 @@ const DIGEST = '@sha256:0123456789abcdef0123456789abcdef0123456789abcdef01234567
 
 test('latest', () => {
   expect(messagesOn(mutableImageTag, runs('registry.example.com/web:latest'))).toEqual([
-    'Container web runs registry.example.com/web:latest, whose tag latest is moved to each new build: pods of one release differ, and a rollback brings back nothing.',
+    'Container web runs registry.example.com/web:latest, whose tag latest is moved to each new build: pods of one release differ, and a rollback changes nothing.',
   ]);
   expect(fixesOn(mutableImageTag, runs('registry.example.com/web:latest'))).toEqual([
     'Set spec.template.spec.containers[0].image to a tag that is never moved, or to a digest.',
@@ -17,7 +17,7 @@ test('latest', () => {
 
 test('no tag', () => {
   expect(messagesOn(mutableImageTag, runs('registry.example.com:5000/web'))).toEqual([
-    'Container web runs registry.example.com:5000/web, whose missing tag means latest: pods of one release differ, and a rollback brings back nothing.',
+    'Container web runs registry.example.com:5000/web, whose missing tag means latest: pods of one release differ, and a rollback changes nothing.',
   ]);
 });
 
@@ -28,15 +28,15 @@ test.each([
   expect(messagesOn(mutableImageTag, runs(`web:${tag}`))[0]).toContain(`whose tag ${tag} is moved`);
 });
 
-test.each(['web:1.4.2', 'web:1', 'registry.example.com:5000/web:0f3a', `web:latest${DIGEST}`, `web${DIGEST}`, 'web:latest-1.4.2', 'web:main-0f3a'])('%s is not', image => {
+test.each(['web:1.4.2', 'web:1', 'registry.example.com:5000/web:0f3a', `web:latest${DIGEST}`, `web${DIGEST}`, 'web:latest-1.4.2', 'web:main-0f3a'])('%s is not moved', image => {
   expect(messagesOn(mutableImageTag, runs(image))).toEqual([]);
 });
 
-test.each(['', '${IMAGE}', 'web:{{ .Values.tag }}', '<image>', 'web:>tag', 'web $', 'web }'])('nothing is known about "%s"', image => {
+test.each(['', '${IMAGE}', 'web:{{ .Values.tag }}', '<image>', 'web:>tag', 'web $', 'web }'])('does not judge "%s"', image => {
   expect(messagesOn(mutableImageTag, runs(image))).toEqual([]);
 });
 
-test('looks at all containers', () => {
+test('checks all containers', () => {
   const change = pod({ initContainers: [{ name: 'init', image: 'busybox' }, { name: 'proxy', image: 'proxy', restartPolicy: 'Always' }] });
   expect(pathsOn(mutableImageTag, change)).toEqual(['spec.template.spec.initContainers[1].image', 'spec.template.spec.initContainers[0].image']);
 });

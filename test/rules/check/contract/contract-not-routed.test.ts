@@ -10,9 +10,9 @@ const V1 = { version: 'v1' };
 const rewriting = (filter: string) => httpRoute(['api.example.com'], `{ matches: [{ path: { type: PathPrefix, value: /v1 } }], filters: [${filter}], backendRefs: [{ name: orders-v1, port: 80 }] }`, { name: 'orders' });
 const PREFIX = '{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }';
 
-test('fails when the path of the server is below no match of the version', () => {
+test('fails when no match of the version covers the path of the server', () => {
   expect(said(ROUTE + contract(['GET /orders', 'POST /orders', 'GET /a', 'GET /b'], { ...V1, server: 'https://api.example.com/api/v1' }))).toEqual([
-    'error: The contract has GET /orders, POST /orders, GET /a and 1 more, and no rule of HTTPRoute orders for v1 matches: clients that call it as the contract says get 404 from the router.',
+    'error: The contract has GET /orders, POST /orders, GET /a and 1 more, and no rule of HTTPRoute orders for v1 matches: clients that call it according to the contract get 404 from the router.',
   ]);
 });
 
@@ -26,14 +26,14 @@ test.each([
   expect(said(yaml)).toEqual([expect.stringMatching(/^error: /)]);
 });
 
-test('warns where the contract does not say where it is served', () => {
+test('warns if the contract does not name its server', () => {
   expect(said(ROUTE + contract(['GET /orders'], V1))).toEqual([expect.stringMatching(/^warning: /)]);
 });
 
 test.each([
   ['the server has the path of the rule', ROUTE + contract(['GET /orders/{id}'], { ...V1, server: '/v1' })],
-  ['the paths have it', ROUTE + contract(['GET /v1/orders'], V1)],
-  ['a rule names no version', versions(['/v1: orders-v1', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' }) + contract(['GET /orders'], V1)],
+  ['the paths contain the prefix', ROUTE + contract(['GET /v1/orders'], V1)],
+  ['a rule does not name a version', versions(['/v1: orders-v1', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' }) + contract(['GET /orders'], V1)],
   ['the paths are those of the pods, behind a rewrite', rewriting(PREFIX) + contract(['GET /orders'])],
   ['a parameter may be what the match names', httpRoute([], '{ matches: [{ path: { type: Exact, value: /orders/mine } }], backendRefs: [{ name: orders, port: 80 }] }', { name: 'orders' }) + contract(['GET /orders/{id}'], { server: '/' })],
   ['another route of the host leads there', ROUTE + httpRoute(['api.example.com'], '{ matches: [{ path: { value: /orders } }], backendRefs: [{ name: orders-v1, port: 80 }] }', { name: 'more' }) + contract(['GET /orders'], { ...V1, server: '/' })],
@@ -47,10 +47,10 @@ test.each([
 
 test.each([
   ['a Service is called', contract(['GET /orders'], { of: 'Service/orders', server: '/v9' })],
-  ['the route is not here', contract(['GET /orders'], { server: '/v9' })],
+  ['the route is not in the manifests', contract(['GET /orders'], { server: '/v9' })],
   ['the server has variables', ROUTE + contract(['GET /orders'], { ...V1, server: '/{base}' })],
   ['the server is relative to the document', ROUTE + contract(['GET /orders'], { ...V1, server: 'v9' })],
-  ['an HTTPProxy leaves requests to another', document(`apiVersion: projectcontour.io/v1
+  ['an HTTPProxy includes another', document(`apiVersion: projectcontour.io/v1
 kind: HTTPProxy
 metadata: { name: orders, namespace: shop }
 spec: { virtualhost: { fqdn: api.example.com }, includes: [{ name: others, conditions: [{ prefix: /v1 }] }], routes: [{ conditions: [{ prefix: /a }], services: [{ name: orders, port: 80 }] }] }`) + contract(['GET /orders'], { of: 'HTTPProxy/orders', server: '/v1' })],
@@ -58,7 +58,7 @@ spec: { virtualhost: { fqdn: api.example.com }, includes: [{ name: others, condi
   expect(judged(yaml)).toEqual([]);
 });
 
-test('asks the Middleware of Traefik which prefix it takes away', () => {
+test('reads from the Middleware of Traefik which prefix it strips', () => {
   const route = (middleware: string) => document(`apiVersion: traefik.io/v1alpha1
 kind: IngressRoute
 metadata: { name: orders, namespace: shop }

@@ -1,4 +1,4 @@
-/** Changes of the clean service that several tests of budgets need, as documents to be put together. */
+/** Changes of the clean service for several tests of budgets, as documents to be joined. */
 
 /** The budget with one limit, `maxUnavailable: 2` or `minAvailable: 2`; with `minAvailable: null` it has none. */
 export function limit(text: string): string {

@@ -9,14 +9,14 @@ spec: { replicas: ${replicas}, template: { spec: { topologySpreadConstraints: nu
 `;
 
 // A start of 60 s is ready after up to 69 s (5 s, and 4 s until the startup probe has seen it), so each batch waits 70 s.
-test('says how long it takes, how long the platform waits, and what to do', () => {
+test('says how long the drain takes, how long the platform waits, and the remedy', () => {
   expect(verdictsOn(drainExceedsPlatformLimit, service(''))).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'maxUnavailable'],
       message: 'A drain of a node with all 20 pods of web takes up to 23 minutes (spec.maxUnavailable 1, up to 69 s until a replacement is ready), but EKS waits for 15 minutes.',
-      fix: 'Set spec.template.spec.topologySpreadConstraints[0] of Deployment web to { "maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": { "matchLabels": { "app": "web" } }, "matchLabelKeys": ["pod-template-hash"] }, or let more of them go at once: spec.maxUnavailable 5.',
+      fix: 'Set spec.template.spec.topologySpreadConstraints[0] of Deployment web to { "maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": { "matchLabels": { "app": "web" } }, "matchLabelKeys": ["pod-template-hash"] }, or allow more evictions at once: spec.maxUnavailable 5.',
     }],
   }]);
 });
@@ -32,7 +32,7 @@ test('names the platform', () => {
   expect(messagesOn(drainExceedsPlatformLimit, service('', 60), { platform: 'gke' })[0]).toContain('but GKE waits for 60 minutes.');
 });
 
-test('more pods at once make it faster', () => {
+test('more evictions at once make the drain faster', () => {
   expect(messagesOn(drainExceedsPlatformLimit, service('') + limit('maxUnavailable: 2'))).toEqual([]);
   expect(verdictsOn(drainExceedsPlatformLimit, service('') + limit('minAvailable: 19'))[0].violations[0]).toMatchObject({
     path: ['spec', 'minAvailable'], fix: expect.stringContaining('at once: a lower spec.minAvailable.'),
@@ -56,19 +56,19 @@ spec: { replicas: 20, template: { spec: { topologySpreadConstraints: null, ${spr
   expect(appliesTo(drainExceedsPlatformLimit, change)).toBe(true);
 });
 
-test('takes what the target says about the start where the Deployment says nothing', () => {
+test('uses the start time of the target if the Deployment does not state one', () => {
   const silent = service('').replace(/metadata: .*\n/, '');
   expect(appliesTo(drainExceedsPlatformLimit, silent)).toBe(false);
   expect(messagesOn(drainExceedsPlatformLimit, silent, { startupTime: 60 })).toHaveLength(1);
   expect(messagesOn(drainExceedsPlatformLimit, silent, { startupTime: 20 })).toEqual([]);
 });
 
-test('counts the fewest pods of an autoscaler', () => {
+test('counts the minimum of an autoscaler', () => {
   expect(messagesOn(drainExceedsPlatformLimit, service('') + autoscaled(13, 50))).toEqual([]);
   expect(messagesOn(drainExceedsPlatformLimit, service('') + autoscaled(14, 50))).toHaveLength(1);
 });
 
-test('does not apply without a platform, to one pod, or to a budget that never lets a pod go', () => {
+test('does not apply without a platform, to one pod, or to a budget that allows no eviction', () => {
   expect(appliesTo(drainExceedsPlatformLimit, service(''), { platform: undefined })).toBe(false);
   expect(appliesTo(drainExceedsPlatformLimit, service('', 1))).toBe(false);
   expect(appliesTo(drainExceedsPlatformLimit, service('', 2))).toBe(true);

@@ -15,34 +15,34 @@ test.each([
   ['Job', POD],
   ['CronJob', `jobTemplate: { spec: { ${POD} } }`],
   ['DaemonSet', POD],
-])('pods of a %s make the budget allow none', (kind, spec) => {
+])('pods of a %s make the budget allow no eviction', (kind, spec) => {
   expect(verdictsOn(pdbMatchesUnrelatedPods, ALONE + other(kind, 'report', spec))).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'selector'],
-      message: `The budget also selects the pods of ${kind} report, which has no number of replicas to work out spec.maxUnavailable 1 from: while such a pod exists, no pod of web may be evicted and drains get stuck.`,
-      fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others a budget of their own.',
+      message: `The budget also selects the pods of ${kind} report, which has no number of replicas from which to calculate spec.maxUnavailable 1: while such a pod exists, no pod of web may be evicted and drains get stuck.`,
+      fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others their own budget.',
     }],
   }]);
 });
 
-test('a share that must stay cannot be worked out either', () => {
+test('a minAvailable in percent cannot be calculated either', () => {
   expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit('minAvailable: 50%'))).toEqual([
-    expect.stringContaining('to work out spec.minAvailable 50% from'),
+    expect.stringContaining('from which to calculate spec.minAvailable 50%'),
   ]);
 });
 
-test('a number that must stay is compared with pods, which then count for each other', () => {
+test('a whole minAvailable counts the pods of both together', () => {
   expect(verdictsOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit('minAvailable: 2'))[0].violations).toMatchObject([{
     path: ['spec', 'selector'],
-    message: 'The budget counts the pods of web and report together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.',
-    fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others a budget of their own.',
+    message: 'The budget counts the pods of web and report together: broken pods of one block the drains of the others, and a drain may evict more pods of one than it can spare.',
+    fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others their own budget.',
     severity: 'warning',
   }]);
 });
 
-test('a budget that lets nobody go anyway does so for another reason', () => {
+test('does not report a budget that allows no eviction for another reason', () => {
   for (const none of ['maxUnavailable: 0', 'minAvailable: null']) {
     expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit(none))).toEqual([expect.stringContaining('together')]);
   }
@@ -52,7 +52,7 @@ test.each(['Deployment', 'StatefulSet', 'ReplicaSet'])('a %s of another service 
   expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other(kind, 'api'))).toEqual([expect.stringMatching(/^The budget counts the pods of web and api together: /)]);
 });
 
-test('names two and counts the rest', () => {
+test('names two workloads and counts the rest', () => {
   const manifests = ALONE + other('Deployment', 'api') + other('Deployment', 'cart') + other('Deployment', 'login');
   expect(messagesOn(pdbMatchesUnrelatedPods, manifests)).toEqual([expect.stringContaining('the pods of web, api and 2 more together')]);
 });
@@ -69,7 +69,7 @@ spec: { selector: { track: canary }, ports: [{ port: 80 }] }
   expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Deployment', 'canary'))).toHaveLength(1);
 });
 
-test('a Service that sends to some of them only does not join them', () => {
+test('a Service that sends to only some of the pods does not make them one service', () => {
   const stable = 'kind: Deployment\nspec: { template: { metadata: { labels: { track: stable } } } }\n---\nkind: Service\nspec: { selector: { track: stable } }\n';
   expect(messagesOn(pdbMatchesUnrelatedPods, stable + other('Deployment', 'canary'))).toHaveLength(1);
 });
@@ -93,7 +93,7 @@ test('does not apply to a selector that is missing or matches no pod', () => {
   expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace, matchExpressions: [{ key: app, operator: Exists }] } }')).toBe(true);
 });
 
-test('the two colours of one service may share a budget', () => {
+test('blue and green of one service may share a budget', () => {
   const two = (one: string, another: string): string => ALONE + '---\n' + JSON.stringify({ kind: 'Deployment', spec: { template: { metadata: { labels: { colour: one } } } } }) + '\n'
     + other('Deployment', 'web-other', `template: { metadata: { labels: { app: web, colour: ${another} } }, spec: { containers: [] } }`);
   expect(messagesOn(pdbMatchesUnrelatedPods, two('blue', 'green'))).toEqual([]);
@@ -105,8 +105,8 @@ test('an empty selector matches the whole namespace', () => {
   expect(workload?.name).toBe('web');
   expect(violations).toMatchObject([{
     path: ['spec', 'selector'],
-    message: 'The spec.selector is empty, which matches every pod of the namespace, also those to come: one broken pod uses up what all of them together may lose, and blocks drains.',
-    fix: 'Set spec.selector.matchLabels to { "app": "web" }, or to those of other pods that it is meant for.',
+    message: 'The spec.selector is empty, which matches every present and future pod of the namespace: one broken pod uses up the allowed disruptions of all of them, and blocks drains.',
+    fix: 'Set spec.selector.matchLabels to { "app": "web" }, or to those of other pods that the budget is meant for.',
     severity: 'warning',
   }]);
 });

@@ -4,14 +4,14 @@ import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const WITHOUT = 'kind: PodDisruptionBudget\n$patch: delete\n';
 
-test('passes pods that cover for their replacements', () => {
+test('passes pods that serve until their replacements are ready', () => {
   const handover = (seconds: number): string => `${WITHOUT}---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/handover: ${seconds}s } }\n`;
   expect(messagesOn(pdbMissing, handover(10))).toEqual([]);
   expect(messagesOn(pdbMissing, handover(11))).toHaveLength(1);
 });
 
 describe('without a budget', () => {
-  test('says what to add', () => {
+  test('prints the budget to add', () => {
     expect(verdictsOn(pdbMissing, WITHOUT)).toMatchObject([{
       object: { kind: 'Deployment' },
       workload: { name: 'web' },
@@ -23,7 +23,7 @@ describe('without a budget', () => {
     }]);
   });
 
-  test('takes the labels of the pods where the Deployment selects by an expression', () => {
+  test('uses the labels of the pods if the Deployment selects by an expression', () => {
     const [{ violations: [{ fix }] }] = verdictsOn(pdbMissing, `${WITHOUT}---
 kind: Deployment
 spec:
@@ -33,7 +33,7 @@ spec:
     expect(fix).toContain('{ "matchLabels": { "app": "web", "tier": "front" } }');
   });
 
-  test('two pods need one, a single pod has no use for it', () => {
+  test('two pods need a budget, a single pod does not', () => {
     expect(messagesOn(pdbMissing, WITHOUT + pods(2))).toHaveLength(1);
     expect(appliesTo(pdbMissing, WITHOUT + pods(1))).toBe(false);
   });
@@ -43,11 +43,11 @@ spec:
     expect(appliesTo(pdbMissing, WITHOUT + autoscaled(1, 4))).toBe(false);
   });
 
-  test('does not apply to pods that nobody sends requests to', () => {
+  test('does not apply to pods that receive no requests', () => {
     expect(appliesTo(pdbMissing, `${WITHOUT}---\nkind: Service\n$patch: delete\n`)).toBe(false);
   });
 
-  test('labels of any length make no message of any length', () => {
+  test('long labels do not make long messages', () => {
     const [{ violations: [{ fix }] }] = verdictsOn(pdbMissing, `${WITHOUT}---
 kind: Deployment
 spec: { selector: { matchLabels: { app: web, long: ${'x'.repeat(3000)} } } }
@@ -56,7 +56,7 @@ spec: { selector: { matchLabels: { app: web, long: ${'x'.repeat(3000)} } } }
   });
 });
 
-describe('a budget that was meant for the pods but misses them is what has to be mended', () => {
+describe('a budget that was meant for the pods but does not match them must be fixed instead', () => {
   const orphan = (name: string, labels: string) => `${WITHOUT}---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -89,14 +89,14 @@ spec: { maxUnavailable: 1, selector: { matchLabels: ${labels} } }
   });
 });
 
-describe('a budget that keeps nobody', () => {
-  test('says how many may go, on the budget', () => {
+describe('a budget that protects no pod', () => {
+  test('says on the budget how many pods may be evicted', () => {
     expect(verdictsOn(pdbMissing, limit('maxUnavailable: 3'))).toMatchObject([{
       object: { kind: 'PodDisruptionBudget' },
       workload: { name: 'web' },
       violations: [{
         path: ['spec', 'maxUnavailable'],
-        message: 'With spec.maxUnavailable 3, all 3 of 3 pods of web may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.',
+        message: 'With spec.maxUnavailable 3, all 3 of 3 pods of web may be evicted at once: the budget protects none of them, and every request fails until new ones are ready.',
         fix: 'Set spec.maxUnavailable to 1.',
       }],
     }]);
@@ -106,7 +106,7 @@ describe('a budget that keeps nobody', () => {
     expect(messagesOn(pdbMissing, limit(text))).toHaveLength(1);
   });
 
-  test('says what stands in place of how many must stay', () => {
+  test('shows the limit that the budget has', () => {
     const [{ violations: [{ path, fix }] }] = verdictsOn(pdbMissing, limit('minAvailable: 0'));
     expect([path, fix]).toEqual([['spec', 'minAvailable'], 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.']);
   });
@@ -122,7 +122,7 @@ describe('a budget that keeps nobody', () => {
     expect(messagesOn(pdbMissing, limit('maxUnavailable: 1') + autoscaled(1, 10))).toEqual([]);
   });
 
-  test('cannot be told where it counts more than one Deployment', () => {
+  test('is not judged if it counts more than one Deployment', () => {
     expect(appliesTo(pdbMissing, limit('maxUnavailable: 3') + CANARY)).toBe(false);
   });
 });

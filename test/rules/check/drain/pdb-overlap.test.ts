@@ -25,13 +25,13 @@ test('finds the second budget for the same pods', () => {
       violations: [{
         path: ['spec', 'selector'],
         message: 'The pods of web are also counted by the budget web: the API server refuses to evict a pod with two budgets, so every drain of their nodes gets stuck.',
-        fix: 'Remove this budget or the other, or narrow spec.selector so that it leaves out the pods of web.',
+        fix: 'Remove this budget or the other, or narrow spec.selector so that it excludes the pods of web.',
       }],
     },
   ]);
 });
 
-test('finds one broad budget once, wherever it stands among the narrow ones', () => {
+test('finds one broad budget once, whatever its position among the narrow ones', () => {
   const broad = another('all', '{}');
   const narrow = deployment('api') + another('api', '{ matchLabels: { app: api } }');
   for (const manifests of [TIER + broad + narrow, TIER + narrow + broad]) {
@@ -54,7 +54,7 @@ test('budgets for different pods pass', () => {
   expect(verdictsOn(pdbOverlap, manifests)).toHaveLength(2);
 });
 
-test('pods of other kinds count, too', () => {
+test('pods of other kinds count too', () => {
   const jobs = `---
 apiVersion: apps/v1
 kind: StatefulSet
@@ -65,6 +65,6 @@ spec: { template: { metadata: { labels: { app: db } }, spec: { containers: [] } 
   expect(messagesOn(pdbOverlap, TIER + jobs + twice)).toEqual([expect.stringContaining('The pods of db are also counted by the budget db:')]);
 });
 
-test('does not apply to a budget that selects nothing', () => {
+test('does not apply to a budget that selects no pods', () => {
   expect(appliesTo(pdbOverlap, 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: wbe } } }')).toBe(false);
 });

@@ -3,19 +3,19 @@ import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const policy = (value: string) => `kind: PodDisruptionBudget\nspec: { unhealthyPodEvictionPolicy: ${value} }\n`;
 
-test('says what to write', () => {
+test('prints the remedy', () => {
   expect(verdictsOn(pdbUnhealthyPodsBlockEviction, policy('null'))).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'unhealthyPodEvictionPolicy'],
-      message: 'While more pods of web are broken than the budget lets go, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.',
+      message: 'While more pods of web are broken than may be unavailable, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.',
       fix: 'Set spec.unhealthyPodEvictionPolicy to AlwaysAllow.',
     }],
   }]);
 });
 
-test('the default written out is no better', () => {
+test('finds the default if it is written out', () => {
   expect(messagesOn(pdbUnhealthyPodsBlockEviction, policy('IfHealthyBudget'))).toHaveLength(1);
 });
 
@@ -24,16 +24,16 @@ test('AlwaysAllow passes', () => {
   expect(appliesTo(pdbUnhealthyPodsBlockEviction, policy('AlwaysAllow'))).toBe(true);
 });
 
-test('is a habit, no error', () => {
+test('is reported as info', () => {
   expect(pdbUnhealthyPodsBlockEviction.severity).toBe('info');
 });
 
-test('does not ask a cluster for a field that it does not know', () => {
+test('does not recommend the field to a cluster that does not support it', () => {
   expect(appliesTo(pdbUnhealthyPodsBlockEviction, policy('null'), { kubernetesMinor: 26 })).toBe(false);
   expect(appliesTo(pdbUnhealthyPodsBlockEviction, policy('null'), { kubernetesMinor: 27 })).toBe(true);
 });
 
-test('does not apply to the pods of anything but a Deployment', () => {
+test('applies only to the pods of a Deployment', () => {
   expect(appliesTo(pdbUnhealthyPodsBlockEviction, `${policy('null')}---
 kind: Deployment
 $patch: delete

@@ -8,19 +8,19 @@ const selects = (address: string): string => {
 };
 const HASHED = selects('shop-web-c80b2a96');
 
-test('says what a refactoring will do, and what to do before and after the first release', () => {
+test('says what a refactoring breaks, and the remedy before and after the first release', () => {
   expect(messagesOn(cdk8sHashInSelector, HASHED)).toEqual([
-    'The selector is shop-web-c80b2a96, a hash of where the construct stands in the tree: once it moves or its id changes, '
+    'The selector is shop-web-c80b2a96, a hash of the construct path: once the construct is moved or its id changes, '
     + 'the API server refuses every update, since selectors are immutable.',
   ]);
   expect(fixesOn(cdk8sHashInSelector, HASHED)).toEqual([
-    "Remove spec.selector.matchLabels['cdk8s.io/metadata.addr'] in favour of a label of your own before the first release (select: false and deployment.select()); "
+    "Remove spec.selector.matchLabels['cdk8s.io/metadata.addr'] in favour of your own label before the first release (select: false and deployment.select()); "
     + 'after it, pin the label to this value with deployment.podMetadata.addLabel() and select that.',
   ]);
   expect(pathsOn(cdk8sHashInSelector, HASHED)).toEqual(["spec.selector.matchLabels['cdk8s.io/metadata.addr']"]);
 });
 
-test('a hash may be all there is', () => {
+test('a label may consist of the hash only', () => {
   expect(messagesOn(cdk8sHashInSelector, selects('c80b2a96'))).toHaveLength(1);
 });
 
@@ -34,7 +34,7 @@ test('does not apply to other selectors', () => {
   expect(appliesTo(cdk8sHashInSelector, deployment({ selector: null }))).toBe(false);
 });
 
-test('our construct keeps the hash of what it adopts, wherever it stands', () => {
+test('our construct keeps the hash of an adopted Deployment, whatever its construct path', () => {
   const labelled = (address: string, annotations: object): string =>
     JSON.stringify({ kind: 'Deployment', metadata: { annotations, labels: { 'cdk8s.io/metadata.addr': address } } }) + '\n---\n' + HASHED;
   const stated = { 'cdk8s-zero-downtime/longest-request': '10s' };

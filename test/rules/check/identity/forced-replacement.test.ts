@@ -9,13 +9,13 @@ const annotated = (key: string, value: string, spec = {}): string => deployment(
 test('Force of Argo CD deletes', () => {
   const change = annotated(ARGO, 'Force=true');
   expect(messagesOn(forcedReplacement, change)).toEqual([
-    'With Force=true, Argo CD deletes Deployment web and creates it again where it cannot be changed in place: until then, requests fail.',
+    'With Force=true, Argo CD deletes Deployment web and creates it again if it cannot be changed in place: in between, requests fail.',
   ]);
   expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
   expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
 });
 
-test.each(['force=true', ' Force=true , Prune=false'])('%s is Force', options => {
+test.each(['force=true', ' Force=true , Prune=false'])('%s counts as Force', options => {
   expect(violationsOn(forcedReplacement, annotated(ARGO, options))).toMatchObject([{ severity: 'warning', message: expect.stringContaining('With Force=true') }]);
 });
 
@@ -26,6 +26,11 @@ test('Force with Replace deletes in each sync, which is an error', () => {
   }]);
 });
 
+test('Force with Replace is removed whole where Replace alone would reset the replicas of an autoscaler', () => {
+  expect(fixesOn(forcedReplacement, annotated(ARGO, 'Replace=true,Force=true', { replicas: null }))).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
+  expect(fixesOn(forcedReplacement, annotated(ARGO, 'Replace=true,Force=true'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Replace=true\"."]);
+});
+
 test('the other options stay', () => {
   expect(fixesOn(forcedReplacement, annotated(ARGO, ' Force=true , Prune=false'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Prune=false\"."]);
 });
@@ -33,7 +38,7 @@ test('the other options stay', () => {
 test('force of Flux deletes', () => {
   const change = annotated(FLUX, 'enabled');
   expect(messagesOn(forcedReplacement, change)).toEqual([
-    'With force, Flux deletes Deployment web and creates it again where it cannot be changed in place: until then, requests fail.',
+    'With force, Flux deletes Deployment web and creates it again if it cannot be changed in place: in between, requests fail.',
   ]);
   expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['kustomize.toolkit.fluxcd.io/force']."]);
   expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['kustomize.toolkit.fluxcd.io/force']"]);
@@ -42,7 +47,7 @@ test('force of Flux deletes', () => {
   expect(messagesOn(forcedReplacement, annotated(FLUX, 'disabled'))).toEqual([]);
 });
 
-test('Replace sets a Deployment without replicas to one pod', () => {
+test('Replace scales a Deployment without replicas to one pod', () => {
   const change = annotated(ARGO, 'Replace=true', { replicas: null });
   expect(messagesOn(forcedReplacement, change)).toEqual([
     'With Replace=true each sync overwrites Deployment web with its manifest, which has no spec.replicas: it is scaled to one pod.',
@@ -52,7 +57,7 @@ test('Replace sets a Deployment without replicas to one pod', () => {
   expect(messagesOn(forcedReplacement, annotated(ARGO, 'Replace=true'))).toEqual([]);
 });
 
-test.each([['apps/v1', 'StatefulSet'], ['argoproj.io/v1alpha1', 'Rollout']])('%s %s is set to one pod, too', (apiVersion, kind) => {
+test.each([['apps/v1', 'StatefulSet'], ['argoproj.io/v1alpha1', 'Rollout']])('%s %s is scaled to one pod too', (apiVersion, kind) => {
   expect(messagesOn(forcedReplacement, object(apiVersion, kind, 'other', {}, { annotations: { [ARGO]: 'Replace=true' } }))).toHaveLength(1);
 });
 
@@ -78,7 +83,7 @@ test.each([
   ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { upgrade: { force: true } }, {}, 'spec.upgrade.force', 'Set spec.upgrade.force to false.'],
   ['argoproj.io/v1alpha1', 'Application', { syncPolicy: { syncOptions: ['Prune=true', 'Force=true'] } }, { syncPolicy: { syncOptions: ['Prune=true'] } },
     'spec.syncPolicy.syncOptions', 'Remove spec.syncPolicy.syncOptions[1].'],
-])('%s %s may force all that it deploys', (apiVersion, kind, failing, passing, path, fix) => {
+])('%s %s may force all objects that it deploys', (apiVersion, kind, failing, passing, path, fix) => {
   const change = (spec: object): string => object(apiVersion, kind, 'all', { spec });
   expect(violationsOn(forcedReplacement, change(failing))).toMatchObject([{ severity: 'warning', path: path.split('.') }]);
   expect(fixesOn(forcedReplacement, change(failing))).toEqual([fix]);
@@ -87,16 +92,16 @@ test.each([
   expect(messagesOn(forcedReplacement, object('example.com/v1', kind, 'all', { spec: failing }))).toEqual([]);
 });
 
-test('Helm 3 deletes nothing: it overwrites objects, which resets replicas', () => {
+test('Helm 3 does not delete objects: it overwrites them, which resets replicas', () => {
   expect(messagesOn(forcedReplacement, object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'all', { spec: { upgrade: { force: true } } }))).toEqual([
     'Helm overwrites each object of HelmRelease all with its manifest: a Deployment without spec.replicas is scaled to one pod in each upgrade.',
   ]);
 });
 
-test('an Application with Force and Replace deletes whatever a sync changes', () => {
+test('an Application with Force and Replace deletes every object that a sync changes', () => {
   const spec = { syncPolicy: { syncOptions: ['Replace=true', 'Force=true'] } };
   expect(violationsOn(forcedReplacement, object('argoproj.io/v1alpha1', 'Application', 'all', { spec }))).toMatchObject([{
     severity: 'error',
-    message: 'Argo CD deletes and creates again all objects of Application all that a sync changes, such as Deployments and Services: until then, requests fail.',
+    message: 'Argo CD deletes and creates again all objects of Application all that a sync changes, such as Deployments and Services: in between, requests fail.',
   }]);
 });

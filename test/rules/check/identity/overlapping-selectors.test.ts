@@ -6,13 +6,13 @@ const other = (labels: object, selector: object = { matchLabels: labels }, metad
   spec: { selector, template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.5.0' }] } } },
 }, metadata);
 
-test('names both, on the later one', () => {
+test('names both Deployments, on the later one', () => {
   const change = other({ app: 'web' });
   expect(messagesOn(overlappingSelectors, change)).toEqual([
     "Deployments canary and web select each other's pods: Services, budgets and autoscalers of one also count those of the other.",
   ]);
   expect(fixesOn(overlappingSelectors, change)).toEqual([
-    'Where canary runs already, its selector cannot be changed: add a Deployment of another name, with a label of its own in spec.selector.matchLabels '
+    'If canary is already running, its selector cannot be changed: add a Deployment with another name, with its own label in spec.selector.matchLabels '
     + 'and in spec.template.metadata.labels, and remove canary in the release after that. Before its first release, add the label here.',
   ]);
   expect(pathsOn(overlappingSelectors, change)).toEqual(['spec.selector']);
@@ -29,9 +29,9 @@ test('expressions may overlap, too', () => {
 });
 
 test.each([
-  ['its pods have another label that its selector asks for', other({ app: 'web', track: 'canary' })],
+  ['its pods have another label that its selector requires', other({ app: 'web', track: 'canary' })],
   ['it selects other pods', other({ app: 'web', track: 'canary' }, { matchLabels: { track: 'canary' } })],
-  ['its pods are not among those of the other', other({ app: 'api' }, { matchExpressions: [{ key: 'app', operator: 'Exists' }] })],
+  ['the other one does not select its pods', other({ app: 'api' }, { matchExpressions: [{ key: 'app', operator: 'Exists' }] })],
   ['it is in another namespace', other({ app: 'web' }, undefined, { namespace: 'other' })],
   ['it has no selector', other({ app: 'web' }, null as unknown as object)],
 ])('passes if %s', (_why, change) => {
@@ -42,7 +42,7 @@ test('passes if the first has no selector', () => {
   expect(messagesOn(overlappingSelectors, all(deployment({ selector: null }), other({ app: 'web' })))).toEqual([]);
 });
 
-test('many Deployments that share a label cost little', () => {
+test('many Deployments that share a label take little time', () => {
   const many = Array.from({ length: 2000 }, (_, i) => other({ app: 'web', one: 'x', [`own${i}`]: 'x' }, { matchExpressions: [{ key: `own${i}`, operator: 'Exists' }] }, {}, `d${i}`));
   const manifests = manifestsIn(many.join('---\n'));
   const start = process.hrtime.bigint();

@@ -7,27 +7,27 @@ const template = (app: string): object => ({ metadata: { labels: { app } }, spec
 
 test('names the labels that the pods lack', () => {
   const change = selects({ app: 'web', tier: 'front' });
-  expect(messagesOn(selectorTemplateMismatch, change)).toEqual(['The pods of Deployment web do not have tier=front, which its selector asks for: the API server refuses it.']);
+  expect(messagesOn(selectorTemplateMismatch, change)).toEqual(['The pods of Deployment web do not have tier=front, which its selector requires: the API server refuses it.']);
   expect(fixesOn(selectorTemplateMismatch, change)).toEqual(['Set spec.template.metadata.labels.tier to front.']);
   expect(pathsOn(selectorTemplateMismatch, change)).toEqual(['spec.template.metadata.labels']);
 });
 
-test('names those that differ', () => {
+test('names the labels that differ', () => {
   const change = selects({ app: 'wbe', tier: 'front' });
   expect(messagesOn(selectorTemplateMismatch, change)[0]).toContain('do not have app=wbe, tier=front, which');
   expect(fixesOn(selectorTemplateMismatch, change)).toEqual(['Set spec.template.metadata.labels.app to wbe, and spec.template.metadata.labels.tier to front.']);
 });
 
-test('names the first five only, and writes all at once', () => {
+test('names only the first five labels, but the fix sets all', () => {
   const labels = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`l${i}`, 'x']));
   expect(messagesOn(selectorTemplateMismatch, selects(labels))[0]).toContain('l0=x, l1=x, l2=x, l3=x, l4=x, which');
   expect(fixesOn(selectorTemplateMismatch, selects(labels))[0]).toMatch(/^Set spec\.template\.metadata\.labels to \{ .*"l0": "x".*"l4": "x"/);
 });
 
-test('an expression may not fit, either', () => {
+test('finds an expression that does not match', () => {
   const change = deployment({ selector: { matchExpressions: [{ key: 'tier', operator: 'Exists' }] } });
-  expect(messagesOn(selectorTemplateMismatch, change)[0]).toContain('do not have what matchExpressions ask for, which');
-  expect(fixesOn(selectorTemplateMismatch, change)).toEqual(['Let spec.template.metadata.labels fit spec.selector.matchExpressions.']);
+  expect(messagesOn(selectorTemplateMismatch, change)[0]).toContain('do not have the labels of matchExpressions, which');
+  expect(fixesOn(selectorTemplateMismatch, change)).toEqual(['Change spec.template.metadata.labels so that they match spec.selector.matchExpressions.']);
 });
 
 test('passes pods that have more labels', () => {
@@ -37,10 +37,10 @@ test('passes pods that have more labels', () => {
 
 test.each([['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'], ['extensions/v1beta1', 'DaemonSet']])('finds it in %s %s', (apiVersion, kind) => {
   const change = object(apiVersion, kind, 'other', { spec: { selector: { matchLabels: { app: 'other' } }, template: template('wbe') } });
-  expect(messagesOn(selectorTemplateMismatch, change)).toEqual([`The pods of ${kind} other do not have app=other, which its selector asks for: the API server refuses it.`]);
+  expect(messagesOn(selectorTemplateMismatch, change)).toEqual([`The pods of ${kind} other do not have app=other, which its selector requires: the API server refuses it.`]);
 });
 
-test('does not apply to what has no selector or is something else', () => {
+test('does not apply to objects without a selector or of other kinds', () => {
   expect(judgedBy(selectorTemplateMismatch, deployment({ selector: null }))).toEqual([]);
   const others = [['batch/v1', 'Job'], ['example.com/v1', 'Deployment']];
   for (const [apiVersion, kind] of others) {

@@ -6,7 +6,7 @@ const memory = (request: unknown, limit: unknown): string => container({ resourc
 
 test('names both amounts', () => {
   expect(messagesOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual([
-    'Container web requests 256Mi of memory and may use 1Gi: beyond its request it is among the first to be evicted from a node short of memory, without a drain.',
+    'Container web requests 256Mi of memory and may use 1Gi: above its request it is among the first to be evicted from a node short of memory, without a drain.',
   ]);
   expect(fixesOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual(['Set spec.template.spec.containers[0].resources.requests.memory to "1Gi".']);
   expect(pathsOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual(['spec.template.spec.containers[0].resources.requests.memory']);
@@ -30,15 +30,15 @@ test.each([
 });
 
 test.each([['much', '1Gi'], ['1Mi', '1Mib'], ['x1Mi', '2Mi'], ['', '1Gi'], ['.', '1Gi'], ['Mi', '1Gi'], [true, '1Gi'], [null, '1Gi'], ['1Gi', null]])(
-  'nothing is known about %s and %s', (request, limit) => {
+  'does not compare %s and %s', (request, limit) => {
     expect(messagesOn(memoryLimitAboveRequest, memory(request, limit))).toEqual([]);
   });
 
-test('looks at sidecars, too', () => {
+test('checks sidecars too', () => {
   const sidecar = { name: 'proxy', image: 'registry.example.com/proxy:1.0.0', restartPolicy: 'Always', resources: { requests: { memory: '1Mi' }, limits: { memory: '2Mi' } } };
   expect(pathsOn(memoryLimitAboveRequest, pod({ initContainers: [sidecar] }))).toEqual(['spec.template.spec.initContainers[0].resources.requests.memory']);
 });
 
-test('does not apply to pods that nobody sends requests to', () => {
+test('does not apply to pods that receive no requests', () => {
   expect(appliesTo(memoryLimitAboveRequest, all(memory('1Mi', '2Mi'), NO_SERVICE))).toBe(false);
 });

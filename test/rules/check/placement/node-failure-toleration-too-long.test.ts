@@ -6,15 +6,15 @@ const tolerates = (...tolerations: object[]): string => pod({ tolerations });
 const ANYTHING = tolerates({ key: 'dedicated', value: 'shop' }, { operator: 'Exists' });
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 
-test('who tolerates everything stays on a dead node for ever', () => {
-  expect(messagesOn(nodeFailureTolerationTooLong, ANYTHING)).toEqual(['Pods of web never leave a dead node, so nothing replaces them elsewhere.']);
+test('pods that tolerate everything stay on a dead node permanently', () => {
+  expect(messagesOn(nodeFailureTolerationTooLong, ANYTHING)).toEqual(['Pods of web are never evicted from a dead node, so they are not replaced elsewhere.']);
   expect(fixesOn(nodeFailureTolerationTooLong, ANYTHING)).toEqual([
     'Set spec.template.spec.tolerations[1].effect to NoSchedule.',
   ]);
   expect(pathsOn(nodeFailureTolerationTooLong, ANYTHING)).toEqual(['spec.template.spec.tolerations[1]']);
 });
 
-test('more than the default is slow', () => {
+test('finds a time longer than the default', () => {
   const slow = tolerates({ key: UNREACHABLE, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 301 });
   expect(messagesOn(nodeFailureTolerationTooLong, slow)).toEqual(['Pods of web stay on a dead node for 301 s before they are replaced elsewhere.']);
   expect(fixesOn(nodeFailureTolerationTooLong, slow)).toEqual(['Set spec.template.spec.tolerations[0].tolerationSeconds to 60.']);
@@ -22,7 +22,7 @@ test('more than the default is slow', () => {
 
 test.each([
   ['a node that is not ready', { key: 'node.kubernetes.io/not-ready', operator: 'Exists' }],
-  ['all that evicts', { operator: 'Exists', effect: 'NoExecute' }],
+  ['all NoExecute taints', { operator: 'Exists', effect: 'NoExecute' }],
   ['an empty value', { key: UNREACHABLE }],
   ['an empty key', { key: '', operator: 'Exists', effect: '' }],
 ])('%s counts', (_what, toleration) => {
@@ -32,13 +32,13 @@ test.each([
 test.each([
   ['the default', { key: UNREACHABLE, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }],
   ['another taint', { key: 'dedicated', operator: 'Exists' }],
-  ['what evicts nobody', { operator: 'Exists', effect: 'NoSchedule' }],
+  ['a taint that does not evict pods', { operator: 'Exists', effect: 'NoSchedule' }],
   ['no key without Exists', { operator: 'Equal' }],
 ])('%s passes', (_what, toleration) => {
   expect(messagesOn(nodeFailureTolerationTooLong, tolerates(toleration))).toEqual([]);
 });
 
-test('applies where nothing is tolerated, but not to pods that nobody sends requests to', () => {
+test('applies to pods without tolerations, but not to pods that receive no requests', () => {
   expect(appliesTo(nodeFailureTolerationTooLong, '')).toBe(true);
   expect(appliesTo(nodeFailureTolerationTooLong, all(ANYTHING, NO_SERVICE))).toBe(false);
 });

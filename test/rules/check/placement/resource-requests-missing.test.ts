@@ -5,46 +5,46 @@ import { all, container, fixesOn, NO_SERVICE, object, pathsOn, pod } from './vio
 const resources = (value: unknown): string => container({ resources: value === null ? null : { $patch: 'replace', ...value as object } });
 const NONE = resources(null);
 
-test('names what is not requested, and what follows', () => {
+test('names the missing requests, and the consequence', () => {
   expect(messagesOn(resourceRequestsMissing, NONE)).toEqual([
-    'Container web requests no cpu and no memory: it may be put on a node without room, which evicts it first when memory runs short.',
+    'Container web has no cpu or memory request: it may be scheduled to a node without room, which evicts it first when memory runs short.',
   ]);
   expect(fixesOn(resourceRequestsMissing, NONE)).toEqual([
     'Set spec.template.spec.containers[0].resources.requests.cpu and spec.template.spec.containers[0].resources.requests.memory '
-    + 'to what the container uses at its busiest.',
+    + 'to what the container uses at peak load.',
   ]);
   expect(pathsOn(resourceRequestsMissing, NONE)).toEqual(['spec.template.spec.containers[0].resources.requests']);
 });
 
 test('memory alone is missing', () => {
   expect(messagesOn(resourceRequestsMissing, resources({ requests: { cpu: '250m' } }))).toEqual([
-    'Container web requests no memory: it may be put on a node without room, which evicts it first when memory runs short.',
+    'Container web has no memory request: it may be scheduled to a node without room, which evicts it first when memory runs short.',
   ]);
 });
 
 test('cpu alone is missing', () => {
   expect(messagesOn(resourceRequestsMissing, resources({ requests: { memory: '256Mi' } }))).toEqual([
-    'Container web requests no cpu: on a busy node it gets next to none, and requests time out.',
+    'Container web has no cpu request: on a busy node it gets hardly any, and requests time out.',
   ]);
   expect(fixesOn(resourceRequestsMissing, resources({ requests: { memory: '256Mi' } }))).toEqual([
-    'Set spec.template.spec.containers[0].resources.requests.cpu to what the container uses at its busiest.',
+    'Set spec.template.spec.containers[0].resources.requests.cpu to what the container uses at peak load.',
   ]);
 });
 
-test('where there is a limit, it is requested', () => {
+test('a limit counts as a request', () => {
   expect(messagesOn(resourceRequestsMissing, resources({ limits: { cpu: 1, memory: '256Mi' } }))).toEqual([]);
 });
 
-test('a request of 0 is none', () => {
+test('a request of 0 does not count', () => {
   expect(messagesOn(resourceRequestsMissing, resources({ requests: { cpu: '0m', memory: 0 } }))).toHaveLength(1);
 });
 
-test('a request may be for the whole pod', () => {
+test('a request of the whole pod counts', () => {
   const wholePod = pod({ resources: { requests: { cpu: '250m', memory: '256Mi' } }, containers: [{ name: 'web', resources: null }] });
   expect(messagesOn(resourceRequestsMissing, wholePod)).toEqual([]);
 });
 
-test('a sidecar needs requests, a container that ends before the others need not', () => {
+test('a sidecar needs requests, an init container that ends does not', () => {
   const sidecar = { name: 'proxy', image: 'registry.example.com/proxy:1.0.0' };
   expect(pathsOn(resourceRequestsMissing, pod({ initContainers: [{ ...sidecar, restartPolicy: 'Always' }] }))).toEqual(['spec.template.spec.initContainers[0].resources.requests']);
   expect(messagesOn(resourceRequestsMissing, pod({ initContainers: [sidecar] }))).toEqual([]);
@@ -57,6 +57,6 @@ test.each(['default', 'defaultRequest'])('does not apply where a LimitRange fill
   expect(messagesOn(resourceRequestsMissing, all(NONE, range('shop', { type: 'Container', max: { memory: '1Gi' } })))).toHaveLength(1);
 });
 
-test('does not apply to pods that nobody sends requests to', () => {
+test('does not apply to pods that receive no requests', () => {
   expect(appliesTo(resourceRequestsMissing, all(NONE, NO_SERVICE))).toBe(false);
 });

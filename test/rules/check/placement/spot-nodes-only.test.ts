@@ -15,9 +15,9 @@ const requires = (...terms: object[][]): string => pod({
 });
 const KARPENTER = selects('karpenter.sh/capacity-type', 'spot');
 
-test('says how soon all pods may be gone', () => {
+test('says how soon all pods may be stopped', () => {
   expect(messagesOn(spotNodesOnly, KARPENTER)).toEqual([
-    'All pods of web have to run on spot nodes of Karpenter, which are taken back together, about 120 s after a notice.',
+    'All pods of web must run on spot nodes of Karpenter, which are reclaimed together, about 120 s after a notice.',
   ]);
   expect(fixesOn(spotNodesOnly, KARPENTER)).toEqual([
     'Set spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0] to { "weight": 100, "preference": '
@@ -27,10 +27,10 @@ test('says how soon all pods may be gone', () => {
   expect(pathsOn(spotNodesOnly, KARPENTER)).toEqual(["spec.template.spec.nodeSelector['karpenter.sh/capacity-type']"]);
 });
 
-test('says so if a pod may not even have the time to stop', () => {
+test('says so if a pod needs longer to stop than the notice', () => {
   const message = (gracePeriod: number): string => messagesOn(spotNodesOnly, selects('kubernetes.azure.com/scalesetpriority', 'spot', { terminationGracePeriodSeconds: gracePeriod }))[0];
-  expect(message(31)).toBe('All pods of web have to run on spot nodes of AKS, which are taken back together, about 30 s after a notice, though a pod may take 31 s to stop.');
-  expect(message(30)).toBe('All pods of web have to run on spot nodes of AKS, which are taken back together, about 30 s after a notice.');
+  expect(message(31)).toBe('All pods of web must run on spot nodes of AKS, which are reclaimed together, about 30 s after a notice, although a pod may take 31 s to stop.');
+  expect(message(30)).toBe('All pods of web must run on spot nodes of AKS, which are reclaimed together, about 30 s after a notice.');
 });
 
 test.each([
@@ -38,13 +38,13 @@ test.each([
   ['kubernetes.azure.com/scalesetpriority', 'spot', 'AKS', 30], ['cloud.google.com/gke-spot', 'true', 'GKE', 15],
   ['cloud.google.com/gke-preemptible', 'true', 'GKE', 15], ['cloud.google.com/gke-provisioning', 'spot', 'GKE', 15],
   ['cloud.google.com/gke-provisioning', 'preemptible', 'GKE', 15],
-])('knows %s %s', (label, value, owner, notice) => {
-  expect(messagesOn(spotNodesOnly, selects(label, value))[0]).toContain(`spot nodes of ${owner}, which are taken back together, about ${notice} s after`);
+])('recognizes %s %s', (label, value, owner, notice) => {
+  expect(messagesOn(spotNodesOnly, selects(label, value))[0]).toContain(`spot nodes of ${owner}, which are reclaimed together, about ${notice} s after`);
   expect(messagesOn(spotNodesOnly, selects(label, `x${value}`))).toEqual([]);
   expect(messagesOn(spotNodesOnly, selects(label, `${value}x`))).toEqual([]);
 });
 
-test('finds what every term of an affinity requires', () => {
+test('finds spot nodes that every term of an affinity requires', () => {
   const spot = expression('karpenter.sh/capacity-type', 'In', 'spot');
   expect(pathsOn(spotNodesOnly, requires([expression('arch', 'In', 'arm64'), spot], [spot]))).toEqual([
     'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[1]',
@@ -64,10 +64,10 @@ test.each([
   expect(messagesOn(spotNodesOnly, change)).toEqual([]);
 });
 
-test('two conditions are one mistake', () => {
+test('two conditions are one finding', () => {
   expect(messagesOn(spotNodesOnly, pod({ nodeSelector: { 'karpenter.sh/capacity-type': 'spot', 'eks.amazonaws.com/capacityType': 'SPOT' } }))).toHaveLength(1);
 });
 
-test('does not apply to pods that nobody sends requests to', () => {
+test('does not apply to pods that receive no requests', () => {
   expect(appliesTo(spotNodesOnly, all(KARPENTER, NO_SERVICE))).toBe(false);
 });

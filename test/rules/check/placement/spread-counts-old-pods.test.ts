@@ -1,5 +1,6 @@
 import { spreadCountsOldPods } from '../../../../src/rules/check/placement';
-import { appliesTo, messagesOn } from '../judging';
+import { rolloutOf } from '../../../../src/rules/check/rollout/argo-rollout-examples';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
 import { all, deployment, fixesOn, NO_SERVICE, pathsOn, pod } from './violations-on';
 
 const constraint = (topologyKey: string, more = {}): object =>
@@ -7,20 +8,20 @@ const constraint = (topologyKey: string, more = {}): object =>
 const spread = (...topologySpreadConstraints: object[]): string => pod({ topologySpreadConstraints });
 const NODES = spread(constraint('kubernetes.io/hostname'));
 
-test('names what may be crowded after an update, and the field to set', () => {
+test('names where pods may be crowded after an update, and the field to set', () => {
   expect(messagesOn(spreadCountsOldPods, NODES)).toEqual([
-    'This constraint counts the old and the new pods of web together, so that after an update the new ones may be crowded in one node.',
+    'This constraint counts the old and the new pods of web together, so after an update the new ones may be crowded in one node.',
   ]);
   expect(fixesOn(spreadCountsOldPods, NODES)).toEqual(['Set spec.template.spec.topologySpreadConstraints[0].matchLabelKeys to ["pod-template-hash"].']);
 });
 
-test('finds each constraint for itself', () => {
+test('reports each constraint separately', () => {
   const two = spread(constraint('kubernetes.io/hostname', { matchLabelKeys: ['pod-template-hash'] }), constraint('topology.kubernetes.io/zone', { matchLabelKeys: ['app'] }));
   expect(pathsOn(spreadCountsOldPods, two)).toEqual(['spec.template.spec.topologySpreadConstraints[1]']);
   expect(messagesOn(spreadCountsOldPods, two)[0]).toMatch(/crowded in one zone\.$/);
 });
 
-test('does not apply where the field is not known', () => {
+test('does not apply if the cluster does not support the field', () => {
   expect(appliesTo(spreadCountsOldPods, NODES, { kubernetesMinor: 26 })).toBe(false);
   expect(messagesOn(spreadCountsOldPods, NODES, { kubernetesMinor: 27 })).toHaveLength(1);
 });
@@ -28,7 +29,7 @@ test('does not apply where the field is not known', () => {
 test.each([
   ['one pod', all(NODES, deployment({ replicas: 1 }))],
   ['pods that are all replaced at once', all(NODES, deployment({ strategy: { $patch: 'replace', type: 'Recreate' } }))],
-  ['pods that nobody sends requests to', all(NODES, NO_SERVICE)],
+  ['pods that receive no requests', all(NODES, NO_SERVICE)],
   ['a constraint on other pods', spread(constraint('kubernetes.io/hostname', { labelSelector: { matchLabels: { app: 'api' } } }))],
 ])('does not apply to %s', (_what, change) => {
   expect(appliesTo(spreadCountsOldPods, change)).toBe(false);
@@ -36,4 +37,20 @@ test.each([
 
 test('applies to two pods', () => {
   expect(messagesOn(spreadCountsOldPods, all(NODES, deployment({ replicas: 2 })))).toHaveLength(1);
+});
+
+const hard = (key: string): string => spread(constraint(key, { whenUnsatisfiable: 'DoNotSchedule' }));
+const severitiesOn = (change: string) => verdictsOn(spreadCountsOldPods, change)
+  .flatMap(({ violations }) => violations.map(({ severity }) => severity));
+
+test('a hard constraint over nodes is a warning, and one over zones an info, since a new pod fits into any where they are even', () => {
+  expect(severitiesOn(hard('kubernetes.io/hostname'))).toEqual(['warning']);
+  expect(severitiesOn(hard('topology.kubernetes.io/zone'))).toEqual(['info']);
+  expect(messagesOn(spreadCountsOldPods, hard('topology.kubernetes.io/zone'))[0]).toMatch(/: where the zone with the fewest of them is full or tainted, the first new pod fits nowhere/);
+});
+
+test('a hard constraint on the pods of a Rollout counts both revisions, too', () => {
+  const rollout = `${hard('kubernetes.io/hostname')}---\n${rolloutOf('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')}`;
+  expect(severitiesOn(rollout)).toEqual(['warning']);
+  expect(fixesOn(spreadCountsOldPods, rollout)[0]).toMatch(/matchLabelKeys to \["rollouts-pod-template-hash"\]/);
 });

@@ -2,12 +2,12 @@ import { ManifestObject, showPath } from '../../../../src/manifests';
 import { Rule, RulePart, ClusterProfile, Violation } from '../../../../src/rules';
 import { verdictsOn } from '../judging';
 
-/** What one rule finds in a service that is changed as an example of a rule is. */
+/** The violations of one rule in a service that is changed like an example of a rule. */
 export function violationsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): Violation[] {
   return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations);
 }
 
-/** Where it finds something. */
+/** The places of its violations. */
 export function pathsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): string[] {
   return violationsOn(rule, change, profile).map(({ path }) => showPath(path));
 }
@@ -17,14 +17,14 @@ export function fixesOn(rule: Rule | RulePart, change: string, profile: Partial<
   return violationsOn(rule, change, profile).map(({ fix }) => fix);
 }
 
-/** The objects that it has a verdict on. */
+/** The objects that it judges. */
 export function judgedBy(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): ManifestObject[] {
   return verdictsOn(rule, change, profile).map(verdict => verdict.object);
 }
 
 type Json = { readonly [key: string]: unknown };
 
-/** Changes the Deployment of the service; null takes away. */
+/** Changes the Deployment of the service; null removes a field. */
 export function deployment(spec: Json, metadata: Json = {}): string {
   return `kind: Deployment\nmetadata: ${JSON.stringify(metadata)}\nspec: ${JSON.stringify(spec)}\n`;
 }
@@ -48,5 +48,5 @@ export function object(apiVersion: string, kind: string, name: string, fields: J
   return `${JSON.stringify({ apiVersion, kind, metadata: { name, ...metadata }, ...fields })}\n`;
 }
 
-/** Without it nobody sends requests to the pods. */
+/** Without the Service, the pods receive no requests. */
 export const NO_SERVICE = 'kind: Service\n$patch: delete\n';

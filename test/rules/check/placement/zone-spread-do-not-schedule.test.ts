@@ -7,14 +7,14 @@ const spread = (topologyKey: string, whenUnsatisfiable: string, more = {}): stri
 });
 const STRICT = spread('topology.kubernetes.io/zone', 'DoNotSchedule');
 
-test('says who carries the traffic of a lost zone', () => {
+test('says which pods carry the traffic of a lost zone', () => {
   expect(messagesOn(zoneSpreadDoNotSchedule, STRICT)).toEqual([
-    'With DoNotSchedule, pods of web that a failing zone takes away are not replaced in the others, which then carry all traffic.',
+    'With DoNotSchedule, pods of web that are lost with a zone are not replaced in the others, which then carry all traffic.',
   ]);
   expect(pathsOn(zoneSpreadDoNotSchedule, STRICT)).toEqual(['spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable']);
 });
 
-test('recommends nodeTaintsPolicy where the cluster knows it', () => {
+test('recommends nodeTaintsPolicy if the cluster supports it', () => {
   expect(fixesOn(zoneSpreadDoNotSchedule, STRICT, { kubernetesMinor: 26 })).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[0].nodeTaintsPolicy to Honor, or spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',
   ]);
@@ -23,14 +23,14 @@ test('recommends nodeTaintsPolicy where the cluster knows it', () => {
   ]);
 });
 
-test('nodes with taints may be left out of the count', () => {
+test('passes if tainted nodes are excluded from the count', () => {
   const honor = spread('topology.kubernetes.io/zone', 'DoNotSchedule', { nodeTaintsPolicy: 'Honor' });
   expect(messagesOn(zoneSpreadDoNotSchedule, honor, { kubernetesMinor: 26 })).toEqual([]);
   expect(messagesOn(zoneSpreadDoNotSchedule, honor, { kubernetesMinor: 25 })).toHaveLength(1);
   expect(messagesOn(zoneSpreadDoNotSchedule, spread('topology.kubernetes.io/zone', 'DoNotSchedule', { nodeTaintsPolicy: 'Ignore' }))).toHaveLength(1);
 });
 
-test('passes what may be scheduled anyway', () => {
+test('passes ScheduleAnyway', () => {
   expect(appliesTo(zoneSpreadDoNotSchedule, '')).toBe(true);
   expect(messagesOn(zoneSpreadDoNotSchedule, '')).toEqual([]);
 });
@@ -38,7 +38,7 @@ test('passes what may be scheduled anyway', () => {
 test.each([
   ['nodes', spread('kubernetes.io/hostname', 'DoNotSchedule')],
   ['other pods', spread('topology.kubernetes.io/zone', 'DoNotSchedule', { labelSelector: { matchLabels: { app: 'api' } } })],
-  ['pods that nobody sends requests to', all(STRICT, NO_SERVICE)],
+  ['pods that receive no requests', all(STRICT, NO_SERVICE)],
 ])('does not apply to %s', (_what, change) => {
   expect(appliesTo(zoneSpreadDoNotSchedule, change)).toBe(false);
 });

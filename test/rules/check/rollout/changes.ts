@@ -1,6 +1,6 @@
-/** Changes of the clean service that several tests of rollouts need, as documents to be put together. */
+/** Changes of the clean service for several tests of rollouts, as documents to be joined. */
 
-/** The Deployment with other fields of its strategy, and as many replicas. */
+/** The Deployment with other fields of its strategy, and a number of replicas. */
 export function rolling(fields: string, replicas: number | string = 3): string {
   return `---\nkind: Deployment\nspec: { replicas: ${replicas}, strategy: { rollingUpdate: { ${fields} } } }\n`;
 }

@@ -1,4 +1,4 @@
-/** A Service before the pods of `controllerOfPods`. */
+/** A Service for the pods of `controllerOfPods`. */
 export function serviceOfMembers(fields = ''): string {
   return `---\napiVersion: v1\nkind: Service\nmetadata: { name: store }\nspec: { ${fields}selector: { app: store }, ports: [{ port: 80, targetPort: http }] }\n`;
 }

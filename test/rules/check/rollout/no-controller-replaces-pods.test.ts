@@ -25,7 +25,7 @@ test('fails when a ReplicaSet has no Deployment', () => {
   expect(found(members('ReplicaSet', 'replicas: 3') + serviceOfMembers())[0][3]).toMatch(/, so that its Service always has some\.$/);
 });
 
-test('fails for a ReplicationController, too, which has labels as its selector', () => {
+test('fails for a ReplicationController too, which has labels as its selector', () => {
   const controller = members('ReplicationController', 'replicas: 3').replace('apps/v1', 'v1').replace('{ matchLabels: { app: store } }', '{ app: store }');
   expect(found(controller)).toEqual([['warning', 'ReplicationController store',
     'ReplicationController store has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.',
@@ -35,9 +35,9 @@ test('fails for a ReplicationController, too, which has labels as its selector',
 test.each([
   ['a Pod that no Service selects', pod()],
   ['a Pod beside those of a Deployment', `${pod()}${serviceOfMembers()}---${members('Deployment', 'replicas: 2')}`],
-  ['a Pod that a hook of Helm makes', `${pod('{ helm.sh/hook: pre-install }')}${serviceOfMembers()}`],
+  ['a Pod that a Helm hook creates', `${pod('{ helm.sh/hook: pre-install }')}${serviceOfMembers()}`],
   ['two Pods, of which one stays', `${pod()}---${pod().replace('name: alone', 'name: second')}${serviceOfMembers()}`],
-  ['a ReplicaSet that a Deployment made', members('ReplicaSet', 'replicas: 3').replace('metadata: { name: store }', 'metadata: { name: store, ownerReferences: [{ kind: Deployment, name: store }] }')],
+  ['a ReplicaSet that a Deployment created', members('ReplicaSet', 'replicas: 3').replace('metadata: { name: store }', 'metadata: { name: store, ownerReferences: [{ kind: Deployment, name: store }] }')],
   ['a Deployment', ''],
 ])('passes %s', (_, change) => {
   expect(found(change)).toEqual([]);

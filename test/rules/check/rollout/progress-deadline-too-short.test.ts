@@ -9,14 +9,14 @@ spec: { progressDeadlineSeconds: ${deadline}, ${more} }
 `;
 const PATH = ['spec', 'progressDeadlineSeconds'];
 
-// 5 s until it runs, 60 s to start, 4 s until the startup probe has seen it, 10 s minReadySeconds.
-test('a pod that starts as slowly as stated must be in time', () => {
+// 5 s until it runs, 60 s to start, 4 s until the startup probe succeeds, 10 s minReadySeconds.
+test('a pod that starts as slowly as stated must meet the deadline', () => {
   expect(verdictsOn(progressDeadlineTooShort, service(79))).toMatchObject([{
     object: { kind: 'Deployment' },
     workload: { name: 'web' },
     violations: [{
       path: PATH,
-      message: 'A pod that starts in the stated 60 s counts as available after up to 79 s but spec.progressDeadlineSeconds is 79: a good update is reported as failed.',
+      message: 'A pod that starts in the stated 60 s counts as available after up to 79 s, but spec.progressDeadlineSeconds is 79: a healthy update is reported as failed.',
       fix: 'Set spec.progressDeadlineSeconds to 379.',
       severity: undefined,
     }],
@@ -31,13 +31,13 @@ test('on a new node it takes 240 s more', () => {
   };
   expect(verdictsOn(progressDeadlineTooShort, service(80))[0].violations).toMatchObject([{
     ...warned,
-    message: 'A pod that starts in the stated 60 s counts as available after up to 319 s on a new node, which has to be found and has to pull the image, but spec.progressDeadlineSeconds is 80: a good update is reported as failed.',
+    message: 'A pod that starts in the stated 60 s counts as available after up to 319 s on a new node, which must be provisioned and must pull the image, but spec.progressDeadlineSeconds is 80: a healthy update is reported as failed.',
   }]);
   expect(verdictsOn(progressDeadlineTooShort, service(319))[0].violations).toMatchObject([warned]);
   expect(messagesOn(progressDeadlineTooShort, service(320))).toEqual([]);
 });
 
-test('takes what the target says about the start where the Deployment says nothing', () => {
+test('uses the start time of the target if the Deployment does not state one', () => {
   const silent = '---\nkind: Deployment\nspec: { progressDeadlineSeconds: 100 }\n';
   expect(appliesTo(progressDeadlineTooShort, silent)).toBe(false);
   expect(messagesOn(progressDeadlineTooShort, silent, { startupTime: 20 })).toEqual([expect.stringContaining('in the stated 20 s')]);
@@ -45,7 +45,7 @@ test('takes what the target says about the start where the Deployment says nothi
 
 test('waits for the readiness gates of a load balancer', () => {
   const gates = 'template: { spec: { readinessGates: [{ conditionType: a }] } }';
-  expect(messagesOn(progressDeadlineTooShort, service(320, gates), { router: ROUTERS.awsAlb })).toEqual([expect.stringContaining('after up to 379 s')]);
+  expect(messagesOn(progressDeadlineTooShort, service(320, gates), { router: ROUTERS.awsAlb })).toEqual([expect.stringContaining('after up to 379 s on a new node, which must be provisioned and must pull the image, but spec.progressDeadlineSeconds is 320: a healthy update is reported as failed.')]);
   expect(messagesOn(progressDeadlineTooShort, service(320), { router: ROUTERS.awsAlb })).toEqual([]);
 });
 
@@ -60,10 +60,10 @@ describe('without a stated start', () => {
       JSON.stringify({ name: 'web', ...container })}] } } }\n`;
   const startup = { startupProbe: { periodSeconds: 10, failureThreshold: 31 } };
 
-  test('a startup probe that waits longer than the deadline contradicts it', () => {
+  test('finds a startup probe that waits longer than the deadline', () => {
     expect(verdictsOn(progressDeadlineTooShort, silent(20, startup))[0].violations).toMatchObject([{
       path: PATH,
-      message: 'The startup probe of container web waits 300 s for a start but spec.progressDeadlineSeconds is 20: '
+      message: 'The startup probe of container web allows 300 s for a start, but spec.progressDeadlineSeconds is 20: '
         + 'such a start is reported as a failed update.',
       fix: 'Set spec.progressDeadlineSeconds to 627.',
       severity: 'info',
@@ -72,33 +72,33 @@ describe('without a stated start', () => {
     expect(messagesOn(progressDeadlineTooShort, silent(301, startup))).toEqual([]);
   });
 
-  test('a readiness probe that first looks after the deadline fails every update', () => {
+  test('finds a readiness probe whose first check is after the deadline', () => {
     const late = { startupProbe: null, readinessProbe: { initialDelaySeconds: 120 } };
     expect(verdictsOn(progressDeadlineTooShort, silent(130, late))[0].violations).toMatchObject([{
       path: PATH,
-      message: 'No pod counts as available before 130 s (its probes and minReadySeconds) but spec.progressDeadlineSeconds is 130: '
+      message: 'No pod counts as available before 130 s (its probes and minReadySeconds), but spec.progressDeadlineSeconds is 130: '
         + 'every update is reported as failed.',
       fix: 'Set spec.progressDeadlineSeconds to 442.',
     }]);
     expect(messagesOn(progressDeadlineTooShort, silent(140, late))).toEqual([]);
   });
 
-  test('says nothing where no probe asks for more time than the deadline allows', () => {
+  test('passes if no probe takes longer than the deadline', () => {
     expect(appliesTo(progressDeadlineTooShort, silent(100, { startupProbe: null, readinessProbe: null }))).toBe(false);
   });
 });
 
-test('is refused if it is not above minReadySeconds', () => {
+test('a deadline that is not greater than minReadySeconds is refused', () => {
   const change = (deadline: number) => `---\nkind: Deployment\nspec: { progressDeadlineSeconds: ${deadline}, minReadySeconds: 30 }\n`;
   expect(verdictsOn(progressDeadlineTooShort, change(30))[0].violations).toMatchObject([{
     path: PATH,
-    message: 'The API server refuses the Deployment, since spec.progressDeadlineSeconds 30 is not above spec.minReadySeconds 30: the release stops.',
+    message: 'The API server refuses the Deployment, since spec.progressDeadlineSeconds 30 is not greater than spec.minReadySeconds 30: the release stops.',
     fix: 'Set spec.progressDeadlineSeconds to 330.',
   }]);
   expect(messagesOn(progressDeadlineTooShort, change(61))).toEqual([]);
 });
 
-test('a pod without containers is judged by what is left', () => {
+test('a pod without containers is judged by the other fields', () => {
   const empty = service(15, 'template: { spec: { containers: null } }');
-  expect(messagesOn(progressDeadlineTooShort, empty)).toEqual([expect.stringContaining('after up to 15 s but')]);
+  expect(messagesOn(progressDeadlineTooShort, empty)).toEqual([expect.stringContaining('after up to 15 s, but spec.progressDeadlineSeconds is 15: a healthy update is reported as failed.')]);
 });

@@ -3,13 +3,13 @@ import { messagesOn, verdictsOn } from '../judging';
 
 const history = (limit: string) => `kind: Deployment\nspec: { revisionHistoryLimit: ${limit} }\n`;
 
-test('says what to write', () => {
+test('prints the remedy', () => {
   expect(verdictsOn(revisionHistoryLimitZero, history('0'))).toMatchObject([{
     object: { kind: 'Deployment' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'revisionHistoryLimit'],
-      message: 'No old revision is kept: when a version turns out to be broken, `kubectl rollout undo` has nothing to go back to.',
+      message: 'No old revision is kept: when a version turns out to be broken, `kubectl rollout undo` has no revision to return to.',
       fix: 'Set spec.revisionHistoryLimit to 5.',
     }],
   }]);

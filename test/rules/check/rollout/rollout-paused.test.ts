@@ -3,13 +3,13 @@ import { messagesOn, verdictsOn } from '../judging';
 
 const paused = (value: string) => `kind: Deployment\nspec: { paused: ${value} }\n`;
 
-test('says what to remove', () => {
+test('names the field to remove', () => {
   expect(verdictsOn(rolloutPaused, paused('true'))).toMatchObject([{
     object: { kind: 'Deployment' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'paused'],
-      message: 'The Deployment is paused: no change of its pods is rolled out, not even a fix.',
+      message: 'The Deployment is paused: no change to its pods is rolled out, not even a fix.',
       fix: 'Remove spec.paused.',
     }],
   }]);

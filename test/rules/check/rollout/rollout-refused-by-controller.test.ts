@@ -5,16 +5,16 @@ import { appliesTo, messagesOn, verdictsOn } from '../judging';
 const REFUSED = 'Argo Rollouts refuses the Rollout (InvalidSpec), and no pod is replaced.';
 
 test.each([
-  ['canary and stable are one Service', '{ canary: { canaryService: web, stableService: web, trafficRouting: { nginx: {} } } }', 'Both canaryService and stableService are web: '],
+  ['canary and stable are the same Service', '{ canary: { canaryService: web, stableService: web, trafficRouting: { nginx: {} } } }', 'Both canaryService and stableService are web: '],
   ['surge and unavailable are 0', '{ canary: { maxSurge: 0, maxUnavailable: "0%" } }', 'Both maxSurge and maxUnavailable are 0: '],
   ['a delay is set without a traffic router', '{ canary: { scaleDownDelaySeconds: 60 } }', 'The field scaleDownDelaySeconds is set without trafficRouting: '],
-  ['traffic is routed without a canaryService', '{ canary: { stableService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but names no canaryService: '],
-  ['traffic is routed without a stableService', '{ canary: { canaryService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but names no stableService: '],
+  ['traffic is routed without a canaryService', '{ canary: { stableService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but does not set canaryService: '],
+  ['traffic is routed without a stableService', '{ canary: { canaryService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but does not set stableService: '],
   ['there is no strategy', '{}', 'The strategy is neither canary nor blueGreen: '],
   ['there are two strategies', '{ canary: {}, blueGreen: { activeService: web } }', 'The strategy is both canary and blueGreen: '],
-  ['pods are scaled apart from the weight without a router', '{ canary: { steps: [{ setWeight: 50 }, { setCanaryScale: { replicas: 1 } }] } }', 'The step setCanaryScale stands without trafficRouting: '],
-  ['blue-green has no activeService', '{ blueGreen: { previewService: web } }', 'The strategy names no activeService: '],
-  ['active and preview are one Service', '{ blueGreen: { activeService: web, previewService: web } }', 'Both activeService and previewService are web: '],
+  ['setCanaryScale is used without a traffic router', '{ canary: { steps: [{ setWeight: 50 }, { setCanaryScale: { replicas: 1 } }] } }', 'The step setCanaryScale is used without trafficRouting: '],
+  ['blue-green has no activeService', '{ blueGreen: { previewService: web } }', 'The strategy does not set activeService: '],
+  ['active and preview are the same Service', '{ blueGreen: { activeService: web, previewService: web } }', 'Both activeService and previewService are web: '],
 ])('fails when %s', (_, strategy, message) => {
   expect(messagesOn(rule, rollout(strategy))).toEqual([message + REFUSED]);
   expect(verdictsOn(rule, rollout(strategy))[0].object.kind).toBe('Rollout');

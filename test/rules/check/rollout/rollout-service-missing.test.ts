@@ -13,22 +13,22 @@ test.each([
   ['canaryService', '{ canary: { stableService: web, canaryService: gone } }', 'spec.strategy.canary.canaryService'],
   ['pingService', '{ canary: { pingPong: { pingService: gone, pongService: web } } }', 'spec.strategy.canary.pingPong.pingService'],
   ['pongService', '{ canary: { pingPong: { pingService: web, pongService: gone } } }', 'spec.strategy.canary.pingPong.pongService'],
-])('fails when the %s is not there', (_, strategy, path) => {
+])('fails when the %s does not exist', (_, strategy, path) => {
   expect(found(strategy).map(([at]) => at)).toEqual([path]);
 });
 
-test('names a Service that is like it, and none that the strategy has for another purpose', () => {
+test('proposes a Service with a similar name, but not the other Service of the strategy', () => {
   expect(found('{ blueGreen: { activeService: wbe } }')).toEqual([['spec.strategy.blueGreen.activeService',
     'Set spec.strategy.blueGreen.activeService to web, or add this Service.']]);
   expect(found('{ blueGreen: { activeService: wbe, previewService: web } }')).toEqual([['spec.strategy.blueGreen.activeService',
-    'Set spec.strategy.blueGreen.activeService to the name of a Service, or add this one.']]);
+    'Set spec.strategy.blueGreen.activeService to the name of a Service, or add this Service.']]);
 });
 
-test('passes Services that are there, and a strategy that names none', () => {
+test('passes existing Services, and a strategy without Services', () => {
   expect(found('{ canary: { stableService: web, canaryService: other } }', service('other'))).toEqual([]);
   expect(found('{ canary: {} }')).toEqual([]);
 });
 
-test('does not apply where the namespace has no Service here', () => {
+test('does not apply if the manifests have no Services of the namespace', () => {
   expect(appliesTo(rule, `${rollout('{ blueGreen: { activeService: wbe } }')}---\nkind: Service\n$patch: delete\n`)).toBe(false);
 });

@@ -20,18 +20,18 @@ describe('without a handover', () => {
     expect(appliesTo(singleReplica, pods(2))).toBe(true);
   });
 
-  test('one is also the default', () => {
+  test('the default is one pod', () => {
     expect(messagesOn(singleReplica, pods('null'))).toEqual([
       'Only one pod runs, since spec.replicas is left out: while it is evicted, crashes or loses its node, every request fails until a new one is ready.',
     ]);
   });
 
-  test('no pod is a decision, and a note at most', () => {
+  test('0 replicas is a decision, and at most an info', () => {
     const zero = verdictsOn(singleReplica, pods(0))[0].violations;
     expect(zero).toMatchObject([{
       path: ['spec', 'replicas'],
-      message: 'No pod runs, since spec.replicas is 0: until that is changed every request fails.',
-      fix: 'Raise spec.replicas when users are to be served again, or remove the Services and routes that lead to no pod.',
+      message: 'No pod runs, since spec.replicas is 0: until that is changed, every request fails.',
+      fix: 'Raise spec.replicas to serve users again, or remove the Services and routes that lead to no pod.',
       severity: 'info',
     }]);
   });
@@ -44,7 +44,7 @@ describe('without a handover', () => {
     expect(messagesOn(singleReplica, pods(1) + beside('', 'Job'))).toHaveLength(1);
   });
 
-  test('pods that only some of its Services send to do not help', () => {
+  test('pods that only some of its Services select do not help', () => {
     const other = (selector: string) => `---
 apiVersion: v1
 kind: Service
@@ -56,7 +56,7 @@ spec: { selector: ${selector}, ports: [{ port: 80 }] }
     expect(messagesOn(singleReplica, canary + beside('replicas: 3, ') + other('{ track: canary }'))).toHaveLength(1);
   });
 
-  test('does not apply to an autoscaled service, or where nobody sends requests', () => {
+  test('does not apply to an autoscaled service, or if the pods receive no requests', () => {
     expect(appliesTo(singleReplica, autoscaled(1, 10))).toBe(false);
     expect(appliesTo(singleReplica, pods(1) + WITHOUT_SERVICE)).toBe(false);
   });
@@ -80,12 +80,12 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
     }]);
   });
 
-  test('the grace period ends a hook that is longer', () => {
+  test('the grace period limits a longer hook', () => {
     expect(messagesOn(singleReplica, handover(60, sleep(60), 60))).toEqual([]);
     expect(messagesOn(singleReplica, handover(60, sleep(60), 59))).toEqual([expect.stringContaining('gets SIGTERM 59 s after')]);
   });
 
-  test.each(['null', '{ preStop: { tcpSocket: { port: 80 } } }', '{ preStop: {} }'])('a hook that does nothing gives no time: %s', lifecycle => {
+  test.each(['null', '{ preStop: { tcpSocket: { port: 80 } } }', '{ preStop: {} }'])('a hook that does not wait adds no delay: %s', lifecycle => {
     const change = handover(60, lifecycle).replace('lifecycle: {', 'lifecycle: { $patch: replace,');
     expect(messagesOn(singleReplica, change)).toEqual([expect.stringContaining('gets SIGTERM 0 s after')]);
   });
@@ -96,7 +96,7 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
     expect(messagesOn(singleReplica, handover(60, exec(50)))).toHaveLength(1);
   });
 
-  test('a hook that nobody can read is trusted', () => {
+  test('a hook of unknown length is trusted', () => {
     expect(messagesOn(singleReplica, handover(60, '{ $patch: replace, preStop: { exec: { command: [/drain] } } }'))).toEqual([]);
     expect(messagesOn(singleReplica, handover(60, '{ $patch: replace, preStop: { httpGet: { path: /drain, port: 80 } } }'))).toEqual([]);
   });
@@ -108,10 +108,10 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
     });
   });
 
-  describe('is no help behind a router that does not send to stopping pods', () => {
+  describe('does not help behind a router that does not send to stopping pods', () => {
     const refused = [{
       path: ['spec', 'replicas'],
-      message: "The only pod cannot cover for its replacement, as metadata.annotations['cdk8s-zero-downtime/handover'] says: its router does not send to a pod that is stopping, so in each drain every request fails for up to 60 s.",
+      message: "The only pod cannot bridge the start of its replacement, as metadata.annotations['cdk8s-zero-downtime/handover'] claims: its router does not send to a stopping pod, so in each drain every request fails for up to 60 s.",
       fix: "Set spec.replicas to 2, and remove metadata.annotations['cdk8s-zero-downtime/handover'].",
     }];
 
@@ -129,13 +129,13 @@ spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
       expect(verdictsOn(singleReplica, `${handover(60, sleep(60))}---\nkind: Service\nspec: { type: LoadBalancer }\n`)[0].violations).toMatchObject(refused);
     });
 
-    test('as the one that the target says', () => {
+    test('as the router of the target', () => {
       expect(verdictsOn(singleReplica, handover(60, sleep(60)), { router: ROUTERS.envoy })[0].violations).toMatchObject(refused);
     });
   });
 });
 
-test('the colour that waits for the next switch has no pods', () => {
+test('the inactive colour has no pods', () => {
   const colours = (idle: string, running: string): string => {
     const labels = (colour: string): object => ({ metadata: { labels: { app: 'web', colour, version: `1.0.${colour.length}` } } });
     return [
@@ -148,15 +148,15 @@ test('the colour that waits for the next switch has no pods', () => {
   expect(messagesOn(singleReplica, colours('web', 'worker'))).toHaveLength(1);
 });
 
-test('without a budget the remedy brings one', () => {
+test('without a budget the remedy adds one', () => {
   expect(verdictsOn(singleReplica, 'kind: Deployment\nspec: { replicas: 1 }\n---\nkind: PodDisruptionBudget\n$patch: delete\n')[0].violations[0].fix)
     .toBe('Set spec.replicas to 2, and add PodDisruptionBudget web of policy/v1 with spec { \"maxUnavailable\": 1, \"unhealthyPodEvictionPolicy\": \"AlwaysAllow\", \"selector\": { \"matchLabels\": { \"app\": \"web\" } } }.');
 });
 
-test('never asks for a second pod beside one that holds data', () => {
+test('never recommends a second pod beside one that holds data', () => {
   const claimed = pods(1) + '---\nkind: Deployment\nspec: { template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } } }\n';
   const [{ violations: [violation] }] = verdictsOn(singleReplica, claimed);
-  expect(violation.message).toContain('(PersistentVolumeClaim data, which is not among these manifests)');
-  expect(violation.fix).toBe("Keep one pod, and write into metadata.annotations['cdk8s-zero-downtime/acknowledge.single-replica'] why that is right, "
-    + 'or first move its data to where several pods may write at once, such as a database.');
+  expect(violation.message).toContain('(PersistentVolumeClaim data, which is not in these manifests)');
+  expect(violation.fix).toBe("Keep one pod, and set metadata.annotations['cdk8s-zero-downtime/acknowledge.single-replica'] to the reason, "
+    + 'or first move its data to a store that several pods may write to at once, such as a database.');
 });

@@ -11,13 +11,13 @@ spec: { hard: { ${hard} }${more} }
 `;
 const resources = (text: string) => `---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, resources: { $patch: replace, ${text} } }] } } }\n`;
 
-test('says what an update needs, and what the quota allows', () => {
+test('says how much an update needs, and how much the quota allows', () => {
   expect(verdictsOn(rule, quota('requests.cpu: 999m'))).toMatchObject([{
     object: { kind: 'Deployment' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'],
-      message: 'An update of 3 pods adds 1 before it stops one, which needs requests.cpu 1 with all else in the namespace, but ResourceQuota compute allows 0.999: new pods are not created, and the update gets stuck.',
+      message: 'An update of 3 pods adds 1 before it stops one, which needs requests.cpu 1 together with everything else in the namespace, but ResourceQuota compute allows 0.999: new pods are not created, and the update gets stuck.',
       fix: 'Set spec.hard[\'requests.cpu\'] of ResourceQuota compute to "1".',
       severity: undefined,
     }],
@@ -50,16 +50,16 @@ test.each([
 test('a fix raises 20 limits, and the message counts the others', () => {
   const named = (name: number) => quota('requests.cpu: 999m').replace('compute', `compute-${name}`);
   const [{ violations: [violation] }] = verdictsOn(rule, Array.from({ length: 23 }, (_, i) => named(i)).join(''));
-  expect(violation.message).toMatch(/the update gets stuck\. 3 more limits of quotas are too low, which the fix does not raise\.$/);
+  expect(violation.message).toMatch(/the update gets stuck\. 3 more quota limits are too low, which the fix does not raise\.$/);
   expect(violation.edits).toHaveLength(20);
 });
 
-test('limits of the CPU count if there are any', () => {
+test('CPU limits count if there are any', () => {
   expect(messagesOn(rule, quota('limits.cpu: 1'))).toEqual([]);
   expect(messagesOn(rule, resources('limits: { cpu: 500m }') + quota('limits.cpu: 1'))).toEqual([expect.stringContaining('needs limits.cpu 2 ')]);
 });
 
-test('a limit is a request where none is written', () => {
+test('a limit counts as the request if there is no request', () => {
   expect(messagesOn(rule, resources('limits: { cpu: 500m }') + quota('requests.cpu: 1'))).toEqual([expect.stringContaining('needs requests.cpu 2 ')]);
   expect(messagesOn(rule, resources('requests: { cpu: 500m }') + quota('limits.cpu: 1'))).toEqual([]);
 });
@@ -77,7 +77,7 @@ spec:
   expect(messagesOn(rule, more + quota('requests.cpu: 3.9'))).toEqual([expect.stringContaining('needs requests.cpu 4 ')]);
 });
 
-test('others in the namespace count with their fewest pods', () => {
+test('other workloads in the namespace count with their minimum of pods', () => {
   const other = `---
 apiVersion: apps/v1
 kind: Deployment
@@ -89,26 +89,26 @@ spec: { replicas: 2, strategy: { type: Recreate }, template: { spec: { container
   expect(messagesOn(rule, other.replace('name: api }', 'name: api, namespace: other }') + quota('requests.cpu: 2.9'))).toEqual([]);
 });
 
-test('an autoscaler that cannot reach its most pods is a warning', () => {
+test('an autoscaler that cannot reach its maximum is a warning', () => {
   expect(verdictsOn(rule, autoscaled(3, 7) + quota('requests.cpu: 2'))[0].violations).toEqual([]);
   expect(verdictsOn(rule, autoscaled(3, 8) + quota('requests.cpu: 2'))[0].violations).toMatchObject([{
-    message: 'An update of 8 pods adds 1 before it stops one, which needs requests.cpu 2.25 with all else in the namespace, but ResourceQuota compute allows 2: new pods are not created, and the update gets stuck.',
+    message: 'An update of 8 pods adds 1 before it stops one, which needs requests.cpu 2.25 together with everything else in the namespace, but ResourceQuota compute allows 2: new pods are not created, and the update gets stuck.',
     severity: 'warning',
   }]);
   expect(verdictsOn(rule, autoscaled(8, 9) + quota('requests.cpu: 2'))[0].violations[0].severity).toBeUndefined();
 });
 
-test('the limit that is exceeded always comes first', () => {
+test('a limit that is always exceeded comes first', () => {
   expect(messagesOn(rule, autoscaled(3, 8) + quota('requests.cpu: 2, pods: 3'))).toEqual([expect.stringContaining('needs pods 4 ')]);
 });
 
-test('a pod that may go first leaves its share', () => {
+test('a pod that may stop first releases its share', () => {
   expect(appliesTo(rule, quota('pods: 3') + rolling('maxSurge: 0, maxUnavailable: 1'))).toBe(false);
   expect(appliesTo(rule, quota('pods: 3') + rolling('maxSurge: 1, maxUnavailable: 1'))).toBe(false);
   expect(appliesTo(rule, quota('pods: 3') + RECREATE)).toBe(false);
 });
 
-test('does not apply to quotas elsewhere, of some pods only, or of anything else', () => {
+test('does not apply to quotas of other namespaces, of only some pods, or of other resources', () => {
   expect(appliesTo(rule, '')).toBe(false);
   expect(appliesTo(rule, quota('pods: 3').replace('name: compute', 'name: compute, namespace: other'))).toBe(false);
   expect(appliesTo(rule, quota('pods: 3', ', scopes: [BestEffort]'))).toBe(false);

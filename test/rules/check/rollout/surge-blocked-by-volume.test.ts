@@ -14,21 +14,21 @@ spec: { template: { spec: { volumes: [${claims.map(name => `{ name: ${name}, per
 `;
 const MOUNTED = mounting('uploads');
 
-test('names the claim, and what to do', () => {
+test('names the claim, and the remedy', () => {
   expect(verdictsOn(rule, claim('[ReadWriteOnce]') + MOUNTED)).toMatchObject([{
     object: { kind: 'Deployment' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'template', 'spec', 'volumes', 0, 'persistentVolumeClaim', 'claimName'],
-      message: 'PersistentVolumeClaim uploads is ReadWriteOnce, but the Deployment runs 3 pods: those on another node than the first wait for the volume for ever, and updates get stuck.',
-      fix: 'Claim a ReadWriteMany volume in spec.template.spec.volumes[0].persistentVolumeClaim.claimName if several pods may write to it at once, or make web a StatefulSet whose pods have volumes of their own.',
+      message: 'PersistentVolumeClaim uploads is ReadWriteOnce, but the Deployment runs 3 pods: those on other nodes than the first wait for the volume forever, and updates get stuck.',
+      fix: 'Claim a ReadWriteMany volume in spec.template.spec.volumes[0].persistentVolumeClaim.claimName if several pods may write to it at once, or make web a StatefulSet whose pods have their own volumes.',
     }],
   }]);
 });
 
 test('a volume for one pod has no room for the new one', () => {
   expect(messagesOn(rule, claim('[ReadWriteOncePod]') + MOUNTED + rolling('', 1))).toEqual([
-    'PersistentVolumeClaim uploads is ReadWriteOncePod, but each update starts the new pod before the old one stops: the new one waits for the volume for ever, and updates get stuck.',
+    'PersistentVolumeClaim uploads is ReadWriteOncePod, but each update starts the new pod before the old one stops: the new one waits for the volume forever, and updates get stuck.',
   ]);
 });
 
@@ -43,11 +43,11 @@ test('a single pod that is stopped first passes', () => {
   }
 });
 
-test('two pods need it at once whatever the strategy', () => {
+test('two pods need it at the same time whatever the strategy', () => {
   expect(messagesOn(rule, claim('[ReadWriteOnce]') + MOUNTED + rolling('', 2) + RECREATE)).toHaveLength(1);
   expect(messagesOn(rule, claim('[ReadWriteOnce]') + MOUNTED + autoscaled(1, 4))).toEqual([expect.stringContaining('runs up to 4 pods')]);
   expect(messagesOn(rule, claim('[ReadWriteOncePod]') + MOUNTED + rolling('', 2))).toEqual([
-    'PersistentVolumeClaim uploads is ReadWriteOncePod, but the Deployment runs 2 pods: all but the first wait for the volume for ever, and updates get stuck.',
+    'PersistentVolumeClaim uploads is ReadWriteOncePod, but the Deployment runs 2 pods: all but the first wait for the volume forever, and updates get stuck.',
   ]);
 });
 
@@ -63,7 +63,7 @@ test('judges each volume', () => {
   expect(verdicts[0].violations.map(({ path }) => path[4])).toEqual([1, 2]);
 });
 
-test('does not apply to claims that are not here, or say nothing, or to no pods', () => {
+test('does not apply to missing claims, claims without accessModes, or 0 pods', () => {
   expect(appliesTo(rule, MOUNTED)).toBe(false);
   expect(appliesTo(rule, claim('[ReadWriteOnce]'))).toBe(false);
   expect(appliesTo(rule, claim('[]') + MOUNTED)).toBe(false);
@@ -73,24 +73,24 @@ test('does not apply to claims that are not here, or say nothing, or to no pods'
   expect(appliesTo(rule, claim('[ReadWriteOnce]').replace('PersistentVolumeClaim', 'Claim') + MOUNTED)).toBe(false);
 });
 
-test('stops the old pod first, and says why', () => {
+test('the fix stops the old pod first, and acknowledges it with the reason', () => {
   const [{ violations: [{ fix, edits, byHand }] }] = verdictsOn(rule, claim('[ReadWriteOnce]') + MOUNTED + rolling('maxSurge: 1, maxUnavailable: 0', 1));
   expect(fix).toBe("Set spec.strategy.type to Recreate, and metadata.annotations['cdk8s-zero-downtime/acknowledge.recreate-strategy'] to "
     + '"Only one pod at a time may hold its data: PersistentVolumeClaim uploads, ReadWriteOnce", and remove spec.strategy.rollingUpdate, '
-    + 'or first move its data to where several pods may write at once, such as a database.');
+    + 'or first move its data to a store that several pods may write to at once, such as a database.');
   expect(edits).toHaveLength(3);
   expect(byHand).toBe('whether users can do without it during each update');
 });
 
-test('warns only where the storage is that of one node, since the update goes on there', () => {
+test('is only a warning for storage of one node, since the update proceeds there', () => {
   const local = claim('[ReadWriteOnce]').replace('spec: {', 'spec: { storageClassName: local-path,');
   const [{ violations: [violation] }] = verdictsOn(rule, local + MOUNTED + rolling('', 1));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('PersistentVolumeClaim uploads is ReadWriteOnce, and its storage keeps no second pod away, so an update goes on, '
-    + 'but until the old pod has stopped both have the same files open: what locks them waits or breaks.');
+  expect(violation.message).toBe('PersistentVolumeClaim uploads is ReadWriteOnce, and its storage does not keep a second pod away, so an update proceeds, '
+    + 'but until the old pod has stopped both have the same files open: applications that lock them wait or fail.');
 });
 
-test('never asks for a volume that several stores open at once', () => {
+test('never recommends a volume that several stores open at the same time', () => {
   const store = '---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: "mysql:8.0.36" }] } } }\n';
   expect(verdictsOn(rule, claim('[ReadWriteOnce]') + MOUNTED + store)[0].violations[0].fix).not.toContain('ReadWriteMany');
 });

@@ -5,11 +5,11 @@ import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const ON_DELETE = 'updateStrategy: { type: OnDelete }';
 
-test.each(['StatefulSet', 'DaemonSet'])('fails when a %s replaces its pods by hand', kind => {
+test.each(['StatefulSet', 'DaemonSet'])('fails when the pods of a %s must be deleted by hand', kind => {
   expect(messagesOn(rule, members(kind, ON_DELETE))[0]).toContain(`With OnDelete, an update of the ${kind} replaces no pod`);
 });
 
-test('lets a DaemonSet behind internalTrafficPolicy Local start the new pod first, where a node has room for two', () => {
+test('recommends that a DaemonSet behind internalTrafficPolicy Local starts the new pod first, if a node has room for two', () => {
   const edits = (change: string) => verdictsOn(rule, change)
     .flatMap(({ violations }) => violations.flatMap(({ edits: found = [] }) => found))
     .map(({ path, value }) => `${path.join('.')}=${String(value)}`);

@@ -8,13 +8,13 @@ metadata: { name: web }
 spec: { workloadRef: { scaleDown: ${scaleDown} } }
 `}---\nkind: Deployment\nspec: { replicas: ${replicas} }\n`;
 
-test.each(['3', 'null'])('fails when the Deployment keeps pods of its own (replicas %s)', replicas => {
+test.each(['3', 'null'])('fails when the Deployment keeps its own pods (replicas %s)', replicas => {
   const [{ object, violations }] = verdictsOn(rule, scaled(replicas));
   expect(object.kind).toBe('Deployment');
   expect(violations).toMatchObject([{
     path: ['spec', 'replicas'],
-    message: `Rollout web makes pods from the template of this Deployment, which still runs ${replicas === 'null' ? 1 : 3} of its own: `
-      + 'each release reaches these at once, past the steps of the Rollout.',
+    message: `Rollout web creates pods from the template of this Deployment, which still runs ${replicas === 'null' ? 1 : 3} of its own: `
+      + 'each release reaches these at once, bypassing the steps of the Rollout.',
   }]);
 });
 

@@ -20,7 +20,7 @@ test('says which Service is missing', () => {
   }]);
 });
 
-test('a Service that is missing in several places of a route is one finding, and the fix mends them all', () => {
+test('a Service that is missing in several places of a route is one finding, and the fix changes all of them', () => {
   const paths = ['/a', '/b'].map(path => `{ path: ${path}, pathType: Prefix, backend: { service: { name: wbe, port: { number: 80 } } } }`);
   const route = ingress('web').replace('spec: {', `spec: { rules: [{ http: { paths: [${paths.join(', ')}] } }],`);
   const { violations } = verdictsOn(rule, route)[0];
@@ -28,22 +28,22 @@ test('a Service that is missing in several places of a route is one finding, and
   expect(violations[0].edits).toHaveLength(2);
 });
 
-test('without a namespace the message names none', () => {
+test('the message names a namespace only if the route has one', () => {
   const cluster = manifestsIn(`apiVersion: v1\nkind: Service\nmetadata: { name: web }\n---${ingress('wbe')}`);
   expect(rule.judge(cluster, TARGET)[0].violations[0].message).not.toContain('namespace');
 });
 
-test('passes a Service that is here', () => {
+test('passes a Service that exists', () => {
   expect(appliesTo(rule, ingress('web'))).toBe(true);
   expect(messagesOn(rule, ingress('web'))).toEqual([]);
 });
 
 test.each([
-  ['the namespace has no Services here', 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: a }\nspec: { rules: [{ backendRefs: [{ name: wbe, namespace: other, port: 80 }] }] }\n'],
-  ['an operator may make the Service', `${ingress('wbe')}---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: db }\n`],
-  ['it is the name of an action of AWS', ingress('ssl-redirect', '{ name: use-annotation }')],
+  ['the manifests have no Services of the namespace', 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: a }\nspec: { rules: [{ backendRefs: [{ name: wbe, namespace: other, port: 80 }] }] }\n'],
+  ['an operator may create the Service', `${ingress('wbe')}---\napiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: db }\n`],
+  ['it is the name of an AWS action', ingress('ssl-redirect', '{ name: use-annotation }')],
   ['there is no route', ''],
-])('does not apply where %s', (_, manifests) => {
+])('does not apply if %s', (_, manifests) => {
   expect(appliesTo(rule, manifests)).toBe(false);
 });
 
@@ -62,11 +62,11 @@ spec: { ${spec}routes: [{ services: [{ name: web, port: 80 }] }] }
 `;
   const CART = '{ name: cart, conditions: [{ prefix: /cart }] }';
 
-  test('is missing where its namespace is here', () => {
+  test('is reported as missing if its namespace is in the manifests', () => {
     expect(verdictsOn(rule, root(CART))[0].violations).toEqual([{
       path: ['spec', 'includes', 0, 'name'],
       message: 'The route includes HTTPProxy cart, which the manifests do not have in namespace shop: unless it exists elsewhere, Contour answers all these requests with 502.',
-      fix: 'Set spec.includes[0].name to the name of an HTTPProxy, or add this one.',
+      fix: 'Set spec.includes[0].name to the name of an HTTPProxy, or add this HTTPProxy.',
     }]);
     expect(messagesOn(rule, root('{ name: cart, namespace: carts, conditions: [{ prefix: /cart }] }') + service('carts'))).toHaveLength(1);
   });
@@ -76,26 +76,26 @@ spec: { ${spec}routes: [{ services: [{ name: web, port: 80 }] }] }
     expect(edits).toEqual([{ path: ['spec', 'includes', 0, 'name'], value: 'carts' }]);
   });
 
-  test('has no virtualhost of its own', () => {
+  test('must not have its own virtualhost', () => {
     expect(messagesOn(rule, root(CART) + child('cart', 'virtualhost: { fqdn: cart.example.com }, '))).toEqual([
-      'HTTPProxy cart, which is included, has a virtualhost of its own: Contour includes none that has, and answers all these requests with 502.',
+      'HTTPProxy cart, which is included, has its own virtualhost: Contour does not include it, and answers all these requests with 502.',
     ]);
   });
 
-  test('leaves requests without a route where no condition says which ones', () => {
+  test('leaves requests without a route if there are no conditions', () => {
     expect(messagesOn(rule, root('{ name: cart }'))[0]).toMatch(/Contour routes none of these requests\.$/);
   });
 
   test.each([
-    ['it is here', root(CART) + child('cart', '')],
-    ['it is here in another namespace', root('{ name: cart, namespace: carts }') + child('cart', '', 'carts').replace('web', 'cart') + service('carts')],
-    ['its namespace is not here', root('{ name: cart, namespace: carts }')],
-    ['it has a backend that is missing, but nothing includes it', `${root(CART)}${child('cart', '')}${child('old', '').replace('name: web', 'name: wbe')}`],
-  ])('is no finding where %s', (_, manifests) => {
+    ['it exists', root(CART) + child('cart', '')],
+    ['it exists in another namespace', root('{ name: cart, namespace: carts }') + child('cart', '', 'carts').replace('web', 'cart') + service('carts')],
+    ['its namespace is not in the manifests', root('{ name: cart, namespace: carts }')],
+    ['its backend is missing, but no object includes it', `${root(CART)}${child('cart', '')}${child('old', '').replace('name: web', 'name: wbe')}`],
+  ])('is not reported if %s', (_, manifests) => {
     expect(messagesOn(rule, manifests)).toEqual([]);
   });
 
-  test('is judged as before where nothing here includes it', () => {
+  test('is judged like other routes if no object here includes it', () => {
     expect(messagesOn(rule, child('cart', '').slice(4).replace('name: web', 'name: wbe'))).toHaveLength(1);
   });
 });

@@ -19,24 +19,24 @@ function pathOf(change: string) {
   return verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ path }) => path));
 }
 
-test('says which labels no pod has', () => {
-  expect(messagesOn(rule, TYPO)).toEqual(['No pod here has the labels app=wbe: the Service has no endpoint, and every request to it fails.']);
+test('names the labels that no pod has', () => {
+  expect(messagesOn(rule, TYPO)).toEqual(['No pod here has the labels app=wbe: the Service has no endpoints, and every request to it fails.']);
   expect(messagesOn(rule, 'kind: Service\nspec: { selector: { tier: front } }\n'))
-    .toEqual(['No pod here has the labels app=web, tier=front: the Service has no endpoint, and every request to it fails.']);
+    .toEqual(['No pod here has the labels app=web, tier=front: the Service has no endpoints, and every request to it fails.']);
 });
 
-test('points to the label that differs, and says which value the pods have', () => {
+test('points to the label that differs, and names the value that the pods have', () => {
   expect(pathOf(TYPO)).toEqual([['spec', 'selector', 'app']]);
-  expect(fixOf(TYPO)).toEqual(['Set spec.selector.app to web, or give the labels app=wbe to the pods that are meant, if these are not those of Deployment web.']);
+  expect(fixOf(TYPO)).toEqual(['Set spec.selector.app to web, or give the labels app=wbe to the intended pods, if these are not those of Deployment web.']);
 });
 
 test('points to the label that the pods lack', () => {
   const lacking = 'kind: Service\nspec: { selector: { tier: front } }\n';
   expect(pathOf(lacking)).toEqual([['spec', 'selector', 'tier']]);
-  expect(fixOf(lacking)).toEqual(['Remove spec.selector.tier, or give the labels app=web, tier=front to the pods that are meant, if these are not those of Deployment web.']);
+  expect(fixOf(lacking)).toEqual(['Remove spec.selector.tier, or give the labels app=web, tier=front to the intended pods, if these are not those of Deployment web.']);
 });
 
-describe('names the pods that were meant', () => {
+describe('names the intended pods', () => {
   const other = (name: string, labels: string) => `
 apiVersion: apps/v1
 kind: StatefulSet
@@ -51,20 +51,20 @@ metadata: { name: orders }
 spec: { selector: ${selector} }
 `;
 
-  test('those with most labels in common', () => {
+  test('the ones with the most labels in common', () => {
     expect(fixOf(`${other('a', '{ part: x, tier: front }')}${other('b', '{ part: x, tier: back, app: orders }')}${service('{ part: x, tier: front, app: orders2 }')}`))
-      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the pods that are meant, if these are not those of StatefulSet a.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the intended pods, if these are not those of StatefulSet a.']);
     expect(fixOf(`${other('a', '{ part: x }')}${other('b', '{ part: x, tier: front }')}${service('{ part: x, tier: front, app: orders2 }')}`))
-      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the pods that are meant, if these are not those of StatefulSet b.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the intended pods, if these are not those of StatefulSet b.']);
   });
 
-  test('of those the one of the same name', () => {
+  test('of these, the one with the same name', () => {
     expect(fixOf(`${other('a', '{ part: x }')}${other('orders', '{ part: x }')}${service('{ part: x, app: z }')}`))
-      .toEqual(['Remove spec.selector.app, or give the labels part=x, app=z to the pods that are meant, if these are not those of StatefulSet orders.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, app=z to the intended pods, if these are not those of StatefulSet orders.']);
   });
 
-  test('without a label in common the one of the same name', () => {
-    expect(fixOf(`${other('orders', '{ role: x }')}${service('{ app: z }')}`)).toEqual(['Set spec.selector to { "role": "x" }, or give the labels app=z to the pods that are meant, if these are not those of StatefulSet orders.']);
+  test('without a common label, the one with the same name', () => {
+    expect(fixOf(`${other('orders', '{ role: x }')}${service('{ app: z }')}`)).toEqual(['Set spec.selector to { "role": "x" }, or give the labels app=z to the intended pods, if these are not those of StatefulSet orders.']);
   });
 });
 
@@ -78,7 +78,7 @@ spec: { selector: { matchLabels: { app: db } }, template: { metadata: { labels: 
   expect(messagesOn(rule, change)).toEqual([]);
 });
 
-test('finds a Service of another name, too', () => {
+test('also finds a Service with another name', () => {
   expect(messagesOn(rule, OPERATED.replace('---\n', ''))).toHaveLength(1);
 });
 
@@ -87,7 +87,7 @@ describe('does not apply', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { selector: null }\n')).toBe(false);
   });
 
-  test('to an alias in DNS', () => {
+  test('to an ExternalName', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { type: ExternalName, externalName: a.example.com }\n')).toBe(false);
   });
 
@@ -100,13 +100,13 @@ describe('does not apply', () => {
     ['an operator', 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: db }\nspec: { instances: 3 }\n'],
     ['an operator of monitoring', 'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: db }\n'],
     ['a Gateway', 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: db }\n'],
-    ['a set of the SIGs', 'apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: { name: db }\n'],
+    ['a JobSet of the Kubernetes SIGs', 'apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: { name: db }\n'],
     ['a chart for this namespace', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: db, namespace: flux }\nspec: { targetNamespace: shop }\n'],
     ['a chart in this namespace', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: db }\n'],
     ['an application for this namespace', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: db, namespace: argocd }\nspec: { destination: { namespace: shop } }\n'],
-    ['an application for nobody knows what', 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: db, namespace: argocd }\n'],
-    ['manifests for nobody knows what', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: db, namespace: flux }\n'],
-  ])('where %s may make the pods', (_, object) => {
+    ['an application without a destination', 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: db, namespace: argocd }\n'],
+    ['manifests without a known target', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: db, namespace: flux }\n'],
+  ])('if %s may create the pods', (_, object) => {
     expect(verdictsOn(rule, `${OPERATED}${object}`).map(verdict => verdict.object.name)).toEqual(['web']);
   });
 
@@ -118,11 +118,11 @@ describe('does not apply', () => {
   });
 });
 
-test.each(['app.kubernetes.io/name: wbe', 'helm.sh/chart: wbe', 'cdk8s.io/metadata.addr: wbe', 'my-job-name: a'])('applies to labels that people write: %s', label => {
+test.each(['app.kubernetes.io/name: wbe', 'helm.sh/chart: wbe', 'cdk8s.io/metadata.addr: wbe', 'my-job-name: a'])('applies to labels that are set by hand: %s', label => {
   expect(messagesOn(rule, `kind: Service\nspec: { selector: { ${label} } }\n`)).toHaveLength(1);
 });
 
-test('applies to a label with a prefix of its own that pods here have', () => {
+test('applies to a label with a prefix that pods here have', () => {
   const labelled = `
 apiVersion: v1
 kind: Pod
@@ -150,7 +150,7 @@ test.each([
   'route.openshift.io/v1|Route', 'velero.io/v1|Schedule', 'karpenter.sh/v1|NodePool', 'karpenter.k8s.aws/v1|EC2NodeClass',
   'source.toolkit.fluxcd.io/v1|GitRepository', 'image.toolkit.fluxcd.io/v1|ImagePolicy', 'notification.toolkit.fluxcd.io/v1|Alert',
   'networking.k8s.io/v1|NetworkPolicy', 'v1|ConfigMap', 'rbac.authorization.k8s.io/v1|Role',
-])('knows that nobody makes pods from %s', kind => {
+])('takes into account that no pods are created from %s', kind => {
   const [apiVersion, name] = kind.split('|');
   expect(messagesOn(rule, `${TYPO}---\napiVersion: ${apiVersion}\nkind: ${name}\nmetadata: { name: other }\n`)).toHaveLength(1);
 });
@@ -179,11 +179,11 @@ metadata: { name: a, namespace: shop, labels: { app: web, tier: front } }
 `;
   const judgedBy = (yaml: string) => rule.judge(manifestsIn(yaml), TARGET).flatMap(({ violations }) => violations);
 
-  test('is told where the pods are', () => {
+  test('is moved to the namespace of the pods', () => {
     expect(judgedBy(`${alone}${moved()}`)).toMatchObject([{
       path: ['metadata', 'namespace'],
       message: 'The pods with the labels app=web are in namespace shop, but the Service is in default, and sends only to pods there: '
-        + 'it has no endpoint, and every request to it fails.',
+        + 'it has no endpoints, and every request to it fails.',
       fix: 'Set metadata.namespace to shop.',
     }]);
     expect(judgedBy(`${alone}${moved('app: web, tier: front')}`)).toHaveLength(1);
@@ -191,15 +191,15 @@ metadata: { name: a, namespace: shop, labels: { app: web, tier: front } }
 
   test.each([
     ['other labels', `${alone}${moved('app: web, tier: back')}`],
-    ['pods that have a Service of their own', `${alone}${moved()}${moved().replace('namespace: default', 'namespace: shop')}`],
-    ['pods whose namespace nobody says', `${alone.replace('namespace: shop, ', '')}${moved()}`],
-    ['a namespace that nobody says', `${alone}${moved().replace(', namespace: default', '')}`],
+    ['pods that have their own Service', `${alone}${moved()}${moved().replace('namespace: default', 'namespace: shop')}`],
+    ['pods whose namespace is unknown', `${alone.replace('namespace: shop, ', '')}${moved()}`],
+    ['an unknown namespace', `${alone}${moved().replace(', namespace: default', '')}`],
   ])('does not apply to %s', (_, yaml) => {
     expect(judgedBy(yaml)).toEqual([]);
   });
 });
 
-test('pods that share neither a label nor the name are not proposed', () => {
+test('does not propose pods that share neither a label nor the name', () => {
   expect(fixOf('apiVersion: v1\nkind: Service\nmetadata: { name: files }\nspec: { selector: { tier: files }, ports: [{ port: 1 }] }\n'))
     .toEqual(['Set spec.selector to labels of the pods that the Service is meant for.']);
 });

@@ -25,31 +25,31 @@ spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { n
 `;
 }
 
-test('says what the default costs', () => {
+test('says what happens with the default', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, nlb());
   expect([object.kind, workload?.name]).toEqual(['Service', 'web']);
   expect(violations).toMatchObject([{
     path: ['metadata', 'annotations', NLB_KEY],
-    message: 'An AWS Network Load Balancer keeps the connections of a leaving pod open for 300 s by default, but the pod is killed after 60 s: '
-      + 'what is still on them then fails with 502.',
+    message: 'An AWS Network Load Balancer keeps the connections to a stopping pod open for 300 s by default, but the pod is killed after 60 s: '
+      + 'requests that are still open then fail with 502.',
     fix: `Set metadata.annotations['${NLB_KEY}'] to "deregistration_delay.timeout_seconds=50".`,
   }]);
 });
 
-test('fits between the longest request and the grace period', () => {
+test('passes a delay between the longest request and the grace period', () => {
   const delay = (seconds: number) => nlb(`deregistration_delay.timeout_seconds=${seconds}`);
   expect(messagesOn(rule, delay(60), { longestRequest: 30 })).toEqual([]);
   expect(messagesOn(rule, delay(30), { longestRequest: 30 })).toEqual([]);
   expect(messagesOn(rule, delay(61), { longestRequest: 30 })).toEqual([
-    'An AWS Network Load Balancer keeps the connections of a leaving pod open for 61 s, but the pod is killed after 60 s: what is still on them then fails with 502.',
+    'An AWS Network Load Balancer keeps the connections to a stopping pod open for 61 s, but the pod is killed after 60 s: requests that are still open then fail with 502.',
   ]);
   expect(messagesOn(rule, delay(29), { longestRequest: 30 })).toEqual([
-    'An AWS Network Load Balancer cuts the connections of a leaving pod after 29 s, but a request may take 30 s: longer ones fail in each update.',
+    'An AWS Network Load Balancer cuts the connections to a stopping pod after 29 s, but a request may take 30 s: longer ones fail in each update.',
   ]);
   expect(messagesOn(rule, delay(0))).toEqual([]);
 });
 
-test('asks for the longest request, or for what is left of the grace period', () => {
+test('recommends the longest request, or the rest of the grace period', () => {
   const fix = (change: string, longestRequest?: number) => verdictsOn(rule, change, { longestRequest })[0].violations[0].fix;
   expect(fix(nlb(), 25)).toContain('timeout_seconds=25".');
   expect(fix(nlb(undefined, 11))).toContain('timeout_seconds=1".');
@@ -66,12 +66,12 @@ test('reads one attribute among others', () => {
   expect(messagesOn(rule, nlb('stickiness.enabled=true'))[0]).toContain('300 s by default');
 });
 
-test('passes the default if the pod lives as long', () => {
+test('passes the default if the grace period is as long', () => {
   expect(messagesOn(rule, nlb(undefined, 300))).toEqual([]);
   expect(messagesOn(rule, nlb(undefined, 299))).toHaveLength(1);
 });
 
-test('an ALB is told by the Ingress, or first by the Service', () => {
+test('for an ALB the annotation of the Service overrides that of the Ingress', () => {
   expect(messagesOn(rule, alb(`, ${ALB_KEY}: deregistration_delay.timeout_seconds=30`))).toEqual([]);
   const [{ object, violations: [{ path, message }] }] = verdictsOn(rule, alb());
   expect([object.kind, path]).toEqual(['Ingress', ['metadata', 'annotations', ALB_KEY]]);
@@ -81,14 +81,14 @@ test('an ALB is told by the Ingress, or first by the Service', () => {
     .toEqual([['Service', 1]]);
 });
 
-test('does not apply without a load balancer of AWS that sends to pods', () => {
+test('does not apply without an AWS load balancer that sends to pods', () => {
   expect(appliesTo(rule, '')).toBe(false);
   expect(appliesTo(rule, alb().replace('target-type: ip', 'target-type: instance'))).toBe(false);
   expect(appliesTo(rule, alb().replace('ingressClassName: alb', 'ingressClassName: gce'))).toBe(false);
   expect(appliesTo(rule, alb().replace('ingressClassName: alb', 'ingressClassName: azure-application-gateway'))).toBe(false);
 });
 
-test('other attributes of the target group stay', () => {
+test('keeps other attributes of the target group', () => {
   const attributes = 'stickiness.enabled=true, deregistration_delay.timeout_seconds=300';
   const { edits } = verdictsOn(rule, nlb(attributes))[0].violations[0];
   expect(edits).toMatchObject([{ value: expect.stringMatching(/^stickiness.enabled=true,deregistration_delay.timeout_seconds=\d+$/) }]);

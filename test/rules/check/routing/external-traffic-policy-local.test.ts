@@ -22,19 +22,19 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
 ${more}`;
 }
 
-test('says what is lost', () => {
+test('says which requests are lost', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, local(), { platform: 'eks' });
   expect([object.kind, workload?.name]).toEqual(['Service', 'web']);
   expect(violations).toMatchObject([{
     path: ['spec', 'externalTrafficPolicy'],
-    message: 'The load balancer needs up to 30 s to notice that a node has no pod any more, but container web gets SIGTERM after 10 s: '
-      + 'requests that come to the node in between are lost.',
+    message: 'The load balancer needs up to 30 s to notice that a node no longer has a pod, but container web gets SIGTERM after 10 s: '
+      + 'requests that reach the node in between are lost.',
     fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds of Deployment web to 30, '
       + 'and spec.template.spec.terminationGracePeriodSeconds of Deployment web to 65, or set spec.externalTrafficPolicy to Cluster.',
   }]);
 });
 
-test.each([['eks', 30], ['gke', 24], ['aks', 10], [undefined, 10]] as const)('knows how long health checks on %s take: %d s', (platform, needed) => {
+test.each([['eks', 30], ['gke', 24], ['aks', 10], [undefined, 10]] as const)('uses the duration of health checks on %s: %d s', (platform, needed) => {
   expect(messagesOn(rule, local({ sleep: needed }), { platform })).toEqual([]);
   expect(messagesOn(rule, local({ sleep: needed - 1 }), { platform })).toHaveLength(1);
 });
@@ -48,7 +48,7 @@ test('reads the health checks of AWS', () => {
 
 test('before Kubernetes 1.26 no stop is slow enough', () => {
   const [{ violations: [{ message, fix }] }] = verdictsOn(rule, local({ sleep: 30 }), { platform: 'eks', kubernetesMinor: 25 });
-  expect(message).toBe('The load balancer needs up to 30 s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.');
+  expect(message).toBe('The load balancer needs up to 30 s to notice that a node no longer has a pod, and before Kubernetes 1.26 nothing on that node answers meanwhile.');
   expect(fix).toBe('Set spec.externalTrafficPolicy to Cluster.');
   expect(messagesOn(rule, local({ sleep: 30 }), { platform: 'eks', kubernetesMinor: 26 })).toEqual([]);
 });
@@ -59,22 +59,22 @@ describe('does not apply', () => {
     expect(appliesTo(rule, local({ type: 'NodePort' }))).toBe(false);
   });
 
-  test('where the load balancer sends to pods', () => {
+  test('if the load balancer sends to pods', () => {
     expect(appliesTo(rule, local({ annotations: 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip' }))).toBe(false);
   });
 
-  test('to a hook that other rules find too short', () => {
+  test('to a hook that other rules report as too short', () => {
     expect(appliesTo(rule, local({ sleep: 4 }))).toBe(false);
     expect(appliesTo(rule, local({ sleep: 5 }))).toBe(true);
     expect(appliesTo(rule, local({ more: '---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n' }))).toBe(false);
   });
 
-  test('where nobody can tell how long the hook takes', () => {
+  test('if the length of the hook is unknown', () => {
     const exec = '---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: null, exec: { command: [/wait] } } } }] } } }\n';
     expect(appliesTo(rule, local({ more: exec }))).toBe(false);
   });
 
-  test('where the owner has said how long routers send', () => {
+  test('if the deregistration delay is stated', () => {
     expect(appliesTo(rule, local({ more: '---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 8s } }\n' }))).toBe(false);
   });
 

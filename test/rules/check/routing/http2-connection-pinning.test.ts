@@ -5,11 +5,11 @@ const port = (more: object) => document({ kind: 'Service', spec: { ports: [{ nam
 const named = (name: string) => document({ kind: 'Service', spec: { ports: [{ name: 'http', $patch: 'delete' }, { name, port: 9000 }] } });
 const onPods = (metadata: object) => `---\n${document({ kind: 'Deployment', spec: { template: { metadata } } })}`;
 
-test('says which port, and whom to send through', () => {
+test('names the port, and the proxy to send through', () => {
   expect(saidBy(rule, port({ appProtocol: 'grpc' }))).toMatchObject([{
     at: 'spec.ports[0]',
     message: 'Port 80 carries grpc, one connection for all requests of a client: the Service binds each client to one pod until that stops.',
-    fix: 'Let clients that balance themselves use a Service with spec.clusterIP None for spec.ports[0], or send through a proxy that balances.',
+    fix: 'Give clients that balance requests themselves a Service with spec.clusterIP None for spec.ports[0], or send through a proxy that balances.',
   }]);
 });
 
@@ -17,7 +17,7 @@ test.each(['grpc', 'gRPC', 'grpc-web', 'h2c', 'http2', 'kubernetes.io/h2c'])('th
   expect(verdict(rule, port({ appProtocol }))).toBe('fails');
 });
 
-test.each(['http', 'tcp', 'kubernetes.io/ws', 'grpcish', 'my-grpc'])('the protocol %s does not', appProtocol => {
+test.each(['http', 'tcp', 'kubernetes.io/ws', 'grpcish', 'my-grpc'])('the protocol %s does not share one', appProtocol => {
   expect(verdict(rule, port({ appProtocol }))).toBe('passes');
 });
 
@@ -25,19 +25,19 @@ test.each(['grpc', 'grpc-api', 'http2', 'http2-web', 'h2c'])('a port named %s sh
   expect(saidBy(rule, named(name))[0].message).toBe(`Port 9000 carries ${name}, one connection for all requests of a client: the Service binds each client to one pod until that stops.`);
 });
 
-test.each(['http', 'mygrpc', 'grpcs'])('a port named %s does not', name => {
+test.each(['http', 'mygrpc', 'grpcs'])('a port named %s does not share one', name => {
   expect(verdict(rule, named(name))).toBe('passes');
 });
 
-test('the protocol holds before the name', () => {
+test('the protocol overrides the name', () => {
   expect(verdict(rule, document({ kind: 'Service', spec: { ports: [{ name: 'http', $patch: 'delete' }, { name: 'grpc', port: 80, appProtocol: 'http' }] } }))).toBe('passes');
 });
 
 test.each([
   ['a headless Service', document({ kind: 'Service', spec: { clusterIP: 'None', ports: [{ name: 'http', appProtocol: 'grpc' }] } })],
   ['a Service behind a route', port({ appProtocol: 'grpc' }) + ingress('nginx')],
-  ['a mesh that is named by a label', port({ appProtocol: 'grpc' }) + onPods({ labels: { 'sidecar.istio.io/inject': 'true' } })],
-  ['a mesh that is named by an annotation', port({ appProtocol: 'grpc' }) + onPods({ annotations: { 'linkerd.io/inject': 'enabled' } })],
+  ['a mesh that a label names', port({ appProtocol: 'grpc' }) + onPods({ labels: { 'sidecar.istio.io/inject': 'true' } })],
+  ['a mesh that an annotation names', port({ appProtocol: 'grpc' }) + onPods({ annotations: { 'linkerd.io/inject': 'enabled' } })],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
@@ -47,6 +47,6 @@ test.each(['kuma.io/mesh', 'consul.hashicorp.com/connect-inject'])('%s names a m
   expect(verdict(rule, port({ appProtocol: 'grpc' }) + onPods({ labels: { [key]: 'x' } }))).toBe('does not apply');
 });
 
-test('another annotation does not', () => {
+test('another annotation does not name a mesh', () => {
   expect(verdict(rule, port({ appProtocol: 'grpc' }) + onPods({ annotations: { 'example.com/kuma.io/mesh': 'x' } }))).toBe('fails');
 });

@@ -12,19 +12,19 @@ spec: { ingressClassName: ${className}, defaultBackend: { service: { name: web, 
 `;
 }
 
-test('says what a mistake would freeze', () => {
+test('says which routes a mistake freezes', () => {
   const key = 'nginx.ingress.kubernetes.io/server-snippet';
   expect(verdictsOn(rule, ingress(key))[0].violations).toMatchObject([{
     path: ['metadata', 'annotations', key],
-    message: 'The annotation is copied into the configuration of nginx as it is: if nginx rejects it one day, no route of this controller changes any more, and requests are still sent to pods that are gone.',
-    fix: `Remove metadata.annotations['${key}'], or acknowledge this where no annotation does the same.`,
+    message: 'The annotation is copied unchanged into the configuration of nginx: if nginx ever rejects it, changes to the routes of this controller no longer take effect, and requests are still sent to pods that no longer exist.',
+    fix: `Remove metadata.annotations['${key}'], or acknowledge this if no annotation does the same.`,
   }]);
 });
 
 test.each([
   'nginx.ingress.kubernetes.io/configuration-snippet', 'nginx.ingress.kubernetes.io/stream-snippet', 'nginx.ingress.kubernetes.io/auth-snippet',
   'nginx.ingress.kubernetes.io/modsecurity-snippet', 'nginx.org/location-snippets', 'nginx.org/server-snippets',
-])('finds %s, whatever the class is called', key => {
+])('finds %s, whatever the name of the class', key => {
   expect(messagesOn(rule, ingress(key))).toHaveLength(1);
   expect(messagesOn(rule, ingress(key, 'public'))).toHaveLength(1);
 });

@@ -18,11 +18,11 @@ spec: { selector: { app: agent }, internalTrafficPolicy: Local, ports: [{ port: 
 `;
 }
 
-test('says who gets no answer', () => {
+test('says which callers get no answer', () => {
   const [{ violations }] = verdictsOn(rule, LOCAL);
   expect(violations).toMatchObject([{
     path: ['spec', 'internalTrafficPolicy'],
-    message: 'Callers reach only pods on their own node, but Deployment web has not one on each: '
+    message: 'Callers reach only pods on their own node, but Deployment web does not run a pod on each node: '
       + 'elsewhere every request is dropped, and each update and each drain moves the pods to other nodes.',
     fix: 'Set spec.internalTrafficPolicy to Cluster.',
   }]);
@@ -52,7 +52,7 @@ describe('does not apply', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { internalTrafficPolicy: Local, clusterIP: None }\n')).toBe(false);
   });
 
-  test('where no pod is known', () => {
+  test('if no pods are known', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { internalTrafficPolicy: Local, selector: { app: other } }\n')).toBe(false);
   });
 });

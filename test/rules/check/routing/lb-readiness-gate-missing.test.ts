@@ -25,12 +25,12 @@ function namespace(label: string, name = 'shop'): string {
   return `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name}, labels: { ${label} } }\n`;
 }
 
-test('says what the update does not wait for', () => {
+test('says that the update does not wait for the registration', () => {
   const [{ object, violations }] = verdictsOn(rule, `${ALB}${minReady(10)}`);
   expect(object.kind).toBe('Deployment');
   expect(violations).toMatchObject([{
     path: ['spec', 'minReadySeconds'],
-    message: 'A new pod counts as available 10 s after it is ready, but an AWS Application Load Balancer may need 60 s until it sends to it: '
+    message: 'A new pod counts as available 10 s after it is ready, but an AWS Application Load Balancer may need 60 s until it sends requests to it: '
       + 'the update stops old pods before that, and with the last of them every request fails.',
     fix: 'Label Namespace shop with elbv2.k8s.aws/pod-readiness-gate-inject: enabled, or set spec.minReadySeconds to 60.',
   }]);
@@ -53,18 +53,18 @@ test.each(['target-health.elbv2.k8s.aws/a', 'target-health.alb.ingress.k8s.aws/a
   expect(messagesOn(rule, gated(`x-${gate}`))).toHaveLength(1);
 });
 
-test('Azure has no gate to wait for', () => {
+test('recommends no gate for Azure, which has none', () => {
   const [{ violations: [{ message, fix }] }] = verdictsOn(rule, `${AGIC}${namespace('elbv2.k8s.aws/pod-readiness-gate-inject: enabled')}`);
   expect(message).toContain('an Azure Application Gateway may need 90 s');
   expect(fix).toBe('Set spec.minReadySeconds to 90.');
 });
 
-test('names no namespace where nobody says it', () => {
+test('does not name an unknown namespace', () => {
   const [{ violations: [{ fix }] }] = verdictsOn(rule, `${NLB.replace('metadata: {', 'metadata: { namespace: null,')}kind: Deployment\nmetadata: { namespace: null }\n`);
   expect(fix).toBe('Label the Namespace with elbv2.k8s.aws/pod-readiness-gate-inject: enabled, or set spec.minReadySeconds to 180.');
 });
 
-test('does not apply without a load balancer that sends to pods, or to Google\'s, which has its own gate', () => {
+test('does not apply without a load balancer that sends to pods, or to that of Google, which has its own gate', () => {
   expect(appliesTo(rule, '')).toBe(false);
   expect(appliesTo(rule, ALB.replace('target-type: ip', 'target-type: instance').replace(/---\n$/, ''))).toBe(false);
   expect(appliesTo(rule, 'kind: Service\nmetadata: { annotations: { cloud.google.com/neg: \'{"exposed_ports": {"80":{}}}\' } }\n')).toBe(false);

@@ -2,7 +2,7 @@ import { meshProxyStartsLate } from '../../../../src/rules/check/routing';
 import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const rule = meshProxyStartsLate;
-const MESSAGE = 'The containers do not wait for the proxy of the mesh: what they call before it is up fails.';
+const MESSAGE = 'The containers do not wait for the proxy of the mesh: their calls fail until it is ready.';
 
 function pods(annotations: string): string {
   return `kind: Deployment\nspec: { template: { metadata: { annotations: { ${annotations} } } } }\n`;
@@ -10,7 +10,7 @@ function pods(annotations: string): string {
 
 const CLASSIC = 'sidecar.istio.io/inject: "true", sidecar.istio.io/nativeSidecar: "false"';
 
-test('Istio\'s containers must be told to wait', () => {
+test('with Istio, containers wait only if they are told to', () => {
   expect(verdictsOn(rule, pods(CLASSIC))[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'proxy.istio.io/config'],
     message: MESSAGE,
@@ -20,7 +20,7 @@ test('Istio\'s containers must be told to wait', () => {
   expect(messagesOn(rule, pods(`${CLASSIC}, proxy.istio.io/config: "holdApplicationUntilProxyStarts: false"`))).toEqual([MESSAGE]);
 });
 
-test('Linkerd\'s containers wait unless they are told not to', () => {
+test('with Linkerd, containers wait unless they are told not to', () => {
   expect(messagesOn(rule, pods('linkerd.io/inject: enabled'))).toEqual([]);
   expect(verdictsOn(rule, pods('linkerd.io/inject: enabled, config.linkerd.io/proxy-await: disabled'))[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'config.linkerd.io/proxy-await'],
@@ -29,7 +29,7 @@ test('Linkerd\'s containers wait unless they are told not to', () => {
   }]);
 });
 
-test('a native sidecar is up before the containers start', () => {
+test('a native sidecar is ready before the containers start', () => {
   expect(messagesOn(rule, pods('sidecar.istio.io/inject: "true"'), { kubernetesMinor: 33 })).toEqual([]);
   expect(messagesOn(rule, pods('sidecar.istio.io/inject: "true"'), { kubernetesMinor: 32 })).toEqual([MESSAGE]);
 });

@@ -15,15 +15,15 @@ test('says that every request fails', () => {
     violations: [{
       path: ['spec', 'ingress'],
       message: 'NetworkPolicy deny allows no traffic to the pods of web, and no other policy here allows any: every request fails.',
-      fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
+      fix: 'Allow the callers in spec.ingress, or in another policy; in cdk8s-plus with connections.allowFrom.',
     }],
   }]);
 });
 
 test.each([
-  ['without policyTypes, which are then Ingress', { ...WEB }],
+  ['without policyTypes, which default to Ingress', { ...WEB }],
   ['with an empty list of rules', { ...WEB, ingress: [] }],
-])('a policy %s denies all', (_, spec) => {
+])('a policy %s denies all traffic', (_, spec) => {
   expect(messagesOn(rule, policy(spec))).toHaveLength(1);
 });
 
@@ -32,9 +32,9 @@ test.each([
   ['a policy beside one that allows callers', DENY + policy({ ...WEB, ingress: [{ ports: [{ port: 8080 }] }] }, 'allow')],
   ['a policy beside one that allows callers of the whole namespace', DENY + policy({ podSelector: {}, ingress: [{}] }, 'allow')],
   ['a policy of egress', policy({ ...WEB, policyTypes: ['Egress'] })],
-  ['a policy for the whole namespace, which leaves the rest to others', policy({ podSelector: {}, policyTypes: ['Ingress'] })],
+  ['a policy for the whole namespace, which is a default for other policies', policy({ podSelector: {}, policyTypes: ['Ingress'] })],
   ['a policy for other pods', policy({ podSelector: { matchLabels: { app: 'other' } } })],
-  ['a policy beside one of another API', DENY + policy({}, 'cilium', 'cilium.io/v2', 'CiliumNetworkPolicy')],
+  ['a policy beside one of another API group', DENY + policy({}, 'cilium', 'cilium.io/v2', 'CiliumNetworkPolicy')],
   ['a policy for pods that no Service selects', DENY + '---\nkind: Service\n$patch: delete\n'],
 ])('%s passes', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);

@@ -3,14 +3,14 @@ import { appliesTo, messagesOn } from '../judging';
 
 const MEMBERS = rule.examples.failing;
 
-test('fails when only the headless Service of the members names pods, and only ready ones', () => {
+test('fails when the only headless Service of the members lists only ready pods', () => {
   expect(messagesOn(rule, MEMBERS)).toEqual([
-    'Members of etcd find each other by this Service, which names a pod only when it is ready: if a member is ready only in a quorum, '
-    + 'none finds another after all were gone, and the store stays down.',
+    'Members of etcd find each other by this Service, which lists a pod only when it is ready: if a member is ready only in a quorum, '
+    + 'no member finds another after all have stopped, and the store stays down.',
   ]);
 });
 
-test('passes where another headless Service names all members', () => {
+test('passes if another headless Service lists all members', () => {
   const other = `---
 apiVersion: v1
 kind: Service

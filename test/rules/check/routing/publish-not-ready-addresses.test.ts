@@ -14,19 +14,19 @@ spec: { rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }
 `;
 }
 
-test('says what users feel', () => {
+test('says what users notice', () => {
   const [{ violations }] = verdictsOn(rule, PUBLISHED);
   expect(violations).toMatchObject([{
     path: ['spec', 'publishNotReadyAddresses'],
-    message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and each restart requests reach '
-      + 'processes that cannot answer yet, and a readiness probe that fails keeps nobody away.',
+    message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and restart requests reach '
+      + 'processes that cannot answer yet, and a failing readiness probe does not keep requests away.',
     fix: 'Remove spec.publishNotReadyAddresses.',
     edits: [{ path: ['spec', 'publishNotReadyAddresses'], value: undefined }],
-    byHand: 'that no pods find each other by this Service before they are ready: those need a headless one',
+    byHand: 'that no pods use this Service to find each other before they are ready: they need a headless Service',
   }]);
 });
 
-test('passes where it is left out, false, or no truth value', () => {
+test('passes if it is missing, false, or not a boolean', () => {
   expect(messagesOn(rule, '')).toEqual([]);
   expect(messagesOn(rule, PUBLISHED.replace('true', 'false'))).toEqual([]);
   expect(messagesOn(rule, PUBLISHED.replace('true', '"true"'))).toEqual([]);
@@ -55,7 +55,7 @@ describe('does not apply to a Service by which pods find each other', () => {
 
   test.each([
     ['of a StatefulSet', stateful],
-    ['of pods that an operator makes', operator],
+    ['of pods that an operator creates', operator],
     ['of a server that forms a cluster', image('hazelcast/hazelcast:5.4')],
     ['beside one that users use', other],
   ])('%s', (_, more) => {
@@ -67,7 +67,7 @@ describe('does not apply to a Service by which pods find each other', () => {
     expect(appliesTo(rule, `kind: Service\nspec: { publishNotReadyAddresses: true, ports: [{ port: 80, name: http, $patch: delete }, { port: 7000, name: ${name} }] }\n`)).toBe(false);
   });
 
-  test('but users that a route sends there still fail', () => {
+  test('but requests of users that a route sends there still fail', () => {
     expect(messagesOn(rule, `${PUBLISHED}${stateful}${route('web')}`)).toHaveLength(1);
     expect(messagesOn(rule, 'kind: Service\nspec: { publishNotReadyAddresses: true, type: LoadBalancer, ports: [{ port: 80, name: cluster }] }\n')).toHaveLength(1);
   });

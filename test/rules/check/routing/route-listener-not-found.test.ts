@@ -13,7 +13,7 @@ metadata: { name: web }
 spec: { parentRefs: [${parent}], hostnames: ${hosts}, rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
 `;
 
-test('fails when the Gateway has no listener of this name, and names one that is like it', () => {
+test('fails when the Gateway has no listener of this name, and proposes a similar one', () => {
   const [{ path, message, edits }] = verdictsOn(rule, route('{ name: public, sectionName: htps }'))[0].violations;
   expect(path).toEqual(['spec', 'parentRefs', 0, 'sectionName']);
   expect(message).toBe('Gateway public has no listener htps, only https and admin: the route is not accepted, and every request to its hosts fails.');
@@ -21,7 +21,7 @@ test('fails when the Gateway has no listener of this name, and names one that is
   expect(verdictsOn(rule, route('{ name: public, sectionName: whatever }'))[0].violations[0].edits).toBeUndefined();
 });
 
-test('names the only listener that there is', () => {
+test('proposes the only existing listener', () => {
   const only = route('{ name: public, sectionName: whatever }', '[]', '[{ name: web, port: 80 }]');
   expect(verdictsOn(rule, only)[0].violations[0].edits?.[0].value).toBe('web');
 });
@@ -52,7 +52,7 @@ test('passes a listener without a hostname, and a Gateway without listeners', ()
   expect(messagesOn(rule, route('{ name: public, sectionName: x }', '[a.example.net]', '[]'))).toEqual([]);
 });
 
-test('does not apply to a Gateway that is not here, nor to a parent of another kind', () => {
+test('does not apply to a Gateway that is not in the manifests, nor to a parent of another kind', () => {
   expect(appliesTo(rule, route('{ name: other, sectionName: x }'))).toBe(false);
   expect(appliesTo(rule, route('{ name: public, namespace: other, sectionName: x }'))).toBe(false);
   expect(appliesTo(rule, route('{ name: public, kind: Service, sectionName: x }'))).toBe(false);
@@ -73,21 +73,21 @@ ${labels === undefined ? '' : `---\napiVersion: v1\nkind: Namespace\nmetadata: {
   const GATEWAYS = from('from: Selector, selector: { matchLabels: { gateway: public } }');
 
   test.each([
-    ['left out', '', undefined],
+    ['not set', '', undefined],
     ['Same', from('from: Same'), undefined],
-    ['a selector that the namespace does not fit', GATEWAYS, 'team: shop'],
-  ])('fails where allowedRoutes is %s', (_, allowed, labels) => {
+    ['a selector that does not match the namespace', GATEWAYS, 'team: shop'],
+  ])('fails when allowedRoutes is %s', (_, allowed, labels) => {
     const [{ path, message }] = verdictsOn(rule, across(allowed, labels))[0].violations;
     expect(path).toEqual(['spec', 'parentRefs', 0]);
-    expect(message).toBe('No listener of Gateway public takes routes of namespace shop, as its allowedRoutes says: the route is not accepted, and every request to it fails.');
+    expect(message).toBe('No listener of Gateway public accepts routes of namespace shop, as its allowedRoutes says: the route is not accepted, and every request to it fails.');
   });
 
   test.each([
     ['All', from('from: All'), undefined],
-    ['a selector that the namespace fits', GATEWAYS, 'gateway: public'],
+    ['a selector that matches the namespace', GATEWAYS, 'gateway: public'],
     ['a selector of the name', from('from: Selector, selector: { matchLabels: { kubernetes.io/metadata.name: shop } }'), ''],
-    ['a selector, and the namespace is not here', GATEWAYS, undefined],
-  ])('passes where allowedRoutes is %s', (_, allowed, labels) => {
+    ['a selector, and the namespace is not in the manifests', GATEWAYS, undefined],
+  ])('passes if allowedRoutes is %s', (_, allowed, labels) => {
     expect(messagesOn(rule, across(allowed, labels))).toEqual([]);
   });
 });

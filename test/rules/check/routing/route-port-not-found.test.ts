@@ -21,7 +21,7 @@ spec: { rules: [{ backendRefs: [{ name: web${port} }] }] }
 `;
 }
 
-test('says which ports the Service has', () => {
+test('names the ports of the Service', () => {
   expect(verdictsOn(rule, ingress('{ number: 8080 }'))[0].violations).toMatchObject([{
     path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'port', 'number'],
     message: 'The route sends to port 8080 of Service web, which has only 80 (http): every request to it fails.',
@@ -34,7 +34,7 @@ test('says which ports the Service has', () => {
   }]);
 });
 
-test('knows the ports of an HTTPRoute', () => {
+test('checks the ports of an HTTPRoute', () => {
   expect(verdictsOn(rule, httpRoute(', port: 8080'))[0].violations).toMatchObject([{
     path: ['spec', 'rules', 0, 'backendRefs', 0, 'port'],
     message: 'The route sends to port 8080 of Service web, which has only 80 (http): every request to it fails.',
@@ -58,15 +58,15 @@ test.each([ingress('{ number: 80 }'), ingress('{ name: http }'), httpRoute(', po
 });
 
 test.each([
-  ['the Service is not here', ingress('{ number: 80 }', 'other')],
-  ['no port is asked for', httpRoute('')],
-  ['the Service is an alias', `${httpRoute(', port: 1')}---\nkind: Service\nspec: { type: ExternalName, externalName: a.example.com }\n`],
-  ['the Service has no port', `${httpRoute(', port: 1')}---\nkind: Service\nspec: { ports: [{ name: http, $patch: delete }] }\n`],
-])('does not apply where %s', (_, manifests) => {
+  ['the Service is not in the manifests', ingress('{ number: 80 }', 'other')],
+  ['the route does not name a port', httpRoute('')],
+  ['the Service is an ExternalName', `${httpRoute(', port: 1')}---\nkind: Service\nspec: { type: ExternalName, externalName: a.example.com }\n`],
+  ['the Service has no ports', `${httpRoute(', port: 1')}---\nkind: Service\nspec: { ports: [{ name: http, $patch: delete }] }\n`],
+])('does not apply if %s', (_, manifests) => {
   expect(appliesTo(rule, manifests)).toBe(false);
 });
 
-test('passes the name by which the AWS controller reads an action from an annotation', () => {
+test('passes a name that the AWS controller reads as an action', () => {
   expect(messagesOn(routePortNotFound, `
 apiVersion: networking.k8s.io/v1
 kind: Ingress

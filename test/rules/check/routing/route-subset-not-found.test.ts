@@ -32,7 +32,7 @@ test('passes a subset with pods, one without weight, and the long name of the ho
   expect(messagesOn(rule, mesh(to('stable'), undefined, 'web.shop.svc.cluster.local'))).toEqual([]);
 });
 
-test('passes a host whose DestinationRule is not here', () => {
+test('passes a host whose DestinationRule is not in the manifests', () => {
   expect(messagesOn(rule, mesh(to('v2'), undefined, 'other'))).toEqual([]);
 });
 

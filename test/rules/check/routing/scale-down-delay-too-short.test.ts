@@ -7,11 +7,11 @@ function rollout(strategy: string, apiVersion = 'argoproj.io/v1alpha1', kind = '
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\nspec: { strategy: ${strategy} }\n`;
 }
 
-test('says who still sends to the old pods', () => {
+test('says which routers still send to the old pods', () => {
   expect(verdictsOn(rule, rollout('{ blueGreen: { scaleDownDelaySeconds: 29 } }'))[0].violations).toMatchObject([{
     path: ['spec', 'strategy', 'blueGreen', 'scaleDownDelaySeconds'],
-    message: 'Old pods are stopped 29 s after the Service has switched to the new ones, but until each node has heard of that, up to 30 s, it sends to the old ones.',
-    fix: 'Set spec.strategy.blueGreen.scaleDownDelaySeconds to 30, or remove it for this default.',
+    message: 'Old pods are stopped 29 s after the Service has switched to the new ones, but nodes that have not learned of the switch send to the old ones for up to 30 s.',
+    fix: 'Set spec.strategy.blueGreen.scaleDownDelaySeconds to 30, or remove it to use this default.',
   }]);
 });
 
@@ -21,7 +21,7 @@ test('passes 30 s, and the default', () => {
   expect(messagesOn(rule, rollout('{ blueGreen: { activeService: web } }'))).toEqual([]);
 });
 
-test('does not apply to anything else', () => {
+test('does not apply to other objects', () => {
   expect(appliesTo(rule, rollout('{ canary: { scaleDownDelaySeconds: 1 } }'))).toBe(false);
   expect(appliesTo(rule, rollout('{ blueGreen: { scaleDownDelaySeconds: 1 } }', 'example.com/v1'))).toBe(false);
   expect(appliesTo(rule, rollout('{ blueGreen: { scaleDownDelaySeconds: 1 } }', 'argoproj.io/v1alpha1', 'Other'))).toBe(false);

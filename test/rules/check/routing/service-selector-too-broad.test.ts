@@ -12,7 +12,7 @@ interface Other {
   readonly labels?: string;
 }
 
-// Its own selector keeps it apart from the Deployment web.
+// Its selector does not match the pods of Deployment web.
 function other({ name = 'worker', kind = 'Deployment', image = 'registry.example.com/web:1.4.2', fields = '', labels = 'app: web, role: worker' }: Other = {}): string {
   return `
 apiVersion: apps/v1
@@ -40,36 +40,36 @@ test('finds a worker that does not listen', () => {
   const [{ violations }] = verdictsOn(rule, `${other()}${BY_NUMBER}`);
   expect(violations).toMatchObject([{
     path: ['spec', 'selector'],
-    message: 'The selector takes the pods of Deployment web, and those of Deployment worker that have no port 8080: each gets a share of the requests.',
-    fix: 'Give the pods of Deployment web a label of their own; when all of them have it, add it to spec.selector.',
+    message: 'The selector matches the pods of Deployment web, and also those of Deployment worker that have no port 8080: each gets a share of the requests.',
+    fix: 'Give the pods of Deployment web their own label; when all of them have it, add it to spec.selector.',
   }]);
 });
 
 test.each(['Job', 'CronJob'])('finds the pods of a %s', kind => {
-  const message = `The selector takes the pods of Deployment web, and those of ${kind} report that answer nobody, too: each gets a share of the requests.`;
+  const message = `The selector matches the pods of Deployment web, and also those of ${kind} report that do not answer requests: each gets a share of the requests.`;
   expect(messagesOn(rule, `${job(kind)}${BY_NUMBER}`)).toEqual([message]);
   expect(messagesOn(rule, job(kind, SERVING))).toEqual([message]);
 });
 
 test.each(['Job', 'CronJob'])('finds the pods of a %s that lack only the name of the port', kind => {
   expect(messagesOn(rule, job(kind))).toEqual([
-    `The selector takes the pods of Deployment web, and those of ${kind} report that answer nobody, too: they get none only as long as they have no port of the same name.`,
+    `The selector matches the pods of Deployment web, and also those of ${kind} report that do not answer requests: they get no requests only as long as they have no port of the same name.`,
   ]);
 });
 
 test('finds another application that lacks only the name of the port', () => {
   expect(messagesOn(rule, other({ image: 'registry.example.com/worker:1.4.2' }))).toEqual([
-    'The selector takes the pods of Deployment web, and those of Deployment worker with another image, too: they get none only as long as they have no port of the same name.',
+    'The selector matches the pods of Deployment web, and also those of Deployment worker with another image: they get no requests only as long as they have no port of the same name.',
   ]);
 });
 
 test('finds another application that listens on the same port', () => {
-  const message = 'The selector takes the pods of Deployment web, and those of Deployment worker with another image, too: each gets a share of the requests.';
+  const message = 'The selector matches the pods of Deployment web, and also those of Deployment worker with another image: each gets a share of the requests.';
   expect(messagesOn(rule, other({ image: 'registry.example.com/admin:1.4.2', fields: SERVING }))).toEqual([message]);
   expect(messagesOn(rule, `${other({ image: 'registry.example.com/admin:1.4.2', fields: SERVING })}${BY_NUMBER}`)).toEqual([message]);
 });
 
-test('finds one of another kind', () => {
+test('finds an application of another kind', () => {
   expect(messagesOn(rule, `${other({ kind: 'StatefulSet' })}${BY_NUMBER}`)).toHaveLength(1);
 });
 
@@ -83,7 +83,7 @@ describe('passes', () => {
     expect(messagesOn(rule, `${other({ image, fields: SERVING })}${BY_NUMBER}`)).toEqual([]);
   });
 
-  test('a worker without a port of the name: it is no endpoint', () => {
+  test('a worker without a port of the name, which is not an endpoint', () => {
     expect(messagesOn(rule, other())).toEqual([]);
     expect(messagesOn(rule, other({ fields: ', ports: [{ name: http, containerPort: 8080, protocol: UDP }]' }))).toEqual([]);
   });
@@ -101,15 +101,15 @@ describe('passes', () => {
     expect(messagesOn(rule, `${other({ labels: 'role: worker' })}${BY_NUMBER}`)).toEqual([]);
   });
 
-  test('an image that nobody wrote', () => {
+  test('a missing image', () => {
     expect(messagesOn(rule, `${other({ image: '', fields: SERVING })}${BY_NUMBER}`)).toEqual([]);
   });
 
-  test('Deployments that take each other\'s pods for their own, which has a rule of its own', () => {
+  test('Deployments that select each other\'s pods, which another rule reports', () => {
     expect(messagesOn(rule, `${other().replace('role: worker }', 'app: web }')}${BY_NUMBER}`)).toEqual([]);
   });
 
-  test('ports that no container declares: who is meant cannot be told', () => {
+  test('ports that no container declares, so that the intended pods are unknown', () => {
     expect(messagesOn(rule, `${other()}---\nkind: Service\nspec: { ports: [{ name: http, targetPort: 9999 }] }\n`)).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('does not apply', () => {
   });
 });
 
-test('takes the image for what is before the tag, not for the port of a registry', () => {
+test('separates an image from its tag, not from the port of its registry', () => {
   expect(messagesOn(rule, `${other({ image: 'localhost:5000/web', fields: SERVING })}${BY_NUMBER}`)).toHaveLength(1);
   const both = `${other({ image: 'localhost:5000/web:2', fields: SERVING })}---
 kind: Deployment

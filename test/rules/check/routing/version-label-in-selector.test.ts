@@ -7,22 +7,22 @@ function selector(label: string): string {
   return `kind: Deployment\nspec: { selector: { matchLabels: { ${label} } }, template: { metadata: { labels: { ${label} } } } }\n`;
 }
 
-test('says what the next release runs into', () => {
+test('says why the next release is refused', () => {
   const verdicts = verdictsOn(rule, selector('app.kubernetes.io/version: 1.4.2'));
   expect(verdicts.map(({ object, workload }) => [object.kind, workload?.name])).toEqual([['Deployment', 'web'], ['Service', 'web']]);
   expect(verdicts[0].violations).toMatchObject([{
     path: ['spec', 'selector', 'matchLabels', 'app.kubernetes.io/version'],
     message: 'The Deployment selects its pods by app.kubernetes.io/version=1.4.2, which the next release changes, but no selector can be changed: '
-      + 'the API server refuses the release, and who deletes it to get on causes an outage.',
-    fix: "Remove spec.selector.matchLabels['app.kubernetes.io/version'], or where it runs already, add one under another name without this label, and remove the old one a release later.",
+      + 'the API server refuses the release, and deleting the Deployment to proceed causes an outage.',
+    fix: "Remove spec.selector.matchLabels['app.kubernetes.io/version'], or if it is already running, add one with another name without this label, and remove the old one a release later.",
   }]);
 });
 
-test('says what a Service does at the next release', () => {
+test('says what the Service does in the next release', () => {
   const [, { violations }] = verdictsOn(rule, 'kind: Service\nspec: { selector: { app: web, git-sha: 3f2c1ab } }\n');
   expect(violations).toMatchObject([{
     path: ['spec', 'selector', 'git-sha'],
-    message: 'The Service selects pods by git-sha=3f2c1ab, which the next release changes: it then drops all old pods at once, '
+    message: 'The Service selects pods by git-sha=3f2c1ab, which the next release changes: the Service then drops all old pods at once, '
       + 'and until the first new one is ready every request fails.',
     fix: 'Remove spec.selector.git-sha.',
   }]);
@@ -43,7 +43,7 @@ test.each([
   expect(messagesOn(rule, selector(label))).toEqual([]);
 });
 
-describe('passes an object for each version', () => {
+describe('passes one object for each version', () => {
   const named = (name: string) => `
 apiVersion: apps/v1
 kind: Deployment
@@ -70,7 +70,7 @@ spec:
   });
 });
 
-test('does not apply where nothing is selected', () => {
+test('does not apply without a selector', () => {
   expect(verdictsOn(rule, 'kind: Service\nspec: { selector: null }\n').map(({ object }) => object.kind)).toEqual(['Deployment']);
   expect(verdictsOn(rule, 'kind: Deployment\nspec: { selector: null }\n').map(({ object }) => object.kind)).toEqual(['Service']);
   expect(appliesTo(rule, 'kind: Deployment\n$patch: delete\n---\nkind: Service\n$patch: delete\n')).toBe(false);

@@ -6,10 +6,10 @@ const AT = 'spec.template.spec.containers[0].resources.limits.cpu';
 const JVM = { command: ['java', '-jar', 'app.jar'] };
 const limited = (cpu: unknown) => web({ ...JVM, resources: { limits: { cpu } } });
 
-test('says how little it gets', () => {
+test('says how little CPU it gets', () => {
   expect(saidBy(rule, limited('500m'))).toEqual([{
     at: AT,
-    message: 'Container web runs a JVM with a CPU limit of 0.5 cores: while it starts it is stopped for most of the time, and the start takes several times as long.',
+    message: 'Container web runs a JVM with a CPU limit of 0.5 cores: it is throttled for most of its start, which takes several times as long.',
     fix: `Remove ${AT}, or set it to 1 or more.`,
   }]);
 });
@@ -26,7 +26,7 @@ test.each([
   expect(verdict(rule, web({ image, resources: { limits: { cpu: '500m' } } }))).toBe('fails');
 });
 
-test.each(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'JVM_OPTS', 'CATALINA_OPTS'])('who sets %s runs a JVM', name => {
+test.each(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'JVM_OPTS', 'CATALINA_OPTS'])('a container that sets %s runs a JVM', name => {
   expect(verdict(rule, web({ env: [{ name: 'A', value: 'b' }, { name, value: '-Xss1m' }], resources: { limits: { cpu: '500m' } } }))).toBe('fails');
 });
 
@@ -35,12 +35,12 @@ test.each([[{ command: ['/usr/bin/java'] }, 'fails'], [{ args: ['java'] }, 'fail
   expect(verdict(rule, web({ ...container, resources: { limits: { cpu: '500m' } } }))).toBe(expected);
 });
 
-test('does not apply where nobody sends requests, or without containers', () => {
+test('does not apply if the pods receive no requests, or without containers', () => {
   expect(verdict(rule, limited('500m') + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');
 });
 
-test('a limit without a request leaves a request behind', () => {
+test('a limit without a request is kept as the request', () => {
   const { edits } = verdictsOn(rule, web({ image: 'eclipse-temurin:21-jre', resources: { $patch: 'replace', limits: { cpu: '500m' } } }))[0].violations[0];
   expect(edits).toEqual([
     { path: ['spec', 'template', 'spec', 'containers', 0, 'resources', 'requests', 'cpu'], value: '500m' },

@@ -7,29 +7,37 @@ const AT = 'spec.template.spec.initContainers[0]';
 test.each([['nc', '-z', 'waits for something else'], ['git', 'clone', 'fetches files']])('%s %s', (program, option, does) => {
   expect(saidBy(rule, init(program, option))).toEqual([{
     at: AT,
-    message: `Container prepare ${does} before every start of a pod: while that is away no pod can be replaced.`,
-    fix: `Remove ${AT}, or acknowledge this where the application cannot do without what it brings.`,
+    message: `Container prepare ${does} before every start of a pod: while that is unavailable, no pod can be replaced.`,
+    fix: `Remove ${AT}, or acknowledge this if the application cannot run without the result.`,
   }]);
 });
 
 test.each([
   'wait-for database', 'waitfor x', 'wait4x tcp', 'wait_for database', 'wait-until x', 'dockerize -wait tcp://x', 'nslookup database', 'pg_isready', 'nc -vz database 5432', 'nc  -zw1 database',
   'until curl x; do sleep 1; done', 'curl https://x', 'wget https://x', 'git  clone x', 'aws s3 cp x y', 'gsutil cp x y', 'gcloud storage cp', 'az storage blob download', 'NSLOOKUP x',
-])('%s needs something else', script => {
+])('%s depends on another service', script => {
   expect(verdict(rule, init('sh', '-c', script))).toBe('fails');
 });
 
-test('the name or the image may tell, too', () => {
+test('the name or the image counts too', () => {
   expect(verdict(rule, web({}, { initContainers: [{ name: 'wait-for-database', image: 'web:1' }] }))).toBe('fails');
   expect(verdict(rule, web({}, { initContainers: [{ name: 'prepare', image: 'jwilder/dockerize:1' }] }))).toBe('fails');
 });
 
-test.each(['./warm-up', 'sync -z', 'curly', 'await-for', 'git status', 'until', 'nc database'])('%s does not', script => {
+test.each(['./warm-up', 'sync -z', 'curly', 'await-for', 'git status', 'until', 'nc database'])('%s does not depend on one', script => {
   expect(verdict(rule, init(script))).toBe('passes');
 });
 
-test.each(['until ./schema-is-current; do sleep 1; done', 'wait-for job/Migrate'])('%s waits for what the version needs', script => {
+test.each(['until ./schema-is-current; do sleep 1; done', 'wait-for job/Migrate'])('%s waits for the schema of the version', script => {
   expect(verdict(rule, init('sh', '-c', script))).toBe('passes');
+});
+
+test.each([
+  ["curl -H 'Metadata-Flavor: Google' http://metadata.google.internal/computeMetadata/v1/project/project-id", 'passes'],
+  ['curl http://169.254.169.254/latest/meta-data/placement/region', 'passes'],
+  ['curl http://169.254.169.254/latest/meta-data/placement/region && curl https://x', 'fails'],
+])('the metadata server is there whenever the node is: %s', (script, expected) => {
+  expect(verdict(rule, init('sh', '-c', script))).toBe(expected);
 });
 
 test('does not apply without init containers, or where nobody sends requests', () => {

@@ -9,23 +9,23 @@ const both = (liveness: object, readiness: object = liveness) => web({
 });
 const http = (more: object = {}) => ({ httpGet: { path: '/health', port: 8080, ...more } });
 
-test('the same as readiness', () => {
+test('finds the same check as readiness', () => {
   expect(saidBy(rule, both(http()))).toEqual([{
     at: AT,
-    message: 'The liveness probe of container web asks the same as its readiness probe, /health: if that depends on anything but the process, such as a database, a failure there restarts all pods.',
-    fix: `Remove ${AT}, or let it ask only whether this process is stuck.`,
+    message: 'The liveness probe of container web checks the same as its readiness probe, /health: if the answer depends on anything but the process, such as a database, a failure there restarts all pods.',
+    fix: `Remove ${AT}, or let it check only whether this process is stuck.`,
   }]);
 });
 
-test('what pods share', () => {
+test('finds a path that checks a shared dependency', () => {
   expect(saidBy(rule, both(http({ path: '/health/db' }), http()))).toEqual([{
     at: `${AT}.httpGet.path`,
-    message: 'The liveness probe of container web asks /health/db, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.',
-    fix: `Remove ${AT}, or let it ask only whether this process is stuck.`,
+    message: 'The liveness probe of container web requests /health/db, which seems to check a dependency that all pods share: when that fails, all pods are restarted, again and again.',
+    fix: `Remove ${AT}, or let it check only whether this process is stuck.`,
   }]);
 });
 
-test('one mistake is one finding, even if readiness makes it, too', () => {
+test('one defect is one finding, even if readiness has it too', () => {
   expect(saidBy(rule, both(http({ path: '/health/db' })))).toHaveLength(1);
 });
 
@@ -33,7 +33,7 @@ test.each([
   [{ grpc: { port: 9000 } }, 'its gRPC health check'],
   [{ grpc: { port: 9000, service: 'shop' } }, 'its gRPC health check shop'],
   [{ exec: { command: ['./check', '--all'] } }, './check --all'],
-])('%j asks the same', (check, described) => {
+])('%j makes the same check', (check, described) => {
   expect(saidBy(rule, both(check))[0].message).toContain(`as its readiness probe, ${described}:`);
 });
 
@@ -57,16 +57,16 @@ test.each([
   expect(verdict(rule, both(liveness, readiness))).toBe('passes');
 });
 
-test('an open port depends on nobody', () => {
+test('an open port does not depend on other services', () => {
   expect(verdict(rule, both({ tcpSocket: { port: 8080 } }))).toBe('passes');
 });
 
-test('liveness alone passes, and so does each container by itself', () => {
+test('liveness alone passes, and containers are judged separately', () => {
   expect(verdict(rule, web({ livenessProbe: http(), readinessProbe: null }))).toBe('passes');
   expect(verdict(rule, web({}, { containers: [{ name: 'other', image: 'other:1', livenessProbe: { httpGet: { path: '/ready', port: 8080 } } }] }))).toBe('passes');
 });
 
-test('work that comes from no Service is restarted, too', () => {
+test('workers without a Service are restarted too', () => {
   expect(verdict(rule, both(http()) + WITHOUT_SERVICE)).toBe('fails');
 });
 
@@ -77,11 +77,18 @@ test('does not apply without a liveness probe', () => {
 test.each([
   ['one cheap path with more patience, as Kubernetes itself recommends', '/health', 6, 'info'],
   ['one cheap path without more patience', '/health', 1, 'info'],
-  ['a path that says ready', '/readyz', 6, undefined],
+  ['a path with the word ready', '/readyz', 6, undefined],
 ])('%s', (_, path, failureThreshold, severity) => {
   const liveness = { ...http({ path }), failureThreshold, periodSeconds: 10 };
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations).toMatchObject([severity
     ? { severity }
     : { path: expect.anything() }]);
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
+});
+
+test('what the kernel says of the process asks for nothing else', () => {
+  const exec = (...command: string[]): string => both({ exec: { command } });
+  expect(verdict(rule, exec('cat', '/proc/1/status'))).toBe('passes');
+  expect(verdict(rule, exec('cat', '/tmp/healthy'))).toBe('fails');
+  expect(verdict(rule, exec('./check', '/proc/1/status'))).toBe('fails');
 });

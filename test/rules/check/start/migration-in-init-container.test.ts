@@ -7,7 +7,7 @@ const AT = 'spec.template.spec.initContainers[0]';
 test('recommends a Job', () => {
   expect(saidBy(rule, init({ command: ['./manage.py'], args: ['migrate'] }))).toEqual([{
     at: AT,
-    message: 'Container prepare seems to migrate the database before every start of a pod: in an update several do so at once, and no pod can be replaced while it fails.',
+    message: 'Container prepare seems to migrate the database before every start of a pod: in an update several pods migrate at once, and no pod can be replaced while the migration fails.',
     fix: `Move ${AT} to a Job that runs before the update.`,
   }]);
 });
@@ -22,11 +22,11 @@ test.each([
 
 test.each([
   'wait', 'waits', 'waiting', 'check', 'status', 'verify', 'validate', 'info', 'plan', 'generate', 'current', 'history', 'kubectl',
-])('one that only has to %s does not', word => {
+])('an init container that only has to %s passes', word => {
   expect(verdict(rule, init({ command: ['./migrate', word] }))).toBe('passes');
 });
 
-test.each([{ command: ['./immigrate'] }, { command: ['migrated'] }, { command: ['./warm-up'] }, { image: 'registry.example.com/migrate/web:1' }])('%j does something else', more => {
+test.each([{ command: ['./immigrate'] }, { command: ['migrated'] }, { command: ['./warm-up'] }, { image: 'registry.example.com/migrate/web:1' }])('%j does not migrate', more => {
   expect(verdict(rule, init(more))).toBe('passes');
 });
 

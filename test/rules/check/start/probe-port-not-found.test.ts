@@ -5,22 +5,22 @@ import { saidBy, verdict, web } from '../stop/changes';
 const CONTAINER = 'spec.template.spec.containers[0]';
 
 test.each([
-  ['startup', 'no pod ever counts as started, so none is ever ready and the update gets stuck'],
+  ['startup', 'no pod ever counts as started or becomes ready, and the update gets stuck'],
   ['readiness', 'no pod is ever ready, and the update gets stuck'],
-  ['liveness', 'it is never asked, so a hung process is never restarted'],
+  ['liveness', 'the probe never runs, so a hung process is never restarted'],
 ])('%s', (name, consequence) => {
   expect(saidBy(rule, web({ [`${name}Probe`]: { httpGet: { path: '/', port: 'web' } } }))).toEqual([{
     at: `${CONTAINER}.${name}Probe.httpGet.port`,
-    message: `Container web has no port named web, which its ${name} probe asks: ${consequence}.`,
+    message: `Container web has no port named web, which its ${name} probe uses: ${consequence}.`,
     fix: `Set ${CONTAINER}.${name}Probe.httpGet.port to http.`,
   }]);
 });
 
-test('a TCP check names a port, too', () => {
+test('finds it in a TCP check', () => {
   expect(saidBy(rule, web({ livenessProbe: { tcpSocket: { port: 'web' } } }))).toMatchObject([{ at: `${CONTAINER}.livenessProbe.tcpSocket.port` }]);
 });
 
-test('offers what ports there are', () => {
+test('proposes the existing ports', () => {
   const asking = { readinessProbe: { httpGet: { port: 'web' } }, startupProbe: null };
   const fix = (ports: object[]) => saidBy(rule, web({ ...asking, ports }))[0].fix;
   expect(fix([{ name: 'http', containerPort: 8080 }, { name: 'admin', containerPort: 8081 }])).toBe(`Set ${CONTAINER}.readinessProbe.httpGet.port to http, or to admin.`);
@@ -28,7 +28,7 @@ test('offers what ports there are', () => {
   expect(fix([{ name: 'http', $patch: 'delete' }, { name: '', containerPort: 8080 }])).toBe(`Set ${CONTAINER}.readinessProbe.httpGet.port to 8080.`);
 });
 
-test.each([[1, undefined], [2, 'which port answers the probe']])('with %i ports a person has to know: %s', (count, byHand) => {
+test.each([[1, undefined], [2, 'which port answers the probe']])('with %i ports a person must decide: %s', (count, byHand) => {
   const ports = ['http', 'admin'].slice(0, count).map((name, i) => ({ name, containerPort: 8080 + i }));
   expect(verdictsOn(rule, web({ ports, livenessProbe: { httpGet: { port: 'web' } } }))[0].violations.map(violation => violation.byHand)).toEqual([byHand]);
 });
@@ -38,12 +38,12 @@ test('a port of another container of the pod does not count', () => {
 });
 
 test.each([
-  ['a name that is there', 'http'], ['a number', 8080], ['a number as text', '9000'],
+  ['an existing name', 'http'], ['a number', 8080], ['a number as text', '9000'],
 ])('%s passes', (_, port) => {
   expect(verdict(rule, web({ readinessProbe: { httpGet: { port } } }))).toBe('passes');
 });
 
-test.each(['9000x', 'x9000'])('%s is a name', port => {
+test.each(['9000x', 'x9000'])('%s counts as a name', port => {
   expect(verdict(rule, web({ readinessProbe: { httpGet: { port } } }))).toBe('fails');
 });
 
@@ -52,12 +52,12 @@ test('a number that no container declares passes: the list of ports is informati
   expect(verdict(rule, web({ startupProbe: asking, readinessProbe: asking, livenessProbe: { tcpSocket: { port: 9001 } } }))).toBe('passes');
 });
 
-test('does not apply to checks of no port', () => {
+test('does not apply to checks without a port', () => {
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: null, exec: { command: ['true'] } } }))).toBe('does not apply');
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: null, grpc: { port: 9000 } } }))).toBe('does not apply');
 });
 
-test('another host is not asked about its ports', () => {
+test('does not apply to a probe of another host', () => {
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: { host: 'db.shop', port: 5432 } } }))).toBe('does not apply');
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: { host: 'localhost', port: 'db' } } }))).toBe('fails');
 });

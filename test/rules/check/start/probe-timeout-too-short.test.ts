@@ -7,7 +7,7 @@ const live = (more: object) => web({ livenessProbe: { tcpSocket: { port: 8080 },
 test('readiness', () => {
   expect(saidBy(rule, web({ readinessProbe: { timeoutSeconds: null } }))).toEqual([{
     at: `${CONTAINER}.readinessProbe.timeoutSeconds`,
-    message: 'The readiness probe of container web waits 1 s for an answer: a pause that is a little longer, as under load, takes working pods out of service.',
+    message: 'The readiness probe of container web waits 1 s for an answer: a slightly longer pause, as under load, takes working pods out of service.',
     fix: `Set ${CONTAINER}.readinessProbe.timeoutSeconds to 2.`,
   }]);
 });
@@ -15,25 +15,25 @@ test('readiness', () => {
 test('liveness', () => {
   expect(saidBy(rule, live({ timeoutSeconds: 1 }))).toEqual([{
     at: `${CONTAINER}.livenessProbe.timeoutSeconds`,
-    message: 'The liveness probe of container web waits 1 s for an answer: a pause that is a little longer, as under load, restarts working pods.',
+    message: 'The liveness probe of container web waits 1 s for an answer: a slightly longer pause, as under load, restarts working pods.',
     fix: `Set ${CONTAINER}.livenessProbe.timeoutSeconds to 5.`,
   }]);
   expect(saidBy(rule, live({ timeoutSeconds: 1, periodSeconds: 3 }))[0].fix).toBe(`Set ${CONTAINER}.livenessProbe.timeoutSeconds to 3.`);
 });
 
-test('a start has time for more checks', () => {
+test('passes a startup probe, which has more checks', () => {
   expect(verdict(rule, web({ startupProbe: { timeoutSeconds: 1 } }))).toBe('passes');
 });
 
-test('a check that is repeated each second cannot wait longer', () => {
+test('passes a check that is repeated each second', () => {
   expect(verdict(rule, live({ timeoutSeconds: 1, periodSeconds: 1 }))).toBe('passes');
   expect(verdict(rule, live({ timeoutSeconds: 1, periodSeconds: 2 }))).toBe('fails');
 });
 
-test('longer than the period', () => {
+test('finds a timeout longer than the period', () => {
   expect(saidBy(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 4 } }))).toEqual([{
     at: `${CONTAINER}.startupProbe.timeoutSeconds`,
-    message: 'The startup probe of container web waits 4 s for an answer but asks every 3 s: a hung process is noticed later than the numbers say.',
+    message: 'The startup probe of container web waits 4 s for an answer but runs every 3 s: a hung process is detected later than the numbers suggest.',
     fix: `Set ${CONTAINER}.startupProbe.timeoutSeconds to 3.`,
   }]);
   expect(verdict(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 3 } }))).toBe('passes');
@@ -43,7 +43,7 @@ test('two seconds pass', () => {
   expect(verdict(rule, web({ readinessProbe: { timeoutSeconds: 2 } }))).toBe('passes');
 });
 
-test('does not apply without probes, or where nobody sends requests', () => {
+test('does not apply without probes, or if the pods receive no requests', () => {
   expect(verdict(rule, web({ readinessProbe: null, startupProbe: null }))).toBe('does not apply');
   expect(verdict(rule, web({ readinessProbe: { timeoutSeconds: 1 } }) + WITHOUT_SERVICE)).toBe('does not apply');
 });

@@ -4,11 +4,11 @@ import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 const AT = 'spec.template.spec.containers[0].readinessProbe.httpGet.path';
 const asking = (path: string) => web({ readinessProbe: { httpGet: { path } } });
 
-test('says what follows, and what to ask instead', () => {
+test('says what happens, and the remedy', () => {
   expect(saidBy(rule, asking('/health/db'))).toEqual([{
     at: AT,
-    message: 'The readiness probe of container web asks /health/db, which seems to look at what all pods share: when that fails, no pod is ready, and every request fails.',
-    fix: `Set ${AT} to one that asks only whether this process can answer.`,
+    message: 'The readiness probe of container web requests /health/db, which seems to check a dependency that all pods share: when that fails, no pod is ready and every request fails.',
+    fix: `Set ${AT} to one that checks only whether this process can answer.`,
   }]);
 });
 
@@ -16,17 +16,17 @@ test.each([
   '/db', '/database', '/databases/ping', '/health/deep', '/full-check', '/dep', '/deps', '/dependency', '/dependencies', '/health/postgres', '/mysql', '/mongo', '/mongodb', '/redis',
   '/kafka', '/rabbitmq', '/upstream', '/upstreams', '/downstream', '/downstreams', '/health_db', '/health.db', '/health-DB', '/health?deep=1', '/health/db?x', '/actuator/health',
   '/actuator/health/', '/api/actuator/health', '/q/health', 'redis',
-])('%s names what pods share', path => {
+])('%s names a shared dependency', path => {
   expect(verdict(rule, asking(path))).toBe('fails');
 });
 
 test.each([
   '/ready', '/healthz', '/dbx', '/mydb', '/deeply', '/actuator/health/readiness', '/q/health/ready', '/a/b/actuator/health', '/actuator/healthy', '/fuller', '/independent', '/',
-])('%s does not', path => {
+])('%s does not name one', path => {
   expect(verdict(rule, asking(path))).toBe('passes');
 });
 
-test('does not apply to other kinds of checks, or where nobody sends requests', () => {
+test('does not apply to other kinds of checks, or if the pods receive no requests', () => {
   expect(verdict(rule, web({ readinessProbe: { httpGet: null, exec: { command: ['db'] } } }))).toBe('does not apply');
   expect(verdict(rule, web({ readinessProbe: null }))).toBe('does not apply');
   expect(verdict(rule, asking('/db') + WITHOUT_SERVICE)).toBe('does not apply');

@@ -11,45 +11,45 @@ const gateway = `---\n${document({
   apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web' }, spec: { parentRefs: [{ name: 'main' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] },
 })}`;
 
-test('a network endpoint group that nobody asks for', () => {
+test('finds a gate of a network endpoint group that is not requested', () => {
   expect(saidBy(rule, gated(NEG))).toEqual([{
     at: AT,
-    message: `Nobody sets the condition ${NEG} of a readiness gate: no Service or route here asks Google Cloud for a network endpoint group. No pod is ever ready.`,
+    message: `No controller sets the condition ${NEG} of a readiness gate: no Service or route here requests a network endpoint group from Google Cloud. No pod is ever ready.`,
     fix: `Remove ${AT}, or give the Service the annotation cloud.google.com/neg.`,
   }]);
 });
 
-test('a pod that waits for itself', () => {
+test('finds a pod that waits for itself', () => {
   expect(saidBy(rule, gated('example.com/warm', 'Ready'))).toEqual([{
     at: 'spec.template.spec.readinessGates[1]',
-    message: 'Nobody sets the condition Ready of a readiness gate: a pod is ready only after all its gates, so it waits for itself. No pod is ever ready.',
+    message: 'No controller sets the condition Ready of a readiness gate: a pod is ready only after all its gates, so this gate waits for itself. No pod is ever ready.',
     fix: 'Remove spec.template.spec.readinessGates[1].',
   }]);
 });
 
-test('a condition of a controller that is no more', () => {
+test('finds a condition that the controller no longer sets', () => {
   expect(saidBy(rule, gated('target-health.alb.ingress.k8s.aws/web_web_80'))).toEqual([{
     at: AT,
-    message: 'Nobody sets the condition target-health.alb.ingress.k8s.aws/web_web_80 of a readiness gate: '
+    message: 'No controller sets the condition target-health.alb.ingress.k8s.aws/web_web_80 of a readiness gate: '
       + 'the AWS load balancer controller has written target-health.elbv2.k8s.aws since version 2. No pod is ever ready.',
     fix: `Remove ${AT}.`,
   }]);
 });
 
 test.each([
-  ['a Service that asks for a group', gated(NEG) + `---\n${document({ kind: 'Service', metadata: { annotations: { 'cloud.google.com/neg': '{}' } } })}`],
+  ['a Service that requests a group', gated(NEG) + `---\n${document({ kind: 'Service', metadata: { annotations: { 'cloud.google.com/neg': '{}' } } })}`],
   ['an Ingress of Google', gated(NEG) + ingress('gce')],
   ['an internal one', gated(NEG) + ingress('gce-internal')],
   ['a Gateway of Google', gated(NEG) + ingress('gke-l7-gxlb')],
-  ['an Ingress of nobody knows whom', gated(NEG) + ingress('gce').replace('"ingressClassName":"gce",', '')],
-  ['a Gateway of nobody knows whom', gated(NEG) + gateway],
+  ['an Ingress of an unknown controller', gated(NEG) + ingress('gce').replace('"ingressClassName":"gce",', '')],
+  ['a Gateway of an unknown controller', gated(NEG) + gateway],
   ['a Service that is elsewhere', gated(NEG) + WITHOUT_SERVICE],
-  ['a condition that anybody may set', gated('example.com/warm', 'target-health.elbv2.k8s.aws/web', 'x/target-health.alb.ingress.k8s.aws/')],
+  ['a condition that any controller may set', gated('example.com/warm', 'target-health.elbv2.k8s.aws/web', 'x/target-health.alb.ingress.k8s.aws/')],
 ])('%s passes', (_, change) => {
   expect(verdict(rule, change)).toBe('passes');
 });
 
-test.each(['nginx', 'gcextra'])('an Ingress of %s asks for no group', ingressClassName => {
+test.each(['nginx', 'gcextra'])('an Ingress of %s does not request a group', ingressClassName => {
   expect(verdict(rule, gated(NEG) + ingress(ingressClassName))).toBe('fails');
 });
 

@@ -8,10 +8,10 @@ const tcp = (name: string | undefined) => web({
 });
 const service = (port: object) => `---\n${document({ kind: 'Service', spec: { ports: [...PORT, { name: 'x', port: 80, targetPort: 8080, ...port }] } })}`;
 
-test('an HTTP service that only opens a connection', () => {
+test('finds an HTTP service whose probe only opens a connection', () => {
   expect(saidBy(rule, web({ readinessProbe: { httpGet: null, tcpSocket: { port: 8080 } } }))).toEqual([{
     at: AT,
-    message: 'The readiness probe of container web only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.',
+    message: 'The readiness probe of container web only opens a connection: a pod that accepts connections but does not answer HTTP still gets requests.',
     fix: `Replace ${AT} with httpGet and a path that answers once the application can serve.`,
   }]);
 });
@@ -20,11 +20,11 @@ test.each(['https', 'web', 'http-api', 'HTTP'])('a container port named %s speak
   expect(verdict(rule, tcp(name) + service({}))).toBe('fails');
 });
 
-test.each(['http', 'kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss'])('a port of the protocol %s speaks HTTP', appProtocol => {
+test.each(['http', 'kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss'])('a port with the protocol %s speaks HTTP', appProtocol => {
   expect(verdict(rule, tcp('main') + service({ appProtocol }))).toBe('fails');
 });
 
-test('a Service port by its name, unless its protocol says otherwise', () => {
+test('a Service port counts by its name, unless its protocol overrides it', () => {
   expect(verdict(rule, tcp('main') + service({ name: 'web' }))).toBe('fails');
   expect(verdict(rule, tcp('main') + service({ name: 'web', appProtocol: 'postgresql' }))).toBe('does not apply');
 });
@@ -36,19 +36,33 @@ test('one port of several is enough', () => {
   expect(verdict(rule, tcp('main') + `---\n${document({ kind: 'Service', spec: { ports: [{ name: 'http', targetPort: 8080 }, { name: 'db', port: 5432 }] } })}`)).toBe('fails');
 });
 
-test('routes lead to HTTP only', () => {
+test('routes carry only HTTP', () => {
   expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
 });
 
-test.each(['redis', 'httpd', 'my-http', undefined])('a port named %s may speak anything', name => {
+test.each(['redis', 'httpd', 'my-http', undefined])('a port named %s may use any protocol', name => {
   expect(verdict(rule, tcp(name) + service({}))).toBe('does not apply');
+});
+
+test.each(['rpc', 7233])('a probe of port %j, which is called rpc beside one for HTTP, has nothing else to ask', port => {
+  const change = web({ readinessProbe: { httpGet: null, tcpSocket: { port } }, ports: [{ name: 'rpc', containerPort: 7233 }] });
+  expect(verdict(rule, change)).toBe('does not apply');
+});
+
+test('a broker speaks a protocol of its own, even where its console has a route', () => {
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx') + `---\n${web({ image: 'registry.example.com/activemq-artemis:2.31' })}`)).toBe('does not apply');
+});
+
+test('a port for WebSockets answers no plain GET, even where a route leads to it', () => {
+  expect(verdict(rule, tcp('websocket') + service({}) + ingress('nginx'))).toBe('does not apply');
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
 });
 
 test('a check that asks passes', () => {
   expect(verdict(rule, web({}))).toBe('passes');
 });
 
-test('does not apply without a readiness probe, or where nobody sends requests', () => {
+test('does not apply without a readiness probe, or if the pods receive no requests', () => {
   expect(verdict(rule, web({ readinessProbe: null }))).toBe('does not apply');
   expect(verdict(rule, tcp('http') + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');

@@ -4,7 +4,7 @@ import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 const PROBE = 'spec.template.spec.containers[0].readinessProbe';
 const readiness = (timing: object) => web({ readinessProbe: timing });
 
-test('says for how long a pod that hangs gets requests', () => {
+test('says for how long a hung pod gets requests', () => {
   expect(saidBy(rule, readiness({ failureThreshold: 100 }))).toEqual([{
     at: `${PROBE}.failureThreshold`,
     message: 'The readiness probe of container web must fail 100 times, once every 5 s, before the pod is unready: a pod that hangs gets requests for 500 s.',
@@ -12,10 +12,18 @@ test('says for how long a pod that hangs gets requests', () => {
   }]);
 });
 
-test('a slow period is told a quicker one, since fewer failures would be too few', () => {
+test('recommends a shorter period if fewer failures would be too few', () => {
   expect(saidBy(rule, readiness({ periodSeconds: 60 }))).toMatchObject([{
     at: `${PROBE}.periodSeconds`,
     fix: `Set ${PROBE}.periodSeconds to 10, and ${PROBE}.failureThreshold to 3.`,
+  }]);
+});
+
+test('a time-out that is longer than the period is told a shorter one', () => {
+  expect(saidBy(rule, readiness({ periodSeconds: 10, timeoutSeconds: 30, failureThreshold: 3 }))).toEqual([{
+    at: `${PROBE}.timeoutSeconds`,
+    message: 'The readiness probe of container web must fail 3 times, once every 30 s, before the pod is unready: a pod that hangs gets requests for 90 s.',
+    fix: `Set ${PROBE}.timeoutSeconds to 10, and ${PROBE}.failureThreshold to 3.`,
   }]);
 });
 
@@ -27,13 +35,13 @@ test.each([
   expect(verdict(rule, readiness(timing))).toBe('passes');
 });
 
-test('the advice of the rule passes', () => {
+test('the recommended values pass', () => {
   expect(verdict(rule, readiness({ periodSeconds: 7, failureThreshold: 9 }))).toBe('fails');
   expect(verdict(rule, readiness({ periodSeconds: 7, failureThreshold: 8 }))).toBe('passes');
   expect(verdict(rule, readiness({ periodSeconds: 10, failureThreshold: 3 }))).toBe('passes');
 });
 
-test('a liveness probe that restarts a container that hangs within a minute passes', () => {
+test('passes a liveness probe that restarts a hung container within a minute', () => {
   const livenessProbe = { httpGet: { path: '/live', port: 8080 }, periodSeconds: 10, failureThreshold: 6 };
   expect(verdict(rule, web({ readinessProbe: { failureThreshold: 100 }, livenessProbe }))).toBe('passes');
   expect(verdict(rule, web({ readinessProbe: { failureThreshold: 100 }, livenessProbe: { ...livenessProbe, failureThreshold: 7 } }))).toBe('fails');

@@ -11,7 +11,7 @@ export function web(container: object, pod: object = {}, annotations: object = {
   });
 }
 
-/** The same, with something known about the service: `stating({ 'longest-request': '30s' }, …)`. */
+/** The same, with stated facts about the service: `stating({ 'longest-request': '30s' }, …)`. */
 export function stating(known: Record<string, string>, container: object = {}, pod: object = {}): string {
   return web(container, pod, Object.fromEntries(Object.entries(known).map(([key, value]) => [`cdk8s-zero-downtime/${key}`, value])));
 }
@@ -20,10 +20,10 @@ export function document(object: object): string {
   return `${JSON.stringify(object)}\n`;
 }
 
-/** Nobody sends requests any more. */
+/** The pods no longer receive requests. */
 export const WITHOUT_SERVICE = '---\nkind: Service\n$patch: delete\n';
 
-/** Another hook in place of the one that is there. */
+/** Another hook instead of the existing one. */
 export function hook(preStop: object): object {
   return { lifecycle: { preStop: { $patch: 'replace', ...preStop } } };
 }
@@ -32,7 +32,7 @@ export function shellSleep(seconds: number | string): object {
   return hook({ exec: { command: ['sh', '-c', `sleep ${seconds}`] } });
 }
 
-/** An Ingress before the service. */
+/** An Ingress in front of the service. */
 export function ingress(ingressClassName: string): string {
   return `---\n${document({
     apiVersion: 'networking.k8s.io/v1',
@@ -42,7 +42,7 @@ export function ingress(ingressClassName: string): string {
   })}`;
 }
 
-/** What a rule says, with the path as people write it. */
+/** The messages of a rule, with paths in their printed form. */
 export function saidBy(
   rule: Rule | RulePart,
   change: string,
@@ -52,7 +52,7 @@ export function saidBy(
     .map(({ path, message, fix }) => ({ at: showPath(path), message, fix }));
 }
 
-/** Whether it finds something, passes, or does not apply. */
+/** Whether the rule reports something, passes, or does not apply. */
 export function verdict(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): 'fails' | 'passes' | 'does not apply' {
   const verdicts = verdictsOn(rule, change, profile);
   if (verdicts.length === 0) { return 'does not apply'; }

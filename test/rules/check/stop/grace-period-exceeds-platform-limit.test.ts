@@ -15,7 +15,7 @@ test.each([
   expect(verdict(rule, grace(limit), { platform })).toBe('passes');
 });
 
-test('does not apply to an unknown platform, nor to no grace period', () => {
+test('does not apply to an unknown platform, or without a grace period', () => {
   expect(verdict(rule, grace(7200), { platform: undefined })).toBe('does not apply');
   expect(verdict(rule, grace(0), { platform: 'gke' })).toBe('does not apply');
 });

@@ -6,7 +6,7 @@ import { manifestsIn } from '../judging';
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
 const grace = (seconds: unknown, container: object = {}) => web(container, { terminationGracePeriodSeconds: seconds });
 
-test('zero kills at once', () => {
+test('zero kills pods at once', () => {
   expect(saidBy(rule, grace(0))).toEqual([{
     at: GRACE,
     message: 'The grace period is 0 s: each stopped pod is killed at once, without its preStop hook, and all its requests are cut.',
@@ -14,7 +14,7 @@ test('zero kills at once', () => {
   }]);
 });
 
-// The API server accepts it with a warning, so reading does, too.
+// The API server accepts it with a warning, so the reading does too.
 test('a negative period counts as a second', () => {
   expect(manifestsIn(exampleManifests(grace(-5))).workloads[0].gracePeriod).toBe(1);
   expect(saidBy(rule, grace(-5))).toEqual([{
@@ -24,7 +24,7 @@ test('a negative period counts as a second', () => {
   }]);
 });
 
-test('the remedy holds the hook, or what routers need, and the longest request', () => {
+test('the remedy has room for the hook, or the deregistration delay, and the longest request', () => {
   expect(saidBy(rule, grace(0, shellSleep(20)))[0].fix).toBe(`Set ${GRACE} to 55.`);
   expect(saidBy(rule, stating({ 'deregistration-delay': '25s', 'longest-request': '60s' }, { lifecycle: null }, { terminationGracePeriodSeconds: 0 }))[0].fix)
     .toBe(`Set ${GRACE} to 90.`);
@@ -34,7 +34,7 @@ test('one second passes', () => {
   expect(verdict(rule, grace(1))).toBe('passes');
 });
 
-test('does not apply to the default, nor to pods that nobody sends requests to', () => {
+test('does not apply to the default, nor to pods that receive no requests', () => {
   expect(verdict(rule, grace(null))).toBe('does not apply');
   expect(verdict(rule, grace(0) + WITHOUT_SERVICE)).toBe('does not apply');
 });

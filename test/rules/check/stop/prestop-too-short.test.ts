@@ -5,7 +5,7 @@ import { judged } from '../judging';
 
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
 
-test('names the router, how long it keeps sending, and what to write', () => {
+test('names the router, how long it keeps sending, and the remedy', () => {
   expect(saidBy(rule, web(hook({ sleep: { seconds: 4 } })))).toEqual([{
     at: `${AT}.sleep.seconds`,
     message: 'The preStop hook of container web takes 4 s, but kube-proxy keeps sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
@@ -13,15 +13,15 @@ test('names the router, how long it keeps sending, and what to write', () => {
   }]);
 });
 
-test('a command is told to sleep longer, too', () => {
-  expect(saidBy(rule, web(shellSleep(1)))).toMatchObject([{ at: `${AT}.exec.command`, fix: `Let ${AT}.exec.command sleep 10 s, and set spec.template.spec.terminationGracePeriodSeconds to 54.` }]);
+test('recommends a longer sleep for a command too', () => {
+  expect(saidBy(rule, web(shellSleep(1)))).toMatchObject([{ at: `${AT}.exec.command`, fix: `Make ${AT}.exec.command sleep 10 s, and set spec.template.spec.terminationGracePeriodSeconds to 54.` }]);
 });
 
 test.each([[4, 'fails'], [5, 'passes'], [10, 'passes']])('%i s through kube-proxy: %s', (seconds, expected) => {
   expect(verdict(rule, web(hook({ sleep: { seconds } })))).toBe(expected);
 });
 
-test('names the load balancer, and asks for a grace period that holds the longer hook', () => {
+test('names the load balancer, and recommends a grace period for the longer hook', () => {
   expect(saidBy(rule, web(hook({ sleep: { seconds: 10 } })) + ingress('alb'))).toEqual([{
     at: `${AT}.sleep.seconds`,
     message: 'The preStop hook of container web takes 10 s, but an AWS Application Load Balancer keeps sending for up to 45 s: these requests are answered with 502 or 504.',
@@ -37,7 +37,7 @@ test.each([[9, 'fails'], [10, 'passes']])('%i s behind ingress-nginx: %s', (seco
   expect(verdict(rule, web(hook({ sleep: { seconds } })) + ingress('nginx'))).toBe(expected);
 });
 
-test('what the owner has measured holds exactly', () => {
+test('a stated delay is applied exactly', () => {
   const stated = { 'deregistration-delay': '20s' };
   expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 20 } })))).toBe('passes');
   expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 19 } })))).toBe('fails');
@@ -65,18 +65,18 @@ test('the remedy does not use up the grace period', () => {
 });
 
 test.each([
-  ['no hook, which has a rule of its own', web({ lifecycle: null })],
-  ['pods that nobody sends requests to', web(hook({ sleep: { seconds: 1 } })) + WITHOUT_SERVICE],
+  ['no hook, which another rule reports', web({ lifecycle: null })],
+  ['pods that receive no requests', web(hook({ sleep: { seconds: 1 } })) + WITHOUT_SERVICE],
   ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
 
-test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep 15', 'echo bye; kill -s QUIT 1\n/bin/sleep 15', 'apachectl -k graceful-stop; sleep 15'])('a stop before the sleep is no delay: %s', script => {
+test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep 15', 'echo bye; kill -s QUIT 1\n/bin/sleep 15', 'apachectl -k graceful-stop; sleep 15'])('a stop before the sleep is not a delay: %s', script => {
   expect(saidBy(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toEqual([{
     at: `${AT}.exec.command`,
     message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy keeps sending for up to 10 s: these requests/),
-    fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) .*, and set \S+ to 55\.$/),
+    fix: expect.stringMatching(/^Make \S+ sleep 10 s before (?:nginx|kill|apachectl) .*, and set \S+ to 55\.$/),
   }]);
 });
 
@@ -84,30 +84,30 @@ test.each(['sleep 15; nginx -s quit', 'kill -TSTP 1; sleep 15', 'sleep 15; kill 
   expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toBe('passes');
 });
 
-test.each([[['sh', '-c', 'nginx -s quit']], [['nginx', '-s', 'quit']]])('an order to stop without a sleep is no delay: %j', command => {
+test.each([[['sh', '-c', 'nginx -s quit']], [['nginx', '-s', 'quit']]])('a stop command without a sleep is not a delay: %j', command => {
   expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
     at: `${AT}.exec.command`,
-    message: 'The preStop hook of container web runs nginx -s quit before anything has waited, but kube-proxy keeps sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
-    fix: `Let ${AT}.exec.command sleep 10 s before nginx -s quit, and set spec.template.spec.terminationGracePeriodSeconds to 55.`,
+    message: 'The preStop hook of container web runs nginx -s quit without waiting first, but kube-proxy keeps sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
+    fix: `Make ${AT}.exec.command sleep 10 s before nginx -s quit, and set spec.template.spec.terminationGracePeriodSeconds to 55.`,
   }]);
 });
 
-test('pods that nobody sends requests to may stop early', () => {
+test('pods without requests may stop early', () => {
   expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'kill 1; sleep 9'] } })) + WITHOUT_SERVICE)).toBe('does not apply');
 });
 
 test.each([
   [['true']], [['/bin/echo', 'bye']], [['sleep']], [['sh', '-c', 'sleep 15 &']], [['timeout', '90']], [['touch', '/tmp/stopping']],
   [['cmd', '/c', 'timeout', '15']], [['sh', '-c', 'sleep', '15']], [['sh', '-c', 'exit 0']],
-])('a command that does not wait delays nothing: %j', command => {
+])('a command that does not wait is not a delay: %j', command => {
   expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
     at: `${AT}.exec.command`,
-    message: expect.stringMatching(/^The preStop hook of container web runs .+, which does not wait: SIGTERM comes at once, kube-proxy keeps sending for up to 10 s, and these requests fail\.$/),
+    message: expect.stringMatching(/^The preStop hook of container web runs .+, which does not wait: SIGTERM is sent at once, kube-proxy keeps sending for up to 10 s, and these requests fail\.$/),
     fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
   }]);
 });
 
-test('a command that does not wait is named before a load balancer, too', () => {
+test('a command that does not wait is also reported behind a load balancer', () => {
   const [said] = saidBy(rule, web(hook({ exec: { command: ['timeout', '90'] } })) + ingress('azure-application-gateway'));
   expect(said.message).toContain('an Azure Application Gateway keeps sending for up to 90 s');
   expect(said.fix).toContain('"seconds": 90');
@@ -124,13 +124,21 @@ test.each([
   ['wget -qO- http://localhost:8080/drain', { exec: { command: ['wget', '-qO-', 'http://localhost:8080/drain'] } }],
   ['sh -c while pgrep worker; do sleep 1; done', { exec: { command: ['sh', '-c', 'while pgrep worker; do sleep 1; done'] } }],
   ['/drain', { httpGet: { path: '/drain', port: 8080 } }],
-])('that nothing tells how long %s takes is an info, until its owner states it', (shown, preStop) => {
+])('an unknown duration of %s is an info until its owner states it', (shown, preStop) => {
   const { findings } = judged(exampleManifests(web(hook(preStop))));
   const own = findings.filter(finding => finding.rule.id === rule.id);
   expect(own.map(({ severity, message }) => [severity, message])).toEqual([
-    ['info', `Nothing tells how long the preStop hook of container web takes (${shown}): if it ends within 10 s, kube-proxy still sends, and these requests fail.`],
+    ['info', `It is unknown how long the preStop hook of container web takes (${shown}): if it ends within 10 s, kube-proxy still sends, and these requests fail.`],
   ]);
-  expect(own[0].fix).toBe('Measure it, and set metadata.annotations[\'cdk8s-zero-downtime/stop-delay\'] to what it takes at least, such as "10s".');
+  expect(own[0].fix).toBe('Measure it, and set metadata.annotations[\'cdk8s-zero-downtime/stop-delay\'] to the least that it takes, such as "10s".');
   expect(verdict(rule, stating({ 'stop-delay': '10s' }, hook(preStop)))).toBe('passes');
   expect(verdict(rule, stating({ 'stop-delay': '2s' }, hook(preStop)))).toBe('fails');
+});
+
+test('DNS may remember pods of a headless Service for longer than a hook that is long enough for kube-proxy', () => {
+  const headless = (seconds: number) => `${web(hook({ sleep: { seconds } }))}\n---\nkind: Service\nspec: { clusterIP: None, ports: [{ $patch: replace }, { name: grpc, port: 8080, targetPort: http }] }\n`;
+  const [found] = judged(exampleManifests(headless(10))).findings.filter(({ rule: { id } }) => id === rule.id);
+  expect([found.severity, found.message]).toEqual(['info', 'The preStop hook of container web takes 10 s, but DNS may name a stopping pod of the headless Service for up to 30 s, '
+    + 'and clients may remember it for longer: those that connect meanwhile fail.']);
+  expect(judged(exampleManifests(headless(30))).findings.filter(({ rule: { id } }) => id === rule.id)).toEqual([]);
 });

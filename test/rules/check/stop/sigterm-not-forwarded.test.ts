@@ -5,33 +5,33 @@ const AT = 'spec.template.spec.containers[0].command';
 const running = (...command: string[]) => web({ command });
 const script = (text: string, shell = 'sh', image?: string) => web({ command: [shell, '-c', text], ...image === undefined ? {} : { image } });
 
-test('a script of Debian\'s sh', () => {
+test('finds a script of Debian\'s sh', () => {
   expect(saidBy(rule, script('./server'))).toEqual([{
     at: AT,
-    message: 'The command of container web is a script for sh. SIGTERM goes to the shell, which, where it is that of Debian, does not pass it on: the application works on until SIGKILL cuts its requests.',
-    fix: `Put \`exec\` before the last command in ${AT}, and let nothing follow it.`,
+    message: 'The command of container web is a script for sh. SIGTERM is sent to the shell, which, if it is that of Debian, does not forward it: the application keeps running until SIGKILL cuts its requests.',
+    fix: `Put \`exec\` before the last command in ${AT}, and add nothing after it.`,
   }]);
 });
 
-test('a script that no shell replaces itself with', () => {
+test('finds a script whose shell never replaces itself', () => {
   expect(saidBy(rule, script('./server | tee /tmp/log', '/bin/bash'))).toEqual([{
     at: AT,
-    message: 'The command of container web is a script for bash. SIGTERM goes to the shell, which does not pass it on: the application works on until SIGKILL cuts its requests.',
-    fix: `Put \`exec\` before the last command in ${AT}, and let nothing follow it.`,
+    message: 'The command of container web is a script for bash. SIGTERM is sent to the shell, which does not forward it: the application keeps running until SIGKILL cuts its requests.',
+    fix: `Put \`exec\` before the last command in ${AT}, and add nothing after it.`,
   }]);
 });
 
-test('npm', () => {
+test('finds npm', () => {
   expect(saidBy(rule, running('npm', 'run', 'start'))).toEqual([{
     at: AT,
-    message: 'The command of container web is npm run start: SIGTERM goes to that, which does not reliably pass it on, so the application may work on until SIGKILL cuts its requests.',
+    message: 'The command of container web is npm run start: SIGTERM is sent to that, which does not reliably forward it, so the application may keep running until SIGKILL cuts its requests.',
     fix: `Set ${AT} to what the script of package.json runs, such as ["node", "server.js"].`,
   }]);
 });
 
 test.each([
   ['./server & wait'], ['./server &\nwait'], ['./a & ./b & wait -n'], ['cd /app && ./server 2>&1 | tee log'], ['cd /app; ./server | cat'], ['set -e\n./server | cat'],
-])('no shell passes SIGTERM on from %j', text => {
+])('no shell forwards SIGTERM in %j', text => {
   expect(verdict(rule, script(text, 'bash'))).toBe('fails');
   expect(verdict(rule, script(text, 'sh', 'alpine:3'))).toBe('fails');
 });
@@ -47,7 +47,7 @@ test.each([['./server'], ['cd /app && ./server --port 80'], ['cd /app; ./server'
 test.each([
   ['node:22-alpine'], ['busybox'], ['cgr.dev/chainguard/wolfi-base'], ['chainguard/node:dev'], ['registry.access.redhat.com/ubi9'], ['rhel8/nginx'], ['fedora:40'], ['centos:7'],
   ['rockylinux:9'], ['almalinux:9'], ['amazonlinux:2023'],
-])('the sh of %s is no dash', image => {
+])('the sh of %s is not dash', image => {
   expect(verdict(rule, script('./server', 'sh', image))).toBe('passes');
 });
 
@@ -59,7 +59,7 @@ test.each([
   expect(verdict(rule, script(text))).toBe('passes');
 });
 
-test('words in quotes are no commands', () => {
+test('words in quotes are not commands', () => {
   expect(verdict(rule, script('./server --title "a | b" --other \'exec it\'', 'sh'))).toBe('fails');
   expect(verdict(rule, script('./server --title "a \\" | b" --other \'x | y\'', 'bash'))).toBe('passes');
   expect(verdict(rule, script('./server \\\n | cat', 'bash'))).toBe('fails');
@@ -87,11 +87,11 @@ test.each([
 
 test('the script may be among the arguments', () => {
   expect(saidBy(rule, web({ command: ['/bin/sh'], args: ['-c', './server'] }))).toMatchObject([{
-    at: 'spec.template.spec.containers[0].args', fix: 'Put `exec` before the last command in spec.template.spec.containers[0].args, and let nothing follow it.',
+    at: 'spec.template.spec.containers[0].args', fix: 'Put `exec` before the last command in spec.template.spec.containers[0].args, and add nothing after it.',
   }]);
 });
 
-test('arguments alone are most likely run by the entrypoint of the image', () => {
+test('passes arguments alone, which the entrypoint of the image most likely runs directly', () => {
   expect(saidBy(rule, web({ args: ['npm', 'start'] }))).toMatchObject([{
     at: 'spec.template.spec.containers[0].args', fix: 'Set spec.template.spec.containers[0].args to what the script of package.json runs, such as ["node", "server.js"].',
   }]);
@@ -99,7 +99,7 @@ test('arguments alone are most likely run by the entrypoint of the image', () =>
   expect(verdict(rule, web({ args: ['--port', '80'] }))).toBe('passes');
 });
 
-test('does not apply without a command, or where nobody sends requests', () => {
+test('does not apply without a command, or if the pods receive no requests', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
   expect(verdict(rule, script('./server') + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');

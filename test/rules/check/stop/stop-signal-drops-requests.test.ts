@@ -3,10 +3,10 @@ import { stopSignalDropsRequests as rule } from '../../../../src/rules/check/sto
 
 const CONTAINER = 'spec.template.spec.containers[0]';
 
-test('an old nginx', () => {
+test('finds an old nginx', () => {
   expect(saidBy(rule, web({ image: 'nginx:1.18', ...shellSleep(15) }))).toEqual([{
     at: `${CONTAINER}.image`,
-    message: 'The image nginx:1.18 of container web is stopped with SIGTERM, at which nginx drops the requests that it is answering.',
+    message: 'The image nginx:1.18 of container web is stopped with SIGTERM, on which nginx drops the requests that it is answering.',
     fix: `Set ${CONTAINER}.lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 15; nginx -s quit; tail -f /dev/null"] } }, `
       + `or set ${CONTAINER}.image to nginx 1.19.5 or newer.`,
   }]);
@@ -20,7 +20,7 @@ test('without a hook the remedy sleeps as long as routers need', () => {
 test.each([
   'nginx:1.19.4', 'nginx:1.18.0-alpine', 'nginx:1.9', 'nginx:0.9.1', 'docker.io/library/nginx:1.17', 'library/nginx:1.17', 'docker.io/nginx:1.17@sha256:0a',
   'registry.example.com/dockerhub/nginx:1.17', 'mirror.example.com:5000/library/nginx:1.17', 'example.com/docker-hub/nginx:1.17', 'example.com/mirror/nginx:1.17',
-])('%s takes SIGTERM as an order to stop at once', image => {
+])('%s stops at once on SIGTERM', image => {
   expect(verdict(rule, web({ image }))).toBe('fails');
 });
 
@@ -30,26 +30,26 @@ test.each(['nginx:1.19.5', 'nginx:1.19.5-alpine', 'nginx:1.19', 'nginx:1.20.0', 
   });
 
 test.each(['example.com/nginx:1.18', 'mynginx:1.18', 'registry.example.com/library/nginx-exporter:1.1', 'library/nginx/web:1.18', 'example.com/mylibrary/nginx:1.18'])(
-  'who built %s is not known', image => {
+  'the build of %s is unknown', image => {
     expect(verdict(rule, web({ image }))).toBe('does not apply');
   });
 
 test.each([
   ['a hook that quits', hook({ exec: { command: ['sh', '-c', 'sleep 10; nginx  -s quit'] } })],
   ['a hook that sends the signal', hook({ exec: { command: ['sh', '-c', 'sleep 10; kill -QUIT 1'] } })],
-  ['a signal of its own', { lifecycle: { stopSignal: 'SIGQUIT' } }],
+  ['its own signal', { lifecycle: { stopSignal: 'SIGQUIT' } }],
 ])('%s passes', (_, container) => {
   expect(verdict(rule, web({ image: 'nginx:1.18', ...container }))).toBe('passes');
 });
 
-test('another signal does not', () => {
+test('another signal does not pass', () => {
   expect(verdict(rule, web({ image: 'nginx:1.18', lifecycle: { stopSignal: 'SIGTERM' } }))).toBe('fails');
 });
 
-test('uWSGI', () => {
+test('finds uWSGI', () => {
   expect(saidBy(rule, web({ command: ['uwsgi', '--http', ':8080'] }))).toEqual([{
     at: `${CONTAINER}.command`,
-    message: 'The command of container web is uwsgi without --die-on-term: it takes SIGTERM as an order to reload, and works on until SIGKILL cuts its requests.',
+    message: 'The command of container web is uwsgi without --die-on-term: it reloads on SIGTERM, and keeps running until SIGKILL cuts its requests.',
     fix: `Add "--hook-master-start" and "unix_signal:15 gracefully_kill_them_all" to ${CONTAINER}.command.`,
   }]);
 });
@@ -68,7 +68,7 @@ test.each([
   expect(verdict(rule, web({ command }))).toBe(expected);
 });
 
-test('does not apply to other servers, nor where nobody sends requests', () => {
+test('does not apply to other servers, nor if the pods receive no requests', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
   expect(verdict(rule, web({ image: 'nginx:1.18' }) + WITHOUT_SERVICE)).toBe('does not apply');
 });

@@ -22,8 +22,8 @@ test('fails when the replicas are left out in the release that adds an autoscale
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, '');
   expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server defaults it '
     + 'to 1, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has added pods and they are ready.');
-  expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, '
-    + "remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so.");
+  expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or if kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, '
+    + "remove spec.replicas there and then in this manifest, and give that as the reason in metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'].");
   expect(violation.path).toEqual(['spec', 'replicas']);
   expect(violation.severity).toBeUndefined();
   expect(violation.recipe).toEqual([{ edits: [expect.objectContaining({ path: ['spec', 'replicas'], value: 10 })] }]);
@@ -44,8 +44,8 @@ test('only warns about pods without requests', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, 'kind: Service\n$patch: delete\n');
   expect(violation.severity).toBe('warning');
   expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has added pods and');
-  expect(violation.fix).toBe('Where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with '
-    + "metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so, or set spec.replicas to 10, with which each apply starts that many pods for some minutes.");
+  expect(violation.fix).toBe('If kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there and then in this manifest, and give that as the reason in '
+    + "metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'], or set spec.replicas to 10, so that each apply starts that many pods for some minutes.");
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -97,7 +97,7 @@ describe('has the same remedy as replicas-set-beside-autoscaler', () => {
 
   test('a maximum that is a default must be written first', () => {
     const [{ fix, recipe }] = violationsOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '');
-    expect(fix).toContain('Write spec.maxReplicaCount of ScaledObject web and the same number into spec.replicas, so that an apply only adds pods, or where kubectl applies it, run');
+    expect(fix).toContain('Set spec.maxReplicaCount of ScaledObject web and spec.replicas to the same number, so that an apply only adds pods, or if kubectl applies it, run');
     expect(recipe).toBeUndefined();
   });
 });

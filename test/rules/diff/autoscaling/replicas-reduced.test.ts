@@ -64,9 +64,11 @@ describe('spec.replicas', () => {
     });
   });
 
-  test.each([[1, '1 pod'], [3, '3 pods']])('fails when none of %d stays', (from, words) => {
+  test.each([
+    [1, '1 pod', 'Leave spec.replicas at 1 until no client calls its pods.'], [3, '3 pods', 'Set spec.replicas to 2 or more.'],
+  ])('fails when none of %d stays', (from, words, fix) => {
     expect(violationsOn(rule, replicas(0), replicas(from))).toMatchObject([{
-      severity: 'error', message: `Deployment web is scaled from ${words} to 0 at once: every request fails.`, fix: 'Set spec.replicas to 2 or more.', recipe: undefined,
+      severity: 'error', message: `Deployment web goes from ${words} to 0 at once: every request fails.`, fix, recipe: undefined,
     }]);
   });
 

@@ -113,7 +113,15 @@ describe('the permissions of a ServiceAccount', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(rule.examples.before, other))).toEqual([]);
   });
 
-  test('are lost despite another binding whose role is removed as well, or of another kind', () => {
+  test('that only gives a PodSecurityPolicy is nothing that running pods ask for', () => {
+    const psp = (resources: string) => all(before, `kind: Role\nrules: [{ apiGroups: [policy], resources: ${resources}, verbs: [use] }]\n`);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[podsecuritypolicies]'))).toEqual([]);
+    expect(messagesOn(rule, gone('RoleBinding'), psp('[podsecuritypolicies]'))).toEqual([]);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[podsecuritypolicies, pods]'))).toHaveLength(1);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[]'))).toHaveLength(1);
+  });
+
+  test('another binding whose role goes, too, or of another kind, gives nothing', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role'), binding('RoleBinding', { name: 'web-2' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('ClusterRoleBinding', { of: 'ClusterRole' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2', subject: '{ kind: ServiceAccount, name: other }' })), before)).toHaveLength(1);

@@ -60,6 +60,21 @@ test('adds the version to the name of a Job', () => {
   ]);
 });
 
+test('names the places where a long template differs, instead of both templates', () => {
+  const job = (version: string, args: string): string => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: migrate }
+spec:
+  template:
+    metadata: { labels: { app.kubernetes.io/name: web, app.kubernetes.io/component: migration, app.kubernetes.io/version: '${version}' } }
+    spec: { restartPolicy: Never, containers: [{ name: main, image: 'registry.example.com/web:${version}', args: [${args}] }] }
+`;
+  const [text] = said(job('1.4.2', 'up'), job('1.5.0', 'up, --all'));
+  expect(text).toMatch(new RegExp('^In Job migrate spec\\.template\\.metadata\\.labels\\[\'app\\.kubernetes\\.io/version\'\\], '
+    + 'spec\\.template\\.spec\\.containers\\[0\\]\\.image and spec\\.template\\.spec\\.containers\\[0\\]\\.args change: the API server refuses it'));
+});
+
 test.each(['web', 'web:', `web:${'a'.repeat(60)}`, 'web:migrate@sha256:abc', 'web:--'])('gives no name without a version in the image: %s', image => {
   const [text] = said(JOB('web:1', '', ''), JOB(image).replace('name: migrate ', 'name: x-migrate ').replace('x-', ''));
   if (image.includes('migrate@')) { expect(text).toContain('migrate-migrate'); return; }

@@ -102,3 +102,24 @@ test('does not apply to pods without requests, or without pods', () => {
   expect(appliesTo(rule, rule.examples.unsafe, 'kind: Service\n$patch: delete\n')).toBe(false);
   expect(appliesTo(rule, rule.examples.unsafe, 'kind: Deployment\nspec: { replicas: 0 }\n')).toBe(false);
 });
+
+test('passes where one pod holds a volume, which check says to keep to one pod at a time', () => {
+  const mounted = (accessMode: string, replicas = 1): string => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: uploads }
+spec: { accessModes: [${accessMode}], resources: { requests: { storage: 1Gi } } }
+---
+kind: Deployment
+spec: { replicas: ${replicas}, template: { spec: { volumes: [{ name: uploads, persistentVolumeClaim: { claimName: uploads } }] } } }
+`;
+  const recreate = '---\nkind: Deployment\nspec: { strategy: { $patch: replace, type: Recreate } }\n';
+  expect(messagesOn(rule, mounted('ReadWriteOnce') + recreate, mounted('ReadWriteOnce'))).toEqual([]);
+  expect(messagesOn(rule, mounted('ReadWriteMany') + recreate, mounted('ReadWriteMany'))).toHaveLength(1);
+  expect(messagesOn(rule, mounted('ReadWriteOnce', 3) + recreate, mounted('ReadWriteOnce', 3))).toHaveLength(1);
+});
+
+test('says to leave out a strategy that was not written', () => {
+  const unwritten = 'kind: Deployment\nspec: { strategy: null }\n';
+  const [violation] = violationsOn(rule, 'kind: Deployment\nspec: { strategy: { $patch: replace, type: Recreate } }\n', unwritten);
+  expect(violation.fix).toBe('Leave spec.strategy out, as it was.');
+});

@@ -25,7 +25,7 @@ test('fails when the ReferenceGrant of a remaining route is removed, and keeps i
   expect(found(rule, USED + grant(), USED)).toEqual([expect.objectContaining({
     path: ['metadata', 'name'],
     message: 'ReferenceGrant routes of namespace support is removed and no longer lets HTTPRoutes of namespace shop refer to Service help: '
-      + 'as soon as the release is applied, requests that HTTPRoute help sends to it are answered with 500.',
+      + 'as soon as the release is applied, requests that HTTPRoute help sends to it get status 500.',
     fix: 'Keep it until HTTPRoute help no longer refers to Service help.',
     recipe: 'Release this change, but keep ReferenceGrant routes.',
   })]);

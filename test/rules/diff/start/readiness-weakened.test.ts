@@ -85,3 +85,9 @@ test('restores everything at once', () => {
 test('does not apply to pods without requests', () => {
   expect(appliesTo(rule, container('readinessProbe: null'), 'kind: Service\n$patch: delete\n')).toBe(false);
 });
+
+test('does not apply where no pod is left that could get requests', () => {
+  const lost = container('startupProbe: null, readinessProbe: null');
+  expect(messagesOn(rule, lost)).toHaveLength(1);
+  expect(appliesTo(rule, `${lost}---\nkind: Deployment\nspec: { replicas: 0 }\n`)).toBe(false);
+});

@@ -27,7 +27,7 @@ test.each([
   expect(violationsOn(rule, startup(fields))[0].fix).toContain(`failureThreshold to ${threshold},`);
 });
 
-test.each([['failureThreshold: 30', 1], ['failureThreshold: 31', 0], ['failureThreshold: 40', 0], ['initialDelaySeconds: 2, failureThreshold: 30', 0]])('compares the time: %s', (fields, count) => {
+test.each([['failureThreshold: 27', 1], ['failureThreshold: 28', 0], ['failureThreshold: 31', 0], ['failureThreshold: 40', 0], ['initialDelaySeconds: 2, failureThreshold: 27', 0]])('compares the time: %s', (fields, count) => {
   expect(messagesOn(rule, startup(fields))).toHaveLength(count);
   expect(appliesTo(rule, startup(fields))).toBe(true);
 });

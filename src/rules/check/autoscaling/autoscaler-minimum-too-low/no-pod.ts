@@ -26,7 +26,7 @@ function violation(autoscaler: Autoscaler, name: string, data: HeldData | undefi
   const isSaid = isPaused(autoscaler) || numberAt(root, path) !== undefined;
   return {
     path,
-    message: `${displayName(autoscaler.object)} ${isPaused(autoscaler) ? `is paused, and leaves ${name}` : `may leave ${name}`} no pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+    message: `${displayName(autoscaler.object)} ${isPaused(autoscaler) ? `is paused, and leaves ${name}` : `may leave ${name}`} without pods${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'the next requests fail until one has started.',
     ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'single-replica') } : twoPods(autoscaler),
   };

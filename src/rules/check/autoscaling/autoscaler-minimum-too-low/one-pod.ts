@@ -27,7 +27,7 @@ function violation(autoscaler: Autoscaler, { name }: Workload, data: HeldData | 
   return {
     path,
     message: `${displayName(autoscaler.object)} ${isPaused(autoscaler) ? `is paused, and keeps ${name} at` : `may leave ${name}`} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
-      + 'whenever that one is drained, evicted or crashes, every request fails until another is ready.',
+      + 'whenever that pod is evicted or crashes, or its node is drained, every request fails until another is ready.',
     ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'single-replica') } : twoPods(autoscaler),
   };
 }

@@ -9,7 +9,7 @@ export const budget = budgetPart(({ object: { apiVersion, json } }, _guarded, { 
   const selector = selectorAt(rootOf(json), BUDGET_PATHS.selector);
   return apiVersion !== 'policy/v1beta1' ? [] : [{
     path: ['apiVersion'],
-    message: `Kubernetes 1.${kubernetesMinor} does not know policy/v1beta1: the API server refuses the budget, and the release stops or the pods run without one.`,
+    message: `Kubernetes 1.${kubernetesMinor} does not serve policy/v1beta1: the API server refuses the budget, and the release stops or the pods run without one.`,
     ...edited([{ path: ['apiVersion'], value: 'policy/v1' }], {
       byHand: selector && isEmptySelector(selector) ? 'which pods it is for: from policy/v1 on an empty selector selects all' : undefined,
     }),

@@ -14,8 +14,8 @@ export const removedVersion = objectPart((object, { kubernetesMinor }) => {
 });
 
 function fixOf({ instead, hasSameFields }: RemovedApi, kind: string): Fix {
-  if (instead === undefined) { return { fix: `Remove this ${kind}: nothing took its place in the API.` }; }
+  if (instead === undefined) { return { fix: `Remove this ${kind}: the API has no replacement.` }; }
   return hasSameFields
     ? edited([{ path: ['apiVersion'], value: instead }])
-    : { fix: `Set apiVersion to ${instead}, and write the fields as they are in it.` };
+    : { fix: `Set apiVersion to ${instead}, and adapt the fields that differ.` };
 }

@@ -13,10 +13,10 @@ export const newerField = objectPart((object, { kubernetesMinor }) => {
 function violation({ since, name, without }: NewerField, path: Path, kubernetesMinor: number): Violation {
   return {
     path,
-    message: `Kubernetes 1.${kubernetesMinor} does not act on ${name}${since === undefined ? ' unless a feature gate is switched on' : ` (1.${since} does)`}: ${without}.`,
+    message: `Kubernetes 1.${kubernetesMinor} ignores ${name}${since === undefined ? ' unless a feature gate is enabled' : ` (1.${since} does)`}: ${without}.`,
     ...edited([{ path, value: undefined }], {
-      ...since !== undefined && { or: `update the cluster to 1.${since} first` },
-      byHand: 'that the clusters stay at this version for now',
+      ...since !== undefined && { or: `upgrade the cluster to 1.${since} first` },
+      byHand: 'that the clusters stay on this version for now',
     }),
   };
 }

@@ -13,7 +13,7 @@ export const sleepAction = workloadPart((workload, profile) => {
     const hook = [...container.path, ...CONTAINER_PATHS.preStop];
     return [{
       path: hookPath(container).slice(0, -1),
-      message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
+      message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it either drops the hook, so that SIGTERM is sent at once, or refuses the pods.`,
       ...withGracePeriod(sleepingHook(hook, preStop.seconds, profile), preStop.seconds, preStop.seconds, workload, profile),
     }];
   });

@@ -8,7 +8,7 @@ export const readAtStart = workloadPart((workload: Workload, _profile, manifests
   ?.filter(({ isFrozen, isSafe }) => isFrozen && !isSafe)
   .map(({ kind, name, path, isConstruct }) => ({
     path,
-    message: `A new content of ${kind} ${shorten(name)} restarts no pod of ${workload.name}: `
-      + `each goes on with the old one until something else restarts it${isConstruct ? ', since cdk8s hashes the place of the construct and not its content' : ''}.`,
-    fix: `${hashedName(kind, showPath(path))}; or write a hash of the content into spec.template.metadata.annotations['checksum/config'].`,
+    message: `New content of ${kind} ${shorten(name)} does not restart the pods of ${workload.name}: `
+      + `each keeps the old content until something else restarts it${isConstruct ? ', since cdk8s hashes the path of the construct and not its content' : ''}.`,
+    fix: `${hashedName(kind, showPath(path))}; or set a hash of the content as spec.template.metadata.annotations['checksum/config'].`,
   })));

@@ -9,11 +9,11 @@ import { podOwnerNames, podsBetween } from '../../../wording/pods';
 import { budgetPart } from '../../budget-rule';
 
 export const noDisruptions = budgetPart((budget, guarded, _profile, { podOwners }) => {
-  // Where there are pods, but none that it selects, that is a defect of its own.
+  // A budget that selects none of the pods is reported by another rule.
   if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) {
     return undefined;
   }
-  // Beside a Deployment these pods do not belong into its budget, which is a defect of its own.
+  // Beside a Deployment these pods do not belong in its budget: another rule reports that.
   const ignored = guarded.workload ? [] : uncounted(budget, guarded);
   if (budget.limit && ignored.length > 0) { return [notCounted(budget.limit, ignored, guarded)]; }
   if (allowsNone(budget)) { return [forEver(budget, guarded)]; }
@@ -43,7 +43,7 @@ function forEver({ limit }: Budget, guarded: GuardedPods): Violation {
   };
 }
 
-// At one replica a budget allows no eviction or all: single-replica.ts.
+// With one replica a budget allows no eviction or all: single-replica.ts.
 function atMost({ limit }: Budget, guarded: GuardedPods): Violation[] {
   const { sole } = guarded;
   if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }

@@ -10,10 +10,10 @@ export const ofOperator = objectPart((object, _profile, manifests) => {
   if (budget.instances > 1) { return []; }
   return [{
     path: budget.path,
-    message: `${budget.operator} writes a PodDisruptionBudget that keeps the primary of ${shorten(object.name)}, and with one instance there is no other to take its place: its only pod may never be evicted, and every drain of its node gets stuck.`,
+    message: `${budget.operator} writes a PodDisruptionBudget that keeps the primary of ${shorten(object.name)}, and with one instance no other can take over: its only pod may never be evicted, and every drain of its node gets stuck.`,
     ...edited([{ path: budget.path, value: 2 }], {
       ...budget.switch && { or: `set ${budget.switch.join('.')} to false if a drain may stop the database` },
-      byHand: 'whether there is room for another copy of its data',
+      byHand: 'whether the cluster has room for another copy of its data',
     }),
   }];
 });

@@ -7,19 +7,19 @@ import { labelsToSelect, podOwnerNames } from '../../../wording/pods';
 import { budgetPart } from '../../budget-rule';
 
 export const unmatchedSelector = budgetPart(({ object, selector }, { groups }, _profile, manifests) => {
-  // Without any pods around, they are in files that are not here; others are made by an operator.
+  // If there are no pods at all, they are in other files; others are created by an operator.
   const hasPods = manifests.podOwners.some(({ namespace }) => namespace === object.namespace);
   if (!selector || !hasPods || mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
   if (groups.length > 0) { return []; }
   const meant = orphanedBudgets(manifests).get(object);
-  const follows = meant ? `so nothing holds drains back from evicting all pods of ${podOwnerNames([meant])} at once` : 'so it guards nobody here';
+  const follows = meant ? `so drains may evict all pods of ${podOwnerNames([meant])} at once` : 'so the budget protects no pod here';
   return [{
     path: BUDGET_PATHS.selector,
-    message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,
+    message: `No pod here matches the selector ${showSelector(selector)}, ${follows}.`,
     ...meant
       ? edited([{ path: BUDGET_PATHS.selector, value: { matchLabels: labelsToSelect(meant) } }], { byHand: 'which pods the budget is meant for' })
-      : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, or remove the budget.` },
-    // Its pods may stand in files that are not here.
+      : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods that the budget is meant for, or remove the budget.` },
+    // Its pods may be in other files.
     severity: meant ? undefined : 'warning',
   }];
 });

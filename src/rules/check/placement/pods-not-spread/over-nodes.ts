@@ -14,13 +14,13 @@ export const overNodes = workloadPart((workload, profile) => {
   if (!servesRequests(workload) || replicas.max < 2 || workload.kind === 'DaemonSet') { return undefined; }
   const spreads = spreadsOf(workload);
   if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
-  const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';
+  const nothing = spreads.length === 0 ? 'Nothing spreads' : 'The existing constraints select other labels than those of the pods, so nothing spreads';
   return [{
     path: PATH,
-    message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
+    message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure stops the whole service.`,
     ...edited(spreadOver([HOSTNAME, ZONE], workload, profile), {
-      // Nodes without one of the keys are left out of the scores of all constraints.
-      byHand: spreads.length === 0 ? 'that the nodes have zone labels: without them, spread over nodes only' : 'what the labels that are selected now are meant for',
+      // Nodes that lack one of the keys are excluded from the scores of all constraints.
+      byHand: spreads.length === 0 ? 'that the nodes have zone labels: without them, spread over nodes only' : 'what the currently selected labels are meant for',
     }),
   }];
 });

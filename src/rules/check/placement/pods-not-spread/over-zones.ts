@@ -18,16 +18,16 @@ export const overZones = workloadPart((workload, profile) => {
     const path = [...POD_SPEC, 'nodeSelector', ZONE];
     return [{
       path,
-      message: `All ${podsBetween(replicas.min, replicas.max)} of ${name} have to run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
+      message: `All ${podsBetween(replicas.min, replicas.max)} of ${name} must run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
       ...edited([...isOverZones(workload) ? [] : spreadOver([ZONE], workload, profile), { path, value: undefined }], { byHand: 'what ties the pods to the zone' }),
     }];
   }
   const own = spreadsOf(workload).filter(spread => spread.own);
-  // Pods that nothing spreads: over-nodes.ts.
+  // Pods without any spread: over-nodes.ts.
   if (own.length === 0) { return undefined; }
   return isOverZones(workload) ? [] : [{
     path: CONSTRAINTS,
-    message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
+    message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one zone, and fail with it.`,
     ...edited(spreadOver([ZONE], workload, profile)),
   }];
 });

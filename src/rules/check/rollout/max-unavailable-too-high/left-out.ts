@@ -10,17 +10,17 @@ import { controllerPart } from '../../workload-rule';
 export const leftOut = controllerPart(['Deployment', 'Rollout'], (workload, { kubernetesMinor }, manifests) => {
   const limits = limitsOf(workload);
   const { maxUnavailable } = limitPathsOf(workload)!;
-  // That both come out as 0 is a rule of its own.
+  // Another rule reports that both come to 0.
   if (!servesRequests(workload) || limits.length === 0 || limits.some(({ forced }) => forced)) { return undefined; }
   if (isMaxUnavailableWritten(workload)) { return []; }
-  // An update that adds pods first is none for what holds data.
+  // An update that adds pods first is not possible for pods that hold data.
   if (heldData(workload, manifests)) { return undefined; }
   const worst = worstLoss(limits);
   const field = `${showPath(maxUnavailable)} is left out, which means 25%`;
   return worst ? [{
     object: controllerOf(workload),
     path: maxUnavailable,
-    message: `The field ${field}: at ${worst.pods} pods each update takes ${worst.unavailable} of them away before ${worst.unavailable === 1 ? 'its replacement is' : 'their replacements are'} ready.`,
+    message: `The field ${field}: at ${worst.pods} pods each update removes ${worst.unavailable} of them before ${worst.unavailable === 1 ? 'its replacement is' : 'their replacements are'} ready.`,
     ...surging(workload, kubernetesMinor),
   }] : [];
 });

@@ -5,7 +5,7 @@ import { countOf } from '../../../../text';
 import { edited } from '../../../fixes/edited';
 import { controllerPart } from '../../workload-rule';
 
-/** A StatefulSet whose update stops more members at once than a store by majority can spare. */
+/** A StatefulSet whose update stops more members at once than a store with a quorum can spare. */
 export const members = controllerPart(['StatefulSet'], (workload, { kubernetesMinor }) => {
   const { update, replicas: { min }, containers } = workload;
   if (update.type === 'OnDelete' || !containers.some(isQuorumMember) || min < 2) { return undefined; }
@@ -16,8 +16,8 @@ export const members = controllerPart(['StatefulSet'], (workload, { kubernetesMi
   const path = STATEFUL_SET_PATHS.maxUnavailable;
   return [{
     path,
-    message: `Each update stops ${unavailable} of ${min} members at once, but the quorum spares only ${countOf(spared, 'member')}: without it every write fails until a member is back`
-      + `${counts ? '' : `, as soon as the cluster counts this field (from Kubernetes 1.${STATEFUL_SET_MAX_UNAVAILABLE_MINOR} on, before with a feature gate)`}.`,
+    message: `Each update stops ${unavailable} of ${min} members at once, but the quorum can spare only ${countOf(spared, 'member')}: without a quorum every write fails until a member is back`
+      + `${counts ? '' : `, once the cluster supports this field (from Kubernetes 1.${STATEFUL_SET_MAX_UNAVAILABLE_MINOR} on, before with a feature gate)`}.`,
     ...edited([{ path, value: 1 }]),
     severity: counts ? undefined : 'warning',
   }];

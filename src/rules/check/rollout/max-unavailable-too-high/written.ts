@@ -15,7 +15,7 @@ export const written = controllerPart(['Deployment', 'Rollout'], (workload, { ku
   const limits = limitsOf(workload);
   const { maxUnavailable } = limitPathsOf(workload)!;
   if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
-  // That both come out as 0 is a rule of its own.
+  // Another rule reports that both come to 0.
   if (limits.some(({ forced }) => forced)) { return undefined; }
   const worst = unsparedLoss(limits, hasPodsBeside(workload, manifests));
   if (!worst) { return []; }
@@ -23,7 +23,7 @@ export const written = controllerPart(['Deployment', 'Rollout'], (workload, { ku
   return [{
     object: controllerOf(workload),
     path: maxUnavailable,
-    message: `${lost(worst)}, as ${showPath(maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
+    message: `${lost(worst)}, as ${showPath(maxUnavailable)} allows.${data ? ` An additional pod would collide with the data of the others (${dataInWords(data)}).` : ''}`,
     ...data ? { fix: keepsData(data, 'the strategy', 'max-unavailable-too-high') } : surging(workload, kubernetesMinor),
     severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
   }];
@@ -33,5 +33,5 @@ function lost({ pods, unavailable }: LimitsAt): string {
   if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }
   return unavailable >= pods
     ? `Each update may stop all ${pods} pods before a new one is ready, and every request in between fails`
-    : `Each update takes ${unavailable} of ${pods} pods away before their replacements are ready, and the other ${pods - unavailable} must carry all requests`;
+    : `Each update removes ${unavailable} of ${pods} pods before their replacements are ready, and the other ${pods - unavailable} must carry all requests`;
 }

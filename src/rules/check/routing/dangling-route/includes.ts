@@ -4,7 +4,7 @@ import { nearestWord, shorten } from '../../../../text';
 import { edited, Fix } from '../../../fixes/edited';
 import { Violation } from '../../../rule';
 
-/** What an HTTPProxy includes although it is not here, or cannot be included. */
+/** Includes of an HTTPProxy that do not exist here, or that cannot be included. */
 export function danglingIncludes({ includes = [] }: Route, manifests: ManifestSet): Violation[] {
   return includes
     .filter(({ open, isRoot, namespace }) => open !== undefined && (isRoot || isNamespaceShown(manifests, namespace)))
@@ -14,12 +14,12 @@ export function danglingIncludes({ includes = [] }: Route, manifests: ManifestSe
 function violationOf(include: RouteInclude, manifests: ManifestSet): Violation {
   const { name, namespace, conditions, namePath, isRoot } = include;
   const where = namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`;
-  // Where all requests are left to it, nothing says which ones the answer is for.
+  // An include without conditions does not say which requests it answers.
   const answer = conditions.length === 0 ? 'routes none of these requests' : 'answers all these requests with 502';
   return isRoot ? {
     path: namePath,
-    message: `HTTPProxy ${shorten(name)}, which is included, has a virtualhost of its own: Contour includes none that has, and ${answer}.`,
-    fix: `Include an HTTPProxy without a virtualhost, or remove that of HTTPProxy ${shorten(name)}.`,
+    message: `HTTPProxy ${shorten(name)}, which is included, has its own virtualhost: Contour does not include it, and ${answer}.`,
+    fix: `Include an HTTPProxy without a virtualhost, or remove the virtualhost of HTTPProxy ${shorten(name)}.`,
   } : {
     path: namePath,
     message: `The route includes HTTPProxy ${shorten(name)}, which the manifests do not have${where}: unless it exists elsewhere, Contour ${answer}.`,
@@ -27,13 +27,13 @@ function violationOf(include: RouteInclude, manifests: ManifestSet): Violation {
   };
 }
 
-// A typo is like the name that was meant.
+// A typo is similar to the intended name.
 function fixOf({ name, namespace, namePath }: RouteInclude, { routes }: ManifestSet): Fix {
   const names = routes
     .filter(({ object, includes, hosts }) => includes !== undefined && hosts.length === 0 && object.namespace === namespace)
     .map(({ object }) => object.name);
   const nearest = nearestWord(name, names);
   return nearest === undefined
-    ? { fix: `Set ${showPath(namePath)} to the name of an HTTPProxy, or add this one.` }
+    ? { fix: `Set ${showPath(namePath)} to the name of an HTTPProxy, or add this HTTPProxy.` }
     : edited([{ path: namePath, value: nearest }], { or: 'add this HTTPProxy', byHand: 'that this HTTPProxy is meant' });
 }

@@ -3,7 +3,7 @@ import { ManifestSet, Route, showPath } from '../../../../manifests';
 import { nearestWord, shorten } from '../../../../text';
 import { Violation } from '../../../rule';
 
-/** Middlewares of Traefik that a route names and that are not here, although one of nearly the same name is. */
+/** Middlewares of Traefik that a route names and that do not exist here, although one with a similar name does. */
 export function danglingMiddlewares({ object }: Route, manifests: ManifestSet): Violation[] {
   if (manifests.isPartial) { return []; }
   return referencesOf(object).filter(({ loss, target }) => loss === 'router' && target.kind.startsWith('Middleware'))
@@ -11,7 +11,7 @@ export function danglingMiddlewares({ object }: Route, manifests: ManifestSet): 
     .flatMap(reference => violationOf(reference, manifests));
 }
 
-// Whatever else is not here may well be elsewhere.
+// Others that are missing here may exist elsewhere.
 function violationOf({ target, path }: ObjectReference, manifests: ManifestSet): Violation[] {
   const isQualified = path[0] === 'metadata';
   const names = manifests.objects.filter(({ kind }) => kind === target.kind)
@@ -19,7 +19,7 @@ function violationOf({ target, path }: ObjectReference, manifests: ManifestSet):
   const nearest = names.find(name => name.startsWith(`${target.name}-`) || target.name.startsWith(`${name}-`)) ?? nearestWord(target.name, names);
   return nearest === undefined ? [] : [{
     path,
-    message: `The route names ${target.kind} ${shorten(target.name)}, which the manifests do not have, but ${shorten(nearest)}: unless it exists elsewhere, Traefik drops the route and answers its requests with 404.`,
-    fix: `Let ${showPath(path)} name ${shorten(nearest)}, or add ${target.kind} ${shorten(target.name)}.`,
+    message: `The route names ${target.kind} ${shorten(target.name)}, which the manifests do not have, only ${shorten(nearest)}: unless it exists elsewhere, Traefik drops the route and answers its requests with 404.`,
+    fix: `Set ${showPath(path)} to ${shorten(nearest)}, or add ${target.kind} ${shorten(target.name)}.`,
   }];
 }

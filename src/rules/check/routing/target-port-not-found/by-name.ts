@@ -13,7 +13,7 @@ export const byName: RulePart = {
       object: service.object,
       violations: service.ports.filter(isMissing).map(({ port, targetPort, protocol, path }) => ({
         path: [...path, 'targetPort'],
-        message: `Port ${port} leads to the port ${shorten(`${targetPort}`)} (${shorten(protocol)}) of the pods, but none of their containers has one: it has no endpoint, `
+        message: `Port ${port} leads to the port ${shorten(`${targetPort}`)} (${shorten(protocol)}) of the pods, but none of their containers has it: the port has no endpoints, `
           + 'and every request to it fails.',
         ...fixOf([...path, 'targetPort'], targetPort, [...names].filter(name => name.endsWith(`/${protocol}`)), service.ports.length),
       })),
@@ -31,5 +31,5 @@ function fixOf(path: Path, targetPort: number | string, names: readonly string[]
   });
 }
 
-/** Ports of proxies that a mesh puts into the pods. */
+/** Ports of proxies that a mesh adds to the pods. */
 const INJECTED = new Set(['http-envoy-prom', 'linkerd-admin', 'linkerd-proxy', 'status-port', 'dapr-http', 'dapr-grpc', 'dapr-metrics']);

@@ -10,19 +10,19 @@ export const byNumber: RulePart = {
     violations: service.ports.filter(port => isForgotten(port, pods)).map(({ port, targetPort, path }) => ({
       path: [...path, 'targetPort'],
       message: `Port ${port} leads to port ${targetPort} of the pods, but their containers declare only ${declared(pods)}: `
-        + 'unless something listens there all the same, every request is refused.',
-      fix: `Declare ${targetPort} in the container if the application listens there; otherwise set ${showPath([...path, 'targetPort'])} to the port on which it does.`,
+        + 'unless a process listens there anyway, every request is refused.',
+      fix: `Declare ${targetPort} in the container if the application listens there; otherwise set ${showPath([...path, 'targetPort'])} to the port on which it listens.`,
     })),
   })),
 };
 
-// A declaration is only information to Kubernetes, so other signs that somebody listens there count as well.
+// A declaration is only informational in Kubernetes, so other signs of a listening process count as well.
 function isForgotten({ targetPort }: ServicePort, pods: KnownPods[]): boolean {
   return typeof targetPort === 'number' && !INJECTED.has(targetPort)
     && pods.every(({ portNumbers, mentions }) => portNumbers.size > 0 && !portNumbers.has(targetPort) && !mentions(targetPort));
 }
 
-/** Ports of proxies that a mesh puts into the pods. */
+/** Ports of proxies that a mesh adds to the pods. */
 const INJECTED = new Set([3500, 4143, 4191, 15006, 15020, 15021, 15090, 50001]);
 
 function declared(pods: KnownPods[]): string {

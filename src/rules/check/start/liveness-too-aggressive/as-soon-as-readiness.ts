@@ -8,7 +8,7 @@ import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
 export const asSoonAsReadiness = workloadPart(workload => {
-  // A probe that restarts busy pods has that finding.
+  // A probe that restarts busy pods is reported as such.
   const probed = runningContainers(workload)
     .filter(({ liveness, readiness }) => liveness && readiness && failureWindow(liveness.timing) >= SHORTEST_LIVENESS);
   if (probed.length === 0) { return undefined; }
@@ -16,7 +16,7 @@ export const asSoonAsReadiness = workloadPart(workload => {
     const { liveness, readiness } = container;
     return {
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-      message: `A pod whose ${containerLabel(container)} does not answer is out of service after ${failureWindow(readiness!.timing)} s and restarted after ${failureWindow(liveness!.timing)} s: one that is only overloaded has no time to recover.`,
+      message: `A pod whose ${containerLabel(container)} does not answer is out of service after ${failureWindow(readiness!.timing)} s and restarted after ${failureWindow(liveness!.timing)} s: a pod that is only overloaded has no time to recover.`,
       ...raiseFailureThreshold(container, liveness!, Math.max(SHORTEST_LIVENESS, soonestRestart(readiness!))),
     };
   });

@@ -1,13 +1,13 @@
 import { runningContainers } from '../../../../analysis/pod/containers';
 import { SHORTEST_LIVENESS, soonestRestart } from '../../../../analysis/pod/probe-windows';
 import { probePath } from '../../../../analysis/pod/probes';
-import { failureWindow } from '../../../../lifecycle';
+import { checkInterval, failureWindow } from '../../../../lifecycle';
 import { PROBE_PATHS } from '../../../../manifests';
 import { containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
-/** Below it, one pause for garbage collection is enough. */
+/** Below this, one pause for garbage collection causes a restart. */
 const IMMEDIATE = 10;
 
 export const shortWindow = workloadPart(workload => {
@@ -20,7 +20,7 @@ export const shortWindow = workloadPart(workload => {
     const enough = Math.max(2 * SHORTEST_LIVENESS, readiness ? soonestRestart(readiness) : 0);
     return seconds >= SHORTEST_LIVENESS ? [] : [{
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-      message: `The liveness probe restarts ${containerLabel(container)} after ${seconds} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
+      message: `The liveness probe restarts ${containerLabel(container)} after ${seconds} s without an answer (${timing.failureThreshold} checks, ${checkInterval(timing)} s apart): under load that hits pods that only need time.`,
       ...raiseFailureThreshold(container, liveness!, enough),
       severity: seconds < IMMEDIATE ? undefined : 'info' as const,
     }];

@@ -9,18 +9,18 @@ import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
 /** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still lets run. */
-export const stricterThanServer = workloadPart(workload => {
+export const stricterThanServer = workloadPart((workload, _, manifests) => {
   const probed = runningContainers(workload)
-    .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container));
+    .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container, manifests));
   if (probed.length === 0) { return undefined; }
   return probed.flatMap(container => {
     const window = failureWindow(container.liveness!.timing);
-    const { seconds, called } = serverTimeoutOf(workload, container)!;
+    const { seconds, called } = serverTimeoutOf(workload, container, manifests)!;
     // A probe that restarts busy pods has that finding.
     return window >= seconds || window < SHORTEST_LIVENESS ? [] : [{
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-      message: `The liveness probe restarts ${containerLabel(container)} after ${window} s without an answer, but ${called} ${seconds} lets a request take ${seconds} s: `
-        + 'while slow requests keep all workers busy, working pods are killed with what they answer, and the others get their load.',
+      message: `The liveness probe restarts ${containerLabel(container)} after ${window} s without an answer, but ${called} ${seconds} allows ${seconds} s for a request: `
+        + 'while slow requests keep all workers busy, working pods are killed with their requests, and the others take over their load.',
       ...raiseFailureThreshold(container, container.liveness!, seconds),
     }];
   });

@@ -17,12 +17,12 @@ export const liveness = workloadPart((workload, profile) => {
   return [{
     path,
     message: killedStart(serving, 'liveness', serving.liveness, startupTime),
-    ...edited([{ path: probePath(serving, 'startup'), value: startupProbe(workload, serving, startupTime) }]),
+    ...edited([{ path: probePath(serving, 'startup'), value: startupProbeLikeLiveness(workload, serving, startupTime) }]),
   }];
 });
 
 /** It asks what the liveness probe asks, as patiently as the start needs. */
-function startupProbe(workload: Workload, container: Container, startupTime: number): object {
+export function startupProbeLikeLiveness(workload: Workload, container: Container, startupTime: number): object {
   const { value } = mappingAt(placeOf(workload, container), CONTAINER_PATHS.liveness);
   const { initialDelaySeconds, terminationGracePeriodSeconds, successThreshold, ...probe } = value as Record<string, unknown>;
   for (const edit of sufficientStartupProbe([], startupTime)) { setField(probe, edit); }

@@ -13,7 +13,7 @@ export const belowLongestRequest = workloadPart((workload, profile) => {
   const delay = usedByDelayOf(workload);
   if (longestRequest === undefined || grace === undefined) { return undefined; }
   const left = sigtermWindow(grace, delay);
-  // A hook that leaves nothing cuts requests of any length: hook-fills-it.ts.
+  // A hook that leaves no time cuts requests of any length: hook-fills-it.ts.
   if (delay > 0 && left <= MINIMUM_SIGTERM_WINDOW) { return undefined; }
   const needed = gracePeriod(Math.ceil(delay), longestRequest);
   if (grace >= needed) { return []; }

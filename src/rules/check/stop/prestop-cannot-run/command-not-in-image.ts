@@ -9,7 +9,7 @@ import { Violation } from '../../../rule';
 import { hookPath, containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 
-/** What these are built for is to have no shell; some of their tags have one, for looking inside. */
+/** These images are built without a shell; only some of their tags have one, for debugging. */
 const WITHOUT_SHELL = /distroless|^cgr\.dev\/|(?:^|\/)chainguard\/|(?:^|\/)(?:scratch|static)(?:[:@]|-debian|$)/;
 const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash)\b/;
 const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$|^(?:\/(?:usr\/)?bin\/)?sleep$/;
@@ -21,7 +21,7 @@ export const commandNotInImage = workloadPart((workload, profile, manifests) => 
   return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, profile, manifests));
 });
 
-// Without a shell nobody takes `sleep 10` apart: it is looked for as the name of a program.
+// Without a shell `sleep 10` is not split: it is looked up as the name of a program.
 function isOneWord(hook: PreStopHook): boolean {
   return hook.kind === 'exec' && /\s/.test((hook.command[0] ?? '').trim());
 }
@@ -35,14 +35,14 @@ function violationOf(workload: Workload, container: Container, profile: ClusterP
   if (preStop?.kind !== 'exec' || (!isOneWord(preStop) && !FROM_A_SHELL.test(preStop.command[0] ?? ''))) { return []; }
   const seconds = requiredDelay(container, workload, profile, manifests);
   const what = isOneWord(preStop)
-    ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
+    ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be a separate list item`
     : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
   const hook = [...container.path, ...CONTAINER_PATHS.preStop];
   return [{
     path: hookPath(container),
-    message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
+    message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM is sent at once.`,
     ...hasSleepAction(profile)
       ? withGracePeriod(sleepingHook(hook, seconds, profile), seconds, 0, workload, profile)
-      : { fix: `Replace ${showPath(hook)} with httpGet, of a path that the application answers after ${seconds} s${raisedGracePeriodClause(seconds, 0, workload, profile, ', and set')}.` },
+      : { fix: `Replace ${showPath(hook)} with httpGet and a path that the application answers after ${seconds} s${raisedGracePeriodClause(seconds, 0, workload, profile, ', and set')}.` },
   }];
 }

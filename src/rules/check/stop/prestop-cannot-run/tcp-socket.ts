@@ -16,7 +16,7 @@ export const tcpSocket = workloadPart((workload, profile, manifests) => {
     const path = [...container.path, ...hook];
     return [{
       path,
-      message: `The preStop hook of ${containerLabel(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
+      message: `The preStop hook of ${containerLabel(container)} is a tcpSocket, which the kubelet does not run: the hook fails, and SIGTERM is sent at once.`,
       ...withGracePeriod(sleepingHook(path.slice(0, -1), delay, profile), delay, 0, workload, profile),
     }];
   });

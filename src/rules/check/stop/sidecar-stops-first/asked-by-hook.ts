@@ -12,12 +12,12 @@ export const askedByHook = workloadPart((workload, { kubernetesMinor }) => {
     return asked ? [{ container, asked }] : [];
   });
   if (!servesRequests(workload) || asking.length === 0) { return undefined; }
-  // One that surely waits is there to answer.
+  // A sibling that certainly waits can still answer.
   const unsure = asking.filter(({ asked }) => !hookSeconds(asked.container.preStop));
   return unsure.map(({ container, asked: { container: sibling, port } }) => ({
     path: hookPath(container),
-    message: `The preStop hook of ${containerLabel(container)} asks port ${port}, on which ${containerLabel(sibling)} listens. `
-      + `${capitalizedContainerLabel(sibling)} is stopped at the same time: where it is gone first, the hook fails, SIGTERM comes at once, and requests fail.`,
+    message: `The preStop hook of ${containerLabel(container)} calls port ${port}, on which ${containerLabel(sibling)} listens. `
+      + `${capitalizedContainerLabel(sibling)} is stopped at the same time: if it stops first, the hook fails, SIGTERM is sent at once, and requests fail.`,
     fix: kubernetesMinor >= SIDECARS_MINOR
       ? `Move ${showPath(sibling.path)} to ${showPath(WORKLOAD_PATHS.initContainers)} and give it restartPolicy Always.`
       : `Give ${showPath(sibling.path)} a preStop hook that sleeps until the other hook has its answer.`,

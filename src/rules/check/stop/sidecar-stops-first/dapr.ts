@@ -5,11 +5,11 @@ import { WORKLOAD_PATHS } from '../../../../manifests';
 import { edited } from '../../../fixes/edited';
 import { workloadPart } from '../../workload-rule';
 
-/** Dapr's proxy stops with the pod's first second, while the application, delayed by its hook, still calls and is called through it. */
+/** Dapr's proxy stops at once, while the application, delayed by its hook, still calls and is called through it. */
 export const dapr = workloadPart((workload, profile) => {
   if (!hasDapr(workload) || workload.replicas.max === 0) { return undefined; }
   const delay = hookTimeOf(workload);
-  // Without a hook both stop at once, and how long one of unknown length takes is not known.
+  // Without a hook both stop at once; a hook of unknown length cannot be compared.
   if (!delay) { return undefined; }
   const needed = Math.ceil(delay + (longestRequestOf(workload, profile) ?? 0));
   const block = daprBlock(workload);
@@ -18,7 +18,7 @@ export const dapr = workloadPart((workload, profile) => {
   return [{
     path,
     message: `${block > 0 ? `Dapr's sidecar begins to stop ${block} s after the stop of a pod has begun` : 'Without dapr.io/block-shutdown-duration, Dapr\'s sidecar begins to stop at once'}, `
-      + `but the application goes on for ${needed} s: what is sent to it, and what it sends, through Dapr after that fails.`,
+      + `but the application keeps working for ${needed} s: requests to and from it through Dapr fail after that.`,
     ...edited([{ path, value: `${needed}s` }]),
   }];
 });

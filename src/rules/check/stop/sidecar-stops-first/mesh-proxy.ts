@@ -16,9 +16,9 @@ export const meshProxy = workloadPart((workload, profile, manifests) => {
   const { kubernetesMinor } = profile;
   const mesh = meshOf(workload, manifests);
   const stopDelay = hookTimeOf(workload);
-  // Without a hook both stop at once, and there is a rule about that.
+  // Without a hook both stop at once, which another rule reports.
   if (!mesh || !stopDelay || !servesRequests(workload)) { return undefined; }
-  // Linkerd's proxy lets requests in flight end by itself.
+  // Linkerd's proxy lets requests in flight finish by itself.
   const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, profile) ?? allowedRequest(workload, stopDelay));
   const drain = drainOf(workload, mesh);
   if (hasNativeSidecar(workload, mesh, kubernetesMinor) || drain >= needed) { return []; }
@@ -26,22 +26,22 @@ export const meshProxy = workloadPart((workload, profile, manifests) => {
   const or = kubernetesMinor >= NATIVE_SIDECARS_SINCE ? `set ${showPath([...WORKLOAD_PATHS.podAnnotations, NATIVE[mesh]])} to "true"` : undefined;
   return [{
     path,
-    message: `${CALLED[mesh]} proxy stops ${drain} s after the stop of a pod has begun, but the application goes on for ${needed} s: `
-      + 'what it answers and whom it asks after that fails.',
+    message: `${CALLED[mesh]} proxy stops ${drain} s after the stop of a pod has begun, but the application keeps working for ${needed} s: `
+      + 'its answers and its own calls after that fail.',
     ...mesh === 'istio' ? withIstioSetting(workload, 'terminationDrainDuration', `${needed}s`, or) : edited([{ path, value: `${needed}` }], { or }),
   }];
 });
 
 const LIKELY_REQUEST = 30;
 
-// Where nobody has said it: as long as the grace period lets requests go on, but no longer than is likely.
+// By default as long as the grace period allows for requests, but no longer than is likely.
 function allowedRequest({ gracePeriod }: Workload, stopDelay: number): number {
   return Math.min(LIKELY_REQUEST, Math.max(0, gracePeriod - stopDelay - SHUTDOWN_OVERHEAD));
 }
 
 const ISTIO_DRAIN = 5;
 
-// With EXIT_ON_ZERO_ACTIVE_CONNECTIONS the proxy waits until the last connection is gone, after the least time to drain.
+// With EXIT_ON_ZERO_ACTIVE_CONNECTIONS the proxy waits until the last connection is closed, after the minimum drain time.
 function drainOf(workload: Workload, mesh: Mesh): number {
   if (mesh === 'linkerd') { return linkerdWait(workload); }
   if (istioSetting(workload, 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS') === 'true') { return Infinity; }

@@ -5,13 +5,13 @@ const service = (annotations: object, apiVersion = 'serving.knative.dev/v1'): st
   apiVersion, kind: 'Service', metadata: { name: 'quotes' }, spec: { template: { metadata: { annotations } } },
 });
 
-test('a minimum of 0 makes the first requests slow, and is an info', () => {
+test('a minimum of 0 makes the first requests slow and is reported as info', () => {
   const [{ object, violations }] = verdictsOn(rule, service({ 'autoscaling.knative.dev/min-scale': '0' }));
   expect(object.name).toBe('quotes');
   expect(violations).toEqual([{
     path: ['spec', 'template', 'metadata', 'annotations', 'autoscaling.knative.dev/min-scale'],
     severity: 'info',
-    message: 'Knative Service quotes may have no pod: the first requests after a pause wait until one has started.',
+    message: 'Knative Service quotes may scale to no pods: the first requests after a pause wait until one has started.',
     fix: "Set spec.template.metadata.annotations['autoscaling.knative.dev/min-scale'] to \"1\" or more, unless users can wait that long.",
   }]);
 });
@@ -20,11 +20,11 @@ test('the older name of the annotation counts, too', () => {
   expect(messagesOn(rule, service({ 'autoscaling.knative.dev/minScale': '0' }))).toHaveLength(1);
 });
 
-test('passes one pod and more, and where only the cluster knows', () => {
+test('passes one pod or more, and a minimum that only the cluster knows', () => {
   expect(messagesOn(rule, service({ 'autoscaling.knative.dev/min-scale': '1' }))).toEqual([]);
   expect(messagesOn(rule, service({}))).toEqual([]);
 });
 
-test('does not apply to what is called so elsewhere', () => {
+test('does not apply to the same kind of another API group', () => {
   expect(appliesTo(rule, service({ 'autoscaling.knative.dev/min-scale': '0' }, 'example.com/v1'))).toBe(false);
 });

@@ -5,24 +5,24 @@ function scaled(fields: string): string {
   return `apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: s }\nspec: { scaleTargetRef: { name: web }${fields} }\n`;
 }
 
-test('says what happens to the next requests', () => {
+test('says that the next requests fail', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, scaled(', minReplicaCount: 0'));
   expect([object.kind, workload?.name]).toEqual(['ScaledObject', 'web']);
   expect(violations).toMatchObject([{
     path: ['spec', 'minReplicaCount'],
-    message: 'ScaledObject s may leave web no pod: the next requests fail until one has started.',
+    message: 'ScaledObject s may leave web without pods: the next requests fail until one has started.',
     fix: 'Set spec.minReplicaCount to 2.',
   }]);
 });
 
-test('knows the default', () => {
-  expect(messagesOn(rule, scaled(''))).toEqual(['ScaledObject s may leave web no pod, the default without spec.minReplicaCount: the next requests fail until one has started.']);
+test('uses the default of the field', () => {
+  expect(messagesOn(rule, scaled(''))).toEqual(['ScaledObject s may leave web without pods, the default without spec.minReplicaCount: the next requests fail until one has started.']);
 });
 
-test('knows what is left when nothing happens', () => {
+test('finds an idleReplicaCount of 0', () => {
   expect(verdictsOn(rule, scaled(', minReplicaCount: 2, idleReplicaCount: 0'))[0].violations).toMatchObject([{
     path: ['spec', 'idleReplicaCount'],
-    message: 'ScaledObject s may leave web no pod: the next requests fail until one has started.',
+    message: 'ScaledObject s may leave web without pods: the next requests fail until one has started.',
     fix: 'Remove spec.idleReplicaCount.',
   }]);
 });
@@ -32,7 +32,7 @@ test('finds a HorizontalPodAutoscaler, too', () => {
   expect(verdictsOn(rule, horizontal)[0].violations[0].fix).toBe('Set spec.minReplicas to 2.');
 });
 
-test('passes from 1, of which another rule knows more', () => {
+test('passes a minimum of 1, which another rule judges', () => {
   expect(messagesOn(rule, scaled(', minReplicaCount: 1'))).toEqual([]);
 });
 
@@ -51,6 +51,6 @@ describe('passes a proxy that holds requests', () => {
   });
 });
 
-test('does not apply to a worker, which nobody sends requests to', () => {
+test('does not apply to a worker, which receives no requests', () => {
   expect(appliesTo(rule, `${scaled('')}---\nkind: Service\n$patch: delete\n`)).toBe(false);
 });

@@ -3,19 +3,19 @@ import { appliesTo, messagesOn, verdictsOn } from '../../judging';
 
 const OLD = 'kind: PodDisruptionBudget\napiVersion: policy/v1beta1\n';
 
-test('says what to write', () => {
+test('prints the remedy', () => {
   expect(verdictsOn(rule, OLD)).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
     violations: [{
       path: ['apiVersion'],
-      message: 'Kubernetes 1.34 does not know policy/v1beta1: the API server refuses the budget, and the release stops or the pods run without one.',
+      message: 'Kubernetes 1.34 does not serve policy/v1beta1: the API server refuses the budget, and the release stops or the pods run without one.',
       fix: 'Set apiVersion to policy/v1.',
     }],
   }]);
 });
 
-test('from Kubernetes 1.25 on', () => {
+test('applies from Kubernetes 1.25 on', () => {
   expect(messagesOn(rule, OLD, { kubernetesMinor: 25 })).toHaveLength(1);
   expect(appliesTo(rule, OLD, { kubernetesMinor: 24 })).toBe(false);
 });

@@ -2,7 +2,7 @@ import { removedVersion as rule } from '../../../../../src/rules/check/cluster/a
 import { messagesOn } from '../../judging';
 import { fixesOn, object, pathsOn } from '../../placement/violations-on';
 
-test('says since when, and what to use', () => {
+test('names the version that removed it, and the replacement', () => {
   const change = object('autoscaling/v2beta2', 'HorizontalPodAutoscaler', 'reports');
   expect(messagesOn(rule, change, { kubernetesMinor: 30 })).toEqual([
     'Since Kubernetes 1.26 there is no HorizontalPodAutoscaler in autoscaling/v2beta2: a cluster of 1.30 refuses reports, and the release with it.',
@@ -39,20 +39,20 @@ test.each([
   ['storage.k8s.io/v1beta1', 'CSIStorageCapacity', 27, STORAGE],
   ['flowcontrol.apiserver.k8s.io/v1beta2', 'FlowSchema', 29, FLOW], ['flowcontrol.apiserver.k8s.io/v1beta2', 'PriorityLevelConfiguration', 29, FLOW],
   ['flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', 32, FLOW], ['flowcontrol.apiserver.k8s.io/v1beta3', 'PriorityLevelConfiguration', 32, FLOW],
-])('%s %s is gone since 1.%s, in favour of %s', (apiVersion, kind, since, instead) => {
+])('%s %s was removed in 1.%s, in favour of %s', (apiVersion, kind, since, instead) => {
   const change = object(apiVersion, kind, 'other');
   expect(messagesOn(rule, change, { kubernetesMinor: since - 1 })).toEqual([]);
   expect(messagesOn(rule, change, { kubernetesMinor: since })).toHaveLength(1);
-  expect(fixesOn(rule, change)).toEqual([expect.stringMatching(`^Set apiVersion to ${instead}(, and write the fields as they are in it)?\\.$`)]);
+  expect(fixesOn(rule, change)).toEqual([expect.stringMatching(`^Set apiVersion to ${instead}(, and adapt the fields that differ)?\\.$`)]);
   expect(messagesOn(rule, object(instead, kind, 'other'))).toEqual([]);
 });
 
-test.each([['extensions/v1beta1', 16], ['policy/v1beta1', 25]])('nothing took the place of PodSecurityPolicy in %s', (apiVersion, since) => {
+test.each([['extensions/v1beta1', 16], ['policy/v1beta1', 25]])('PodSecurityPolicy in %s has no replacement', (apiVersion, since) => {
   const change = object(apiVersion, 'PodSecurityPolicy', 'other');
   expect(messagesOn(rule, change, { kubernetesMinor: since - 1 })).toEqual([]);
-  expect(fixesOn(rule, change, { kubernetesMinor: since })).toEqual(['Remove this PodSecurityPolicy: nothing took its place in the API.']);
+  expect(fixesOn(rule, change, { kubernetesMinor: since })).toEqual(['Remove this PodSecurityPolicy: the API has no replacement.']);
 });
 
-test('a budget in policy/v1beta1 is another rule', () => {
+test('a budget in policy/v1beta1 is left to another part', () => {
   expect(messagesOn(rule, object('policy/v1beta1', 'PodDisruptionBudget', 'other'))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { sleepAction as rule } from '../../../../../src/rules/check/cluster/field-unsupported-by-cluster/sleep-action';
 import { saidBy, shellSleep, verdict, web } from '../../stop/changes';
 
-test('recommends the same sleep in a shell, and no other grace period: the hook takes as long', () => {
+test('recommends the same sleep in a shell and keeps the grace period, since the hook takes as long', () => {
   expect(saidBy(rule, web({}), { kubernetesMinor: 29 })).toEqual([{
     at: 'spec.template.spec.containers[0].lifecycle.preStop.sleep',
-    message: 'Kubernetes 1.29 does not have the sleep action in the preStop hook of container web: it drops the hook, and SIGTERM comes at once, or it refuses the pods.',
+    message: 'Kubernetes 1.29 does not have the sleep action in the preStop hook of container web: it either drops the hook, so that SIGTERM is sent at once, or refuses the pods.',
     fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 10"] } }.',
   }]);
 });

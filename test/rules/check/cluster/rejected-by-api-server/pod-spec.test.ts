@@ -16,21 +16,21 @@ test('finds a request above its limit', () => {
     violations: [{
       path: [...WEB, 'resources', 'requests', 'memory'],
       message: 'The API server refuses the Deployment, and the release stops: '
-        + 'spec.template.spec.containers[0].resources.requests.memory is "1Gi", where it takes at most its limit, 512Mi.',
+        + 'spec.template.spec.containers[0].resources.requests.memory is "1Gi"; allowed: at most its limit, 512Mi.',
       fix: 'Set spec.template.spec.containers[0].resources.requests.memory to at most its limit, 512Mi.',
     }],
   }]);
 });
 
-test('says of what must not be there that it has to be removed, and of what is missing what belongs there', () => {
+test('asks to remove a forbidden field, and to set a missing one', () => {
   const verdicts = verdictsOn(rule, pod('initContainers: [{ name: a }], containers: [{ name: web, env: [{ name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }] }]'));
   expect(verdicts[0].violations).toMatchObject([
     {
-      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.containers[0].env[0].value is b, where it takes nothing beside valueFrom.',
+      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.containers[0].env[0].value is b, which is not allowed beside valueFrom.',
       fix: 'Remove spec.template.spec.containers[0].env[0].value.',
     },
     {
-      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.initContainers[0].image is left out, where it takes an image.',
+      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.initContainers[0].image is missing; allowed: an image.',
       fix: 'Set spec.template.spec.initContainers[0].image to an image.',
     },
   ]);
@@ -40,7 +40,7 @@ test.each<[string, string, (string | number)[]]>([
   ['a CPU request above its limit', 'resources: { requests: { cpu: 2 }, limits: { cpu: 1500m } }', ['resources', 'requests', 'cpu']],
   ['ephemeral storage above its limit', 'resources: { requests: { ephemeral-storage: 2Gi }, limits: { ephemeral-storage: 1Gi } }', ['resources', 'requests', 'ephemeral-storage']],
   ['a negative limit', 'resources: { limits: { cpu: -1 } }', ['resources', 'limits', 'cpu']],
-  ['a quantity that is none', 'resources: { limits: { $patch: replace, memory: 512MB } }', ['resources', 'limits', 'memory']],
+  ['an invalid quantity', 'resources: { limits: { $patch: replace, memory: 512MB } }', ['resources', 'limits', 'memory']],
   ['a privileged container that may not escalate', 'securityContext: { privileged: true }', ['securityContext', 'privileged']],
   ['an empty preStop hook', 'lifecycle: { preStop: { $patch: replace } }', ['lifecycle', 'preStop']],
   ['an empty postStart hook', 'lifecycle: { postStart: {} }', ['lifecycle', 'postStart']],
@@ -54,40 +54,40 @@ test.each<[string, string, (string | number)[]]>([
   ['a port beyond all ports', 'ports: [{ name: web, containerPort: 80800 }]', ['ports', 1, 'containerPort']],
   ['a pull policy in small letters', 'imagePullPolicy: always', ['imagePullPolicy']],
   ['a variable without a name', 'env: [{ value: b }]', ['env', 0, 'name']],
-  ['a divisor that is none', 'env: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1Mi } } }]', ['env', 0, 'valueFrom', 'resourceFieldRef', 'divisor']],
+  ['an invalid divisor', 'env: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1Mi } } }]', ['env', 0, 'valueFrom', 'resourceFieldRef', 'divisor']],
   ['a variable from two places', 'env: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.name }, secretKeyRef: { name: a, key: b } } }]', ['env', 0, 'valueFrom']],
 ])('finds %s', (_, fields, path) => {
   expect(verdictsOn(rule, container(fields))[0].violations).toMatchObject([{ path: [...WEB, ...path] }]);
 });
 
 test.each<[string, string, (string | number)[]]>([
-  ['a volume whose name is no DNS label', 'volumes: [{ name: My_Vol, emptyDir: {} }]', ['volumes', 0, 'name']],
-  ['two volumes of one name', 'volumes: [{ name: a, emptyDir: {} }, { name: a, configMap: { name: b } }]', ['volumes', 1, 'name']],
+  ['a volume whose name is not a DNS label', 'volumes: [{ name: My_Vol, emptyDir: {} }]', ['volumes', 0, 'name']],
+  ['two volumes with the same name', 'volumes: [{ name: a, emptyDir: {} }, { name: a, configMap: { name: b } }]', ['volumes', 1, 'name']],
   ['a volume from two places', 'volumes: [{ name: a, emptyDir: {}, configMap: { name: b } }]', ['volumes', 0]],
   ['an init container with a probe', 'initContainers: [{ name: a, image: a:1, readinessProbe: { tcpSocket: { port: 80 } } }]', ['initContainers', 0, 'readinessProbe']],
-  ['two containers of one name', 'initContainers: [{ name: web, image: a:1 }]', ['initContainers', 0, 'name']],
+  ['two containers with the same name', 'initContainers: [{ name: web, image: a:1 }]', ['initContainers', 0, 'name']],
   ['a restart policy of Jobs', 'restartPolicy: Never', ['restartPolicy']],
   ['a spread without a key', 'topologySpreadConstraints: [{ maxSkew: 1, whenUnsatisfiable: ScheduleAnyway }]', ['topologySpreadConstraints', 0, 'topologyKey']],
-  ['a toleration of everything in no words', 'tolerations: [{ effect: NoSchedule }]', ['tolerations', 0, 'operator']],
+  ['a toleration of everything without the operator Exists', 'tolerations: [{ effect: NoSchedule }]', ['tolerations', 0, 'operator']],
 ])('finds %s', (_, fields, path) => {
   expect(verdictsOn(rule, pod(fields))[0].violations).toMatchObject([{ path: [...POD, ...path] }]);
 });
 
 test.each<[string, string, string]>([
-  ['text for true or false', 'stdin: "yes"', 'stdin is "yes", where it takes true or false'],
-  ['a number for the value of a variable', 'env: [{ name: PORT, value: 8080 }]', 'env[0].value is 8080, where it takes text'],
-  ['a mapping for a list', 'args: { port: 80 }', 'args is { "port": 80 }, where it takes a list'],
+  ['text for true or false', 'stdin: "yes"', 'stdin is "yes"; allowed: true or false'],
+  ['a number for the value of a variable', 'env: [{ name: PORT, value: 8080 }]', 'env[0].value is 8080; allowed: text'],
+  ['a mapping for a list', 'args: { port: 80 }', 'args is { "port": 80 }; allowed: a list'],
 ])('finds %s', (_, fields, part) => {
   expect(messagesOn(rule, container(fields))).toEqual([expect.stringContaining(part)]);
 });
 
-test('says nothing of a type that reading the manifests reports', () => {
+test('does not report a type error that the reading of manifests reports', () => {
   const { cluster, problems } = read(exampleManifests(container('livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: ten }')));
   expect(problems).toHaveLength(1);
   expect(rule.judge(cluster, TARGET).flatMap(({ violations }) => violations)).toEqual([]);
 });
 
-test('finds one mount path twice', () => {
+test('finds a duplicate mount path', () => {
   const mounts = 'volumeMounts: [{ name: a, mountPath: /data }, { name: a, mountPath: /data, subPath: b }]';
   const change = `kind: Deployment\nspec: { template: { spec: { volumes: [{ name: a, emptyDir: {} }], containers: [{ name: web, ${mounts} }] } } }\n`;
   expect(verdictsOn(rule, change)[0].violations).toMatchObject([{ path: [...WEB, 'volumeMounts', 1, 'mountPath'] }]);
@@ -98,19 +98,19 @@ test.each([
   ['a sidecar with a probe', pod('initContainers: [{ name: a, image: a:1, restartPolicy: Always, readinessProbe: { tcpSocket: { port: 80 } } }]')],
   ['an action that is newer than the rule', container('lifecycle: { preStop: { $patch: replace, futureAction: {} } }')],
   ['a volume without a source, which is an empty directory', pod('volumes: [{ name: a }]')],
-  ['a number that the API server replaces by its default', container('livenessProbe: { tcpSocket: { port: 8080 }, successThreshold: 0, periodSeconds: 0 }')],
+  ['a number that the API server replaces with its default', container('livenessProbe: { tcpSocket: { port: 8080 }, successThreshold: 0, periodSeconds: 0 }')],
   ['an excerpt without any image', container('image: null')],
-  ['the image that Istio puts in', pod('containers: [{ name: web }, { name: istio-proxy, image: auto }]')],
-])('says nothing of %s', (_, change) => {
+  ['the image that Istio fills in', pod('containers: [{ name: web }, { name: istio-proxy, image: auto }]')],
+])('does not report %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);
 });
 
 test.each([
-  ['a Job needs another restart policy than the default', 'batch/v1', 'Job', 'spec: { template: { spec: { containers: [{ name: a, image: a:1 }] } } }', 'spec.template.spec.restartPolicy is left out'],
-  ['a Pod has none of its fields below a template', 'v1', 'Pod', 'spec: { containers: [{ name: A, image: a:1 }] }', 'spec.containers[0].name is A'],
+  ['a Job needs another restart policy than the default', 'batch/v1', 'Job', 'spec: { template: { spec: { containers: [{ name: a, image: a:1 }] } } }', 'spec.template.spec.restartPolicy is missing'],
+  ['a Pod has its fields directly in its spec', 'v1', 'Pod', 'spec: { containers: [{ name: A, image: a:1 }] }', 'spec.containers[0].name is A'],
   ['a CronJob has its pods one template deeper', 'batch/v1', 'CronJob', 'spec: { jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [] } } } } }',
     'spec.jobTemplate.spec.template.spec.containers is []'],
-])('knows that %s', (_, apiVersion, kind, spec, start) => {
+])('takes into account that %s', (_, apiVersion, kind, spec, start) => {
   const [message, ...more] = messagesOn(rule, `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\n${spec}\n`);
   expect(message).toContain(start);
   expect(message).toContain(`The API server refuses the ${kind}, and the release stops: `);

@@ -4,15 +4,15 @@ import { saidBy, verdict, web } from '../../stop/changes';
 const nginx = (container: object = {}, pod: object = { securityContext: { runAsUser: null } }) => web({ image: 'nginx:1.27.3', ...container }, pod);
 const IMAGE = 'spec.template.spec.containers[0].image';
 
-test('says that no kubelet starts nginx, and which image works', () => {
+test('says that the kubelet does not start nginx, and which image works', () => {
   expect(saidBy(rule, nginx())).toEqual([{
     at: IMAGE,
-    message: 'Container web runs nginx:1.27.3, which starts as root, but runAsNonRoot is true: no kubelet starts it.',
-    fix: `Set ${IMAGE} to nginxinc/nginx-unprivileged, which listens on port 8080, and mount an emptyDir at /tmp where its root filesystem is read-only.`,
+    message: 'Container web runs nginx:1.27.3, which starts as root, but runAsNonRoot is true: the kubelet does not start it.',
+    fix: `Set ${IMAGE} to nginxinc/nginx-unprivileged, which listens on port 8080, and mount an emptyDir at /tmp if its root filesystem is read-only.`,
   }]);
 });
 
-test('another image is told a user', () => {
+test('asks for a user with another image', () => {
   expect(saidBy(rule, nginx({ image: 'httpd:2.4.62' }))[0].fix).toBe(
     `Set ${IMAGE} to an image that names a user, or spec.template.spec.containers[0].securityContext.runAsUser to one that it can run as.`);
 });
@@ -27,7 +27,7 @@ test.each([
   expect(verdict(rule, change)).toBe('passes');
 });
 
-test('looks at helpers, too', () => {
+test('checks helper containers too', () => {
   const helper = { name: 'proxy', image: 'nginx:1.27.3', restartPolicy: 'Always' };
   expect(saidBy(rule, web({}, { securityContext: { runAsUser: null }, initContainers: [helper] }))).toMatchObject([{ at: 'spec.template.spec.initContainers[0].image' }]);
 });

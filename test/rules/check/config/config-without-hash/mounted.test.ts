@@ -9,12 +9,12 @@ const mounts = (mount: object, volume: object, rest: { [key: string]: unknown } 
 }, rest);
 const FAILING = all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG);
 
-test('says whom a mistake takes, and what to write', () => {
+test('says which pods a mistake breaks, and the remedy', () => {
   expect(messagesOn(rule, FAILING)).toEqual([
-    'A new content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it takes all of them, and no rollout stops it.',
+    'A new content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it takes all of them, at once or at their next start, and no rollout stops it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.volumes[0].configMap.name and every other reference to it.',
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.volumes[0].configMap.name and every other reference to it, also in code that asks the API server for it.',
   ]);
   expect(pathsOn(rule, FAILING)).toEqual(['spec.template.spec.volumes[0].configMap.name']);
 });
@@ -30,17 +30,22 @@ test.each([
   ['the content is immutable', all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG.replace('"data"', '"immutable":true,"data"'))],
   ['the pods restart with it', all(mounts({}, { configMap: { name: 'web-config' } }, { metadata: { annotations: { 'checksum/config': 'abc' } } }), CONFIG)],
   ['it is mounted with a subPath', all(mounts({ subPath: 'LEVEL' }, { configMap: { name: 'web-config' } }), CONFIG)],
+  ['only an init container mounts it, so no running container sees a new content', all(pod({
+    containers: [{ name: 'web' }],
+    initContainers: [{ name: 'copy', image: 'registry.example.com/web:1.4.2', volumeMounts: [{ name: 'config', mountPath: '/from' }] }],
+    volumes: [{ name: 'config', configMap: { name: 'web-config' } }],
+  }), CONFIG)],
   ['it is also read into the environment, which is another rule', all(mounts({}, { configMap: { name: 'web-config' } }, {}, { envFrom: [{ configMapRef: { name: 'web-config' } }] }), CONFIG)],
 ])('passes if %s', (_why, change) => {
   expect(appliesTo(rule, change)).toBe(true);
   expect(messagesOn(rule, change)).toEqual([]);
 });
 
-test('does not apply to a volume that no container mounts: nothing reads it', () => {
+test('does not apply to a volume that no container mounts', () => {
   expect(appliesTo(rule, all(mounts({ name: 'other' }, { configMap: { name: 'web-config' } }), CONFIG))).toBe(false);
 });
 
-test('two ways of mounting are one mistake of the other rule', () => {
+test('two ways of mounting are one finding of the other part', () => {
   const two = pod({
     containers: [{ name: 'web', volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b', subPath: 'LEVEL' }] }],
     volumes: [{ name: 'a', configMap: { name: 'web-config' } }, { name: 'b', configMap: { name: 'web-config' } }],
@@ -48,7 +53,7 @@ test('two ways of mounting are one mistake of the other rule', () => {
   expect(messagesOn(rule, all(two, CONFIG))).toEqual([]);
 });
 
-test('two mounts are one mistake', () => {
+test('two mounts are one finding', () => {
   const two = pod({
     containers: [{ name: 'web', volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b' }] }],
     volumes: [{ name: 'a', configMap: { name: 'web-config' } }, { name: 'b', configMap: { name: 'web-config' } }],

@@ -8,12 +8,12 @@ const reads = (name: string): object => ({ envFrom: [{ configMapRef: { name } }]
 const uses = (fields: object, spec: object = {}, rest: { [key: string]: unknown } = {}): string => pod({ containers: [{ name: 'web', ...fields }], ...spec }, rest);
 const FAILING = all(uses(reads('web-config')), configMap('web-config'));
 
-test('says that nothing restarts, and what to write', () => {
+test('says that no pod restarts, and the remedy', () => {
   expect(messagesOn(rule, FAILING)).toEqual([
-    'A new content of ConfigMap web-config restarts no pod of web: each goes on with the old one until something else restarts it.',
+    'New content of ConfigMap web-config does not restart the pods of web: each keeps the old content until something else restarts it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it; '
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it, also in code that asks the API server for it; '
     + "or write a hash of the content into spec.template.metadata.annotations['checksum/config'].",
   ]);
 });
@@ -32,17 +32,17 @@ test.each([
   expect(pathsOn(rule, all(uses(fields, spec), configMap('c'), secret('s')))).toEqual([`spec.template.spec.${path}`]);
 });
 
-test('a directory changes in place, which is another rule', () => {
+test('a directory changes in place, which another part reports', () => {
   const mounted = uses({ volumeMounts: [{ name: 'v', mountPath: '/a' }] }, { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
   expect(messagesOn(rule, all(mounted, configMap('c')))).toEqual([]);
 });
 
-test('a single file that is mounted beside its directory stays as it was', () => {
+test('a single file that is mounted beside its directory keeps its content', () => {
   const mounted = uses({ volumeMounts: [{ name: 'v', mountPath: '/a' }, { name: 'v', mountPath: '/b', subPath: 'x' }] }, { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
   expect(messagesOn(rule, all(mounted, configMap('c')))).toHaveLength(1);
 });
 
-test('each ConfigMap is one mistake, however often it is read', () => {
+test('each ConfigMap is one finding, however often it is read', () => {
   const both = uses({ ...reads('c'), env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'LEVEL' } } }], volumeMounts: [{ name: 'v', mountPath: '/a' }] },
     { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
   expect(pathsOn(rule, all(both, configMap('c')))).toEqual(['spec.template.spec.containers[0].envFrom[0].configMapRef.name']);
@@ -59,17 +59,17 @@ test.each(['web-config', 'web-config-5h2m9k4d7', 'web-config-5h2m9k4d7tt', 'web-
     expect(messagesOn(rule, all(uses(reads(name)), configMap(name)))).toHaveLength(1);
   });
 
-test('cdk8s hashes the place of the construct', () => {
+test('cdk8s hashes the path of the construct', () => {
   const byLabel = all(uses(reads('shop-config-c80b2a96'), {}, { metadata: { labels: { 'cdk8s.io/metadata.addr': 'shop-web-c81100ac' } } }), configMap('shop-config-c80b2a96'));
   expect(messagesOn(rule, byLabel)).toEqual([
-    'A new content of ConfigMap shop-config-c80b2a96 restarts no pod of web: each goes on with the old one until something else restarts it, '
-    + 'since cdk8s hashes the place of the construct and not its content.',
+    'New content of ConfigMap shop-config-c80b2a96 does not restart the pods of web: each keeps the old content until something else restarts it, '
+    + 'since cdk8s hashes the path of the construct and not its content.',
   ]);
   expect(messagesOn(rule, all(uses(reads('shop-config-c80b2a96')), configMap('shop-config-c80b2a96')))).toEqual([]);
   expect(messagesOn(rule, byLabel.replaceAll('shop-config-c80b2a96', 'shop-config-d80b2a96'))).toEqual([]);
 });
 
-test('cdk8s is known by the name of the Deployment, too', () => {
+test('cdk8s is also recognized by the name of the Deployment', () => {
   const named = (name: string): string => object('apps/v1', 'Deployment', name, {
     spec: { selector: { matchLabels: { app: 'x' } }, template: { metadata: { labels: { app: 'x' } }, spec: { containers: [{ name: 'x', image: 'x:1', ...reads('shop-config-c80b2a96') }] } } },
   });
@@ -77,7 +77,7 @@ test('cdk8s is known by the name of the Deployment, too', () => {
   expect(messagesOn(rule, all(named('shop-web'), configMap('shop-config-c80b2a96')))).toEqual([]);
 });
 
-test('what is immutable cannot change', () => {
+test('an immutable object cannot change', () => {
   expect(messagesOn(rule, all(uses(reads('web-config')), configMap('web-config', { immutable: true })))).toEqual([]);
   expect(messagesOn(rule, all(uses(reads('web-config')), configMap('web-config', { immutable: false })))).toHaveLength(1);
 });
@@ -94,14 +94,14 @@ test.each(['share', 'sha512x', 'revision', 'prometheus.io/scrape', 'example.com/
   expect(messagesOn(rule, annotated)).toHaveLength(1);
 });
 
-test('a label or a variable with the checksum restarts them, too', () => {
+test('a label or a variable with the checksum also restarts the pods', () => {
   expect(messagesOn(rule, all(uses(reads('web-config'), {}, { metadata: { labels: { 'config-hash': 'abc' } } }), configMap('web-config')))).toEqual([]);
   const variable = (value: object): string => all(uses({ ...reads('web-config'), env: [{ name: 'CONFIG_HASH', ...value }, { value: 'x' }] }), configMap('web-config'));
   expect(messagesOn(rule, variable({ value: 'abc' }))).toEqual([]);
   expect(messagesOn(rule, variable({ value: '' }))).toHaveLength(1);
 });
 
-test('a checksum on the Deployment itself restarts nothing', () => {
+test('a checksum on the Deployment itself does not restart pods', () => {
   expect(messagesOn(rule, all(FAILING, deployment({}, { annotations: { 'checksum/config': 'abc' } })))).toHaveLength(1);
 });
 
@@ -121,7 +121,7 @@ test.each([
   expect(messagesOn(rule, all(uses(reads('web-config')), deployment({}, { annotations: { [key]: value } }), configMap('web-config')))).toHaveLength(1);
 });
 
-test('does not apply to what is in no file, or in another namespace, or of another kind', () => {
+test('does not apply to objects that are in no file, in another namespace, or of another kind', () => {
   expect(appliesTo(rule, uses(reads('web-config')))).toBe(false);
   expect(appliesTo(rule, all(uses(reads('web-config')), configMap('web-config', {}, { namespace: 'other' })))).toBe(false);
   expect(appliesTo(rule, all(uses(reads('web-config')), secret('web-config')))).toBe(false);

@@ -5,7 +5,7 @@ import { autoscaled, CANARY, limit } from '../changes';
 const service = (text: string, min: number, max: number) => limit(text) + autoscaled(min, max);
 const messages = (mustStay: number, min: number, max: number) => messagesOn(rule, service(`minAvailable: ${mustStay}`, min, max));
 
-test('as many as the fewest replicas block drains when the autoscaler has scaled down', () => {
+test('a minAvailable equal to the minimum blocks drains when the autoscaler has scaled down', () => {
   expect(verdictsOn(rule, service('minAvailable: 3', 3, 4))).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
@@ -21,7 +21,7 @@ test('as many as the fewest replicas block drains when the autoscaler has scaled
   ]);
 });
 
-test('leaves other rules what is theirs', () => {
+test('leaves other defects to other rules', () => {
   expect(messages(10, 3, 10)).toEqual([]);
   expect(messages(0, 3, 10)).toEqual([]);
   expect(messages(1, 1, 2)).toEqual([]);

@@ -10,7 +10,7 @@ test.each([
   [
     'minAvailable: null', 'The budget sets neither spec.maxUnavailable nor spec.minAvailable, so', 'Set spec.maxUnavailable to 1.', 'maxUnavailable',
   ],
-])('%s lets no pod go, however many there are', (spec, because, fix, field) => {
+])('%s allows no eviction, whatever the number of pods', (spec, because, fix, field) => {
   const [{ object, workload, violations }] = verdictsOn(rule, limit(spec));
   expect(violations).toMatchObject([{
     path: ['spec', field],
@@ -31,7 +31,7 @@ test('one pod or one percent is enough', () => {
 describe('a number of pods that must stay', () => {
   const mustStay = (count: number) => limit(`minAvailable: ${count}`);
 
-  test('is one less than there are, at the most', () => {
+  test('may be at most one less than the number of pods', () => {
     expect(messagesOn(rule, mustStay(2))).toEqual([]);
     expect(verdictsOn(rule, mustStay(3))[0].violations).toMatchObject([{
       path: ['spec', 'minAvailable'],
@@ -41,18 +41,18 @@ describe('a number of pods that must stay', () => {
     expect(messagesOn(rule, mustStay(2) + pods(2))).toHaveLength(1);
   });
 
-  test('blocks an autoscaled service for ever only if it is reached at no number of replicas', () => {
+  test('blocks an autoscaled service permanently only if it exceeds every number of replicas', () => {
     expect(messagesOn(rule, mustStay(9) + autoscaled(3, 10))).toEqual([]);
     expect(messagesOn(rule, mustStay(10) + autoscaled(3, 10))).toEqual([
       'With spec.minAvailable 10, none of the 3 to 10 pods of web may be evicted: every node drain, and so every cluster upgrade, gets stuck.',
     ]);
   });
 
-  test('is another matter for a single pod', () => {
+  test('is left to another part for a single pod', () => {
     expect(messagesOn(rule, mustStay(1) + pods(1))).toEqual([]);
   });
 
-  test('cannot be compared where the budget counts more than one Deployment', () => {
+  test('is not compared if the budget counts more than one Deployment', () => {
     expect(messagesOn(rule, mustStay(3) + CANARY)).toEqual([]);
   });
 });
@@ -101,38 +101,38 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
     }]);
   });
 
-  test('asks for all but one of the pods of a Job', () => {
+  test('recommends all but one of the pods of a Job', () => {
     const [{ message, fix }] = found(['CronJob'], 'maxUnavailable: 1');
     expect(message).toContain('does not count pods of a Job,');
-    expect(fix).toBe('Set spec.minAvailable to 3, and remove spec.maxUnavailable, or remove the budget: while no more than 3 run, none may be evicted until the Job ends.');
+    expect(fix).toBe('Set spec.minAvailable to 3, and remove spec.maxUnavailable, or remove the budget: while at most 3 run, none may be evicted until the Job ends.');
   });
 
-  test('asks for no budget of a Job beside a DaemonSet', () => {
+  test('does not recommend a budget for a Job beside a DaemonSet', () => {
     expect(found(['Job', 'DaemonSet'], 'maxUnavailable: 1')[0].fix).toContain('Remove the budget: ');
   });
 
-  test('fails when nobody has made the pods', () => {
+  test('fails when the pods have no controller', () => {
     const [{ message, fix }] = found(['Pod', 'Other'], 'maxUnavailable: 1');
     expect(message).toContain('does not count pods without a controller, only a whole spec.minAvailable does: while pods of report and other run,');
     expect(fix).toBe('Set spec.minAvailable to 1, and remove spec.maxUnavailable, or remove the budget.');
-    expect(found(['Pod'], 'maxUnavailable: 1')[0].fix).toBe('Remove the budget, or let a Deployment make the pod.');
+    expect(found(['Pod'], 'maxUnavailable: 1')[0].fix).toBe('Remove the budget, or create the pod by a Deployment.');
   });
 
-  test.each(['Job', 'CronJob', 'Pod'])('passes where a whole number of pods of a %s must stay', kind => {
+  test.each(['Job', 'CronJob', 'Pod'])('passes a whole minAvailable for the pods of a %s', kind => {
     expect(found([kind], 'minAvailable: 1')).toEqual([]);
   });
 
-  test('passes where drains leave the pods alone, or where others have a number of replicas', () => {
+  test('passes if drains ignore the pods, or if others have a number of replicas', () => {
     expect(found(['DaemonSet'], 'maxUnavailable: 1')).toEqual([]);
     expect(found(['StatefulSet', 'Pod'], 'maxUnavailable: 1')).toEqual([]);
   });
 
-  test.each([['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never asks for a limit that cannot count pods of a %s', (kind, written) => {
+  test.each([['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never recommends a limit that cannot count pods of a %s', (kind, written) => {
     const [{ fix }] = found([kind], written);
     expect(fix).toBe(`Set spec.minAvailable to 1${written === '' ? '' : ', and remove spec.maxUnavailable'}, or remove the budget.`);
   });
 
-  test('beside a Deployment they do not belong into its budget', () => {
+  test('beside a Deployment they do not belong in its budget', () => {
     const job = KINDS.Job.replace('app: report', 'app: web');
     expect(messagesOn(rule, `---\n${job}\n`)).toEqual([]);
     expect(verdictsOn(rule, `---\n${job}\n${limit('maxUnavailable: 0')}`)[0].violations[0].fix)
@@ -140,7 +140,7 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
   });
 });
 
-test('a budget whose pods are in other files is judged by what it says', () => {
+test('a budget whose pods are in other files is judged by its own limits', () => {
   const alone = `
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -151,11 +151,11 @@ spec: { maxUnavailable: 0, selector: { matchLabels: { app: web } } }
     .toBe('With spec.maxUnavailable 0, no pod that it selects may ever be evicted: every node drain, and so every cluster upgrade, gets stuck.');
 });
 
-test('does not apply to a budget that misses the pods beside it', () => {
+test('does not apply to a budget that matches none of the pods beside it', () => {
   expect(appliesTo(rule, limit('maxUnavailable: 0, selector: { matchLabels: { app: wbe } }'))).toBe(false);
 });
 
-test('can be accepted on the Deployment, as blockEvictions() of the construct does', () => {
+test('can be acknowledged on the Deployment, as blockEvictions() of the construct does', () => {
   const { findings, acknowledged } = judged(exampleManifests(`${limit('maxUnavailable: 0')}---
 kind: Deployment
 metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-blocks-eviction: we drain by hand } }

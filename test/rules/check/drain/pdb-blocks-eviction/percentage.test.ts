@@ -4,13 +4,13 @@ import { autoscaled, CANARY, limit, pods } from '../changes';
 
 const mustStay = (share: string) => limit(`minAvailable: ${share}`);
 
-test('says at how many pods, and what to write', () => {
+test('names the number of pods, and the remedy', () => {
   expect(verdictsOn(rule, mustStay('90%'))).toMatchObject([{
     object: { kind: 'PodDisruptionBudget' },
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'minAvailable'],
-      message: 'At 3 pods spec.minAvailable 90% rounds up to all of them: none of web may be evicted, and every drain of their nodes gets stuck.',
+      message: 'With 3 pods, spec.minAvailable 90% rounds up to all of them: none of web may be evicted, and every drain of their nodes gets stuck.',
       fix: 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.',
     }],
   }]);
@@ -23,9 +23,9 @@ test.each([
   expect(appliesTo(rule, mustStay(share) + pods(replicas))).toBe(true);
 });
 
-test('looks at every number of replicas that an autoscaler may choose', () => {
+test('checks every number of replicas that an autoscaler may choose', () => {
   expect(messagesOn(rule, mustStay('80%') + autoscaled(2, 10))).toEqual([
-    'At 2 to 4 pods spec.minAvailable 80% rounds up to all of them: none of web may be evicted, and every drain of their nodes gets stuck.',
+    'With 2 to 4 pods, spec.minAvailable 80% rounds up to all of them: none of web may be evicted, and every drain of their nodes gets stuck.',
   ]);
   expect(messagesOn(rule, mustStay('80%') + autoscaled(5, 10))).toEqual([]);
 });

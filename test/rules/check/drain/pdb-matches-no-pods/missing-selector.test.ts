@@ -2,7 +2,7 @@ import { missingSelector as rule } from '../../../../../src/rules/check/drain/pd
 import { messagesOn, verdictsOn } from '../../judging';
 
 const selecting = (selector: string, version = 'policy/v1') => `kind: PodDisruptionBudget\napiVersion: ${version}\nspec: { selector: ${selector} }\n`;
-const FIX = 'Set spec.selector.matchLabels to { "app": "web" }, or to those of other pods that it is meant for.';
+const FIX = 'Set spec.selector.matchLabels to { "app": "web" }, or to those of other pods that the budget is meant for.';
 
 test('a missing selector matches no pod', () => {
   expect(verdictsOn(rule, selecting('null'))).toMatchObject([{
@@ -23,9 +23,9 @@ test('an empty selector matched no pod in policy/v1beta1', () => {
   }]);
 });
 
-test('names no Deployment where none is near', () => {
+test('does not name a Deployment if none is similar', () => {
   const [{ violations: [{ fix }] }] = verdictsOn(rule, `${selecting('null')}---\nkind: Deployment\n$patch: delete\n`);
-  expect(fix).toBe('Set spec.selector.matchLabels to those of the pods it is meant for.');
+  expect(fix).toBe('Set spec.selector.matchLabels to those of the pods that the budget is meant for.');
 });
 
 test('labels or expressions pass', () => {

@@ -8,14 +8,14 @@ test('names the Deployment that the budget is meant for, and its labels', () => 
     object: { kind: 'PodDisruptionBudget' },
     violations: [{
       path: ['spec', 'selector'],
-      message: 'No pod here fits the selector app=wbe, tier=front, so nothing holds drains back from evicting all pods of web at once.',
+      message: 'No pod here matches the selector app=wbe, tier=front, so drains may evict all pods of web at once.',
       fix: 'Set spec.selector to { "matchLabels": { "app": "web" } }.',
       severity: undefined,
     }],
   }]);
 });
 
-test('warns only where the pods may be in other files', () => {
+test('is only a warning if the pods may be in other files', () => {
   const foreign = `---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -24,28 +24,28 @@ spec: { maxUnavailable: 1, selector: { matchLabels: { app: kafka } } }
 `;
   expect(verdictsOn(rule, foreign)[1].violations).toMatchObject([{
     path: ['spec', 'selector'],
-    message: 'No pod here fits the selector app=kafka, so it guards nobody here.',
-    fix: 'Set spec.selector.matchLabels to labels of the pods it is meant for, or remove the budget.',
+    message: 'No pod here matches the selector app=kafka, so the budget protects no pod here.',
+    fix: 'Set spec.selector.matchLabels to labels of the pods that the budget is meant for, or remove the budget.',
     severity: 'warning',
   }]);
 });
 
-test('shows expressions, too', () => {
+test('shows expressions too', () => {
   expect(messagesOn(rule, selecting('matchExpressions: [{ key: app, operator: In, values: [a, b] }, { key: tier, operator: Exists }]'))).toEqual([
-    'No pod here fits the selector app In (a, b), tier Exists, so nothing holds drains back from evicting all pods of web at once.',
+    'No pod here matches the selector app In (a, b), tier Exists, so drains may evict all pods of web at once.',
   ]);
 });
 
-test('a selector that fits passes', () => {
+test('a matching selector passes', () => {
   expect(messagesOn(rule, '')).toEqual([]);
   expect(appliesTo(rule, '')).toBe(true);
 });
 
-test('does not apply without a selector, which is a defect of its own', () => {
+test('does not apply without a selector, which another part reports', () => {
   expect(appliesTo(rule, 'kind: PodDisruptionBudget\nspec: { selector: null }')).toBe(false);
 });
 
-test('does not apply where no pods are around: they are in files that are not here', () => {
+test('does not apply if there are no pods at all, since they are in other files', () => {
   const budget = (namespace: string) => `
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -61,7 +61,7 @@ spec: { containers: [] }
   expect(rule.judge(manifestsIn(budget('here')), TARGET)).toHaveLength(1);
 });
 
-test('is silent where an operator may make the pods, and proposes no labels of others', () => {
+test('reports nothing if an operator may create the pods, and does not propose labels of other pods', () => {
   const prometheus = `---
 apiVersion: monitoring.coreos.com/v1
 kind: Prometheus

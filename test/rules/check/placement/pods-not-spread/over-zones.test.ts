@@ -8,7 +8,7 @@ const spread = (...keys: string[]): string => pod({
 const NODES = spread('kubernetes.io/hostname');
 
 test('pods that are spread over nodes only may share a zone', () => {
-  expect(messagesOn(rule, NODES)).toEqual(['The 3 pods of web are spread, but not over zones: all may be in one, and fail with it.']);
+  expect(messagesOn(rule, NODES)).toEqual(['The 3 pods of web are spread, but not over zones: all may be in one zone, and fail with it.']);
   expect(fixesOn(rule, NODES)).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[1] to { "maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": { "matchLabels": { "app": "web" } }, "matchLabelKeys": ["pod-template-hash"] }.',
   ]);
@@ -17,7 +17,7 @@ test('pods that are spread over nodes only may share a zone', () => {
 
 test('pods that are pinned to one zone share it, however they are spread', () => {
   const pinned = pod({ nodeSelector: { 'topology.kubernetes.io/zone': 'eu-1a' } });
-  expect(messagesOn(rule, pinned)).toEqual(['All 3 pods of web have to run in zone eu-1a: when it fails, so does the service.']);
+  expect(messagesOn(rule, pinned)).toEqual(['All 3 pods of web must run in zone eu-1a: when it fails, so does the service.']);
   expect(fixesOn(rule, pinned)).toEqual([
     "Remove spec.template.spec.nodeSelector['topology.kubernetes.io/zone'].",
   ]);
@@ -30,9 +30,9 @@ test.each(['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zon
 });
 
 test.each([
-  ['pods that nothing spreads', pod({ topologySpreadConstraints: null })],
+  ['pods that are not spread', pod({ topologySpreadConstraints: null })],
   ['one pod', all(NODES, deployment({ replicas: 1 }))],
-  ['pods that nobody sends requests to', all(NODES, NO_SERVICE)],
+  ['pods that receive no requests', all(NODES, NO_SERVICE)],
 ])('does not apply to %s', (_what, change) => {
   expect(appliesTo(rule, change)).toBe(false);
 });

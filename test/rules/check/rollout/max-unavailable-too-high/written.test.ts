@@ -25,20 +25,20 @@ test('the only pod is an outage', () => {
   ]);
 });
 
-test('the only pod of a canary may go, but not all pods of a version', () => {
+test('the only pod of a canary may be stopped, but not all pods of a version', () => {
   expect(messagesOn(rule, rolling('maxUnavailable: 1', 1) + beside('replicas: 3, strategy: { type: Recreate }, '))).toEqual([]);
   expect(messagesOn(rule, rolling('maxUnavailable: 2', 2) + beside('replicas: 3, strategy: { type: Recreate }, '))).toHaveLength(1);
 });
 
-test('half of the pods are an error, fewer a warning', () => {
+test('half of the pods is an error, fewer is a warning', () => {
   expect(verdictsOn(rule, rolling('maxUnavailable: 1', 2))[0].violations).toMatchObject([{
     path: MAX_UNAVAILABLE,
-    message: 'Each update takes 1 of 2 pods away before their replacements are ready, and the other 1 must carry all requests, as spec.strategy.rollingUpdate.maxUnavailable allows.',
+    message: 'Each update removes 1 of 2 pods before their replacements are ready, and the other 1 must carry all requests, as spec.strategy.rollingUpdate.maxUnavailable allows.',
     fix: 'Set spec.strategy.rollingUpdate.maxUnavailable to 0.',
     severity: undefined,
   }]);
   expect(verdictsOn(rule, rolling('maxUnavailable: 1', 3))[0].violations).toMatchObject([{
-    message: expect.stringMatching(/^Each update takes 1 of 3 pods away before their replacements are ready, and the other 2 must carry all requests, /),
+    message: expect.stringMatching(/^Each update removes 1 of 3 pods before their replacements are ready, and the other 2 must carry all requests, /),
     severity: 'warning',
   }]);
   expect(verdictsOn(rule, rolling('maxUnavailable: 49%', 100))[0].violations[0].severity).toBe('warning');
@@ -54,14 +54,14 @@ test.each([['1', 3], ['26%', 100], ['2', 7]])('more than a quarter does not: %s 
   expect(messagesOn(rule, rolling(`maxUnavailable: ${value}`, replicas))).toHaveLength(1);
 });
 
-test('looks for the number of replicas at which the largest share goes', () => {
-  expect(messagesOn(rule, rolling('maxUnavailable: 1') + autoscaled(3, 20))).toEqual([expect.stringContaining('takes 1 of 3 pods')]);
-  expect(messagesOn(rule, rolling('maxUnavailable: 30%') + autoscaled(4, 20))).toEqual([expect.stringContaining('takes 3 of 10 pods')]);
+test('reports the number of replicas with the largest share of stopped pods', () => {
+  expect(messagesOn(rule, rolling('maxUnavailable: 1') + autoscaled(3, 20))).toEqual([expect.stringContaining('removes 1 of 3 pods')]);
+  expect(messagesOn(rule, rolling('maxUnavailable: 30%') + autoscaled(4, 20))).toEqual([expect.stringContaining('removes 3 of 10 pods')]);
   expect(messagesOn(rule, rolling('maxUnavailable: 1') + autoscaled(4, 20))).toEqual([]);
   expect(messagesOn(rule, rolling('maxUnavailable: 1') + autoscaled(0, 20))).toEqual([expect.stringContaining('the only pod')]);
 });
 
-test('without surge, 0 would be refused, so both are to be set', () => {
+test('recommends both fields if maxSurge is 0, since two zeros are refused', () => {
   const [{ violations: [{ fix }] }] = verdictsOn(rule, rolling('maxSurge: 0, maxUnavailable: 1'));
   expect(fix).toBe('Set spec.strategy.rollingUpdate.maxUnavailable to 0, and spec.strategy.rollingUpdate.maxSurge to 1.');
 });
@@ -73,7 +73,7 @@ test('does not apply where other rules do', () => {
   expect(appliesTo(rule, rolling('maxUnavailable: 1', 0))).toBe(false);
 });
 
-test('does not apply to pods that nobody sends requests to', () => {
+test('does not apply to pods that receive no requests', () => {
   expect(appliesTo(rule, rolling('maxUnavailable: 2') + WITHOUT_SERVICE)).toBe(false);
 });
 
@@ -87,13 +87,13 @@ describe('the severity of a case', () => {
     expect(severities(3)).toEqual(['warning']);
   });
 
-  test('gives way to what the policy says', () => {
+  test('is overridden by the policy', () => {
     expect(severities(3, { 'max-unavailable-too-high': 'info' })).toEqual(['info']);
     expect(severities(2, { 'max-unavailable-too-high': 'info' })).toEqual(['info']);
   });
 });
 
-describe('the remedy makes no other finding', () => {
+describe('the remedy does not cause another finding', () => {
   const pods = (spec: object): string => `${rolling('maxUnavailable: 1', 2)}---\n${JSON.stringify({ kind: 'Deployment', spec: { template: { spec } } })}\n`;
   const fix = (
     spec: object,
@@ -105,15 +105,15 @@ describe('the remedy makes no other finding', () => {
   const AT = 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]';
   const ZERO = 'Set spec.strategy.rollingUpdate.maxUnavailable to 0';
 
-  test('where old pods keep new ones away', () => {
+  test('if old pods keep new ones away', () => {
     expect(fix(apart())).toBe(`${ZERO}, and ${AT}.matchLabelKeys to ["pod-template-hash"].`);
     expect(fix(apart(), 30)).toBe(`${ZERO}, and ${AT.replace('required', 'preferred')} to { "weight": 100, "podAffinityTerm": { "topologyKey": "kubernetes.io/hostname", `
       + `"labelSelector": { "matchLabels": { "app": "web" } } } }, and remove ${AT.replace('[0]', '')}.`);
     expect(fix(apart({ matchLabelKeys: ['pod-template-hash'] }))).toBe(`${ZERO}.`);
   });
 
-  test('where a node has room for one pod', () => {
+  test('if a node has room for only one pod', () => {
     expect(fix({ hostNetwork: true }))
-      .toBe('Run at least 4 pods with spec.strategy.rollingUpdate.maxUnavailable 1, or let pods take no ports of their nodes and set it to 0.');
+      .toBe('Run at least 4 pods with spec.strategy.rollingUpdate.maxUnavailable 1, or use no host ports and set it to 0.');
   });
 });

@@ -14,16 +14,16 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
 `;
 }
 
-test('says that nobody gets an answer', () => {
+test('says that every request fails', () => {
   const [{ violations }] = verdictsOn(rule, port('web'));
   expect(violations).toMatchObject([{
     path: ['spec', 'ports', 0, 'targetPort'],
-    message: 'Port 80 leads to the port web (TCP) of the pods, but none of their containers has one: it has no endpoint, and every request to it fails.',
+    message: 'Port 80 leads to the port web (TCP) of the pods, but none of their containers has it: the port has no endpoints, and every request to it fails.',
     fix: 'Set spec.ports[0].targetPort to http.',
   }]);
 });
 
-test('asks for a name where no port has one', () => {
+test('recommends to name a port if no port has a name', () => {
   const [{ violations: [{ fix }] }] = verdictsOn(rule, `${port('web')}---
 kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, ports: { $patch: replace } }] } } }
@@ -36,9 +36,9 @@ test('passes a port of the container, by name or by number', () => {
   expect(messagesOn(rule, port('9999'))).toEqual([]);
 });
 
-test('wants the same protocol', () => {
+test('requires the same protocol', () => {
   expect(messagesOn(rule, port('http', ', protocol: UDP'))).toEqual([
-    'Port 80 leads to the port http (UDP) of the pods, but none of their containers has one: it has no endpoint, and every request to it fails.',
+    'Port 80 leads to the port http (UDP) of the pods, but none of their containers has it: the port has no endpoints, and every request to it fails.',
   ]);
 });
 
@@ -51,7 +51,7 @@ spec: { template: { spec: { initContainers: [{ name: proxy, image: proxy, ${more
   expect(messagesOn(rule, sidecar(''))).toHaveLength(1);
 });
 
-test('passes where the pods of one of several controllers have it', () => {
+test('passes if the pods of one of several controllers have it', () => {
   expect(messagesOn(rule, `${port('grpc')}${statefulSet('a', '[{ name: grpc, containerPort: 9000 }]')}`)).toEqual([]);
 });
 
@@ -64,11 +64,11 @@ describe('does not apply', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { clusterIP: None, ports: [{ name: http, targetPort: web }] }\n')).toBe(false);
   });
 
-  test('where no pod is known', () => {
+  test('if no pods are known', () => {
     expect(appliesTo(rule, 'kind: Service\nspec: { selector: { app: other } }\n')).toBe(false);
   });
 
-  test('where pods are of a kind that may add containers', () => {
+  test('if the controller of the pods may add containers', () => {
     expect(appliesTo(rule, `${port('web')}---
 apiVersion: example.com/v1
 kind: Runner
@@ -81,13 +81,13 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] }
 test.each([
   ['ReplicaSet', 'apps/v1', '{ template: POD }'], ['DaemonSet', 'apps/v1', '{ template: POD }'], ['Rollout', 'argoproj.io/v1alpha1', '{ template: POD }'],
   ['ReplicationController', 'v1', '{ template: POD }'],
-])('knows the containers of a %s', (kind, apiVersion, spec) => {
+])('reads the containers of a %s', (kind, apiVersion, spec) => {
   const pod = '{ metadata: { labels: { app: web } }, spec: { containers: [{ name: a, image: a, ports: [{ name: grpc, containerPort: 9000 }] }] } }';
   expect(appliesTo(rule, `${port('grpc')}---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\nspec: ${spec.replace('POD', pod)}\n`)).toBe(true);
   expect(messagesOn(rule, `${port('grpc')}---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\nspec: ${spec.replace('POD', pod)}\n`)).toEqual([]);
 });
 
-test('knows the containers of a single Pod', () => {
+test('reads the containers of a single Pod', () => {
   expect(messagesOn(rule, `${port('grpc')}---
 apiVersion: v1
 kind: Pod
@@ -96,7 +96,7 @@ spec: { containers: [{ name: a, image: a, ports: [{ name: grpc, containerPort: 9
 `)).toEqual([]);
 });
 
-test.each([['Job', '{ template: POD }'], ['CronJob', '{ jobTemplate: { spec: { template: POD } } }']])('takes a %s for no server', (kind, spec) => {
+test.each([['Job', '{ template: POD }'], ['CronJob', '{ jobTemplate: { spec: { template: POD } } }']])('does not count a %s as a server', (kind, spec) => {
   const pod = '{ metadata: { labels: { app: web } }, spec: { containers: [{ name: a, image: a, ports: [{ name: grpc, containerPort: 9000 }] }] } }';
   expect(messagesOn(rule, `${port('grpc')}---\napiVersion: batch/v1\nkind: ${kind}\nmetadata: { name: a }\nspec: ${spec.replace('POD', pod)}\n`)).toHaveLength(1);
 });

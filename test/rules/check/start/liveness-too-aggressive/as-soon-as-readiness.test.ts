@@ -7,15 +7,15 @@ const probes = (liveness: [number, number], readiness: [number, number]) => web(
   readinessProbe: { periodSeconds: readiness[0], failureThreshold: readiness[1] },
 });
 
-test('says when each of them acts', () => {
+test('says when each probe acts', () => {
   expect(saidBy(rule, probes([10, 3], [8, 4]))).toEqual([{
     at: AT,
-    message: 'A pod whose container web does not answer is out of service after 32 s and restarted after 30 s: one that is only overloaded has no time to recover.',
+    message: 'A pod whose container web does not answer is out of service after 32 s and restarted after 30 s: a pod that is only overloaded has no time to recover.',
     fix: `Set ${AT} to 7.`,
   }]);
 });
 
-test('a liveness probe that restarts busy pods has that finding', () => {
+test('a liveness probe that restarts busy pods is left to another part', () => {
   expect(verdict(rule, probes([5, 1], [5, 1]))).toBe('does not apply');
 });
 

@@ -6,15 +6,15 @@ const probes = (period: number, failureThreshold: number) => web({
   livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: period, failureThreshold }, readinessProbe: null,
 });
 
-test('says how little it takes', () => {
+test('says how soon it restarts', () => {
   expect(saidBy(rule, probes(7, 4))).toEqual([{
     at: AT,
-    message: 'The liveness probe restarts container web after 28 s without an answer (4 checks, 7 s apart): under load that hits pods that only need time.',
+    message: 'The liveness probe restarts container web after 28 s without an answer (4 checks, 7 s apart): under load it restarts pods that only need time.',
     fix: `Set ${AT} to 9.`,
   }]);
 });
 
-test('the fix leaves readiness time to act first', () => {
+test('the fix gives readiness time to act first', () => {
   const change = web({
     livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3 },
     readinessProbe: { periodSeconds: 30, failureThreshold: 3 },
@@ -24,6 +24,18 @@ test('the fix leaves readiness time to act first', () => {
 
 test.each([[29, 'fails'], [30, 'passes']])('%i s: %s', (failureThreshold, expected) => {
   expect(verdict(rule, probes(1, failureThreshold))).toBe(expected);
+});
+
+test('a time-out that is longer than the period leaves the process that much time', () => {
+  const change = (timeoutSeconds: number) => web({
+    livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3, timeoutSeconds }, readinessProbe: null,
+  });
+  expect(verdict(rule, change(10))).toBe('passes');
+  expect(saidBy(rule, change(9))).toEqual([{
+    at: AT,
+    message: 'The liveness probe restarts container web after 27 s without an answer (3 checks, 9 s apart): under load that hits pods that only need time.',
+    fix: `Set ${AT} to 7.`,
+  }]);
 });
 
 test('does not apply without a liveness probe', () => {

@@ -7,10 +7,10 @@ const LIVE = {
   livenessProbe: { tcpSocket: { port: 8080 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 },
 };
 
-test('shows the sum, and the startup probe that it takes', () => {
+test('shows the sum, and the startup probe to add', () => {
   expect(saidBy(rule, stating({ 'startup-time': '61s' }, LIVE))).toEqual([{
     at: `${CONTAINER}.livenessProbe`,
-    message: 'Container web may take 61 s to start, but its liveness probe may kill it after 30 s (10 + 2 × 10): a slow start never ends.',
+    message: 'Container web may take 61 s to start, but its liveness probe may kill it after 30 s (10 + 2 × 10): a slow start never completes.',
     fix: `Set ${CONTAINER}.startupProbe to { "tcpSocket": { "port": 8080 }, "periodSeconds": 3, "failureThreshold": 22 }.`,
   }]);
 });
@@ -24,7 +24,7 @@ test('any startup probe passes here', () => {
   expect(verdict(rule, stating({ 'startup-time': '600s' }, { livenessProbe: LIVE.livenessProbe }))).toBe('passes');
 });
 
-test('work that comes from no Service counts if its own annotation says how long it takes', () => {
+test('a worker without a Service counts if its own annotation states a time', () => {
   expect(verdict(rule, stating({ 'startup-time': '60s' }, LIVE) + WITHOUT_SERVICE)).toBe('fails');
   expect(verdict(rule, web(LIVE) + WITHOUT_SERVICE, { startupTime: 60 })).toBe('does not apply');
 });

@@ -4,10 +4,10 @@ import { saidBy, stating, verdict, web, WITHOUT_SERVICE } from '../../stop/chang
 const AT = 'spec.template.spec.containers[0].startupProbe';
 const DEFAULTS = { startupProbe: { periodSeconds: null, failureThreshold: null } };
 
-test('the defaults wait 20 s, not 30', () => {
+test('the defaults allow 20 s, not 30', () => {
   expect(saidBy(rule, stating({ 'startup-time': '21s' }, DEFAULTS))).toEqual([{
     at: `${AT}.failureThreshold`,
-    message: 'Container web may take 21 s to start, but its startup probe may kill it after 20 s (0 + 2 × 10): a slow start never ends.',
+    message: 'Container web may take 21 s to start, but its startup probe may kill it after 20 s (0 + 2 × 10): a slow start never completes.',
     fix: `Set ${AT}.failureThreshold to 4, and ${AT}.periodSeconds to 10.`,
   }]);
 });
@@ -17,7 +17,7 @@ test.each([[60, 'passes'], [61, 'fails']])('a start of %i s with 30 × 2 s: %s',
   expect(verdict(rule, web({}), { startupTime })).toBe(expected);
 });
 
-test('the annotation holds before what is said of all services', () => {
+test('the annotation overrides what is stated for all services', () => {
   expect(verdict(rule, stating({ 'startup-time': '10s' }), { startupTime: 600 })).toBe('passes');
 });
 
@@ -29,6 +29,6 @@ test.each([
   expect(verdict(rule, change)).toBe('does not apply');
 });
 
-test('does not apply what is said of all services to work that comes from none', () => {
+test('does not apply what is said of all services to a worker without a Service', () => {
   expect(verdict(rule, web(DEFAULTS) + WITHOUT_SERVICE, { startupTime: 60 })).toBe('does not apply');
 });

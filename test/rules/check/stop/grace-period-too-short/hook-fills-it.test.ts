@@ -4,7 +4,7 @@ import { hook, saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
 const grace = (seconds: number | null) => ({ terminationGracePeriodSeconds: seconds });
 
-test('says how little is left, and asks for the hook and a likely request', () => {
+test('says how little is left, and recommends room for the hook and a likely request', () => {
   expect(saidBy(rule, web(shellSleep(60), grace(null)))).toEqual([{
     at: GRACE,
     message: 'The preStop hook of container web takes 60 s of a grace period of 30 s: SIGKILL follows SIGTERM after 2 s, and requests that take longer are cut.',
@@ -12,7 +12,7 @@ test('says how little is left, and asks for the hook and a likely request', () =
   }]);
 });
 
-test('asks for the longest request where it was said, and for whole seconds', () => {
+test('recommends room for a stated longest request, in whole seconds', () => {
   expect(saidBy(rule, stating({ 'longest-request': '90s' }, shellSleep('45.5')))[0].fix).toBe(`Set ${GRACE} to 141.`);
 });
 
@@ -21,11 +21,11 @@ test.each([[42, 'passes'], [43, 'fails'], [45, 'fails']])('a hook of %i s in 45 
 });
 
 test.each([
-  ['a sleep action that is longer, which the API server refuses', web(hook({ sleep: { seconds: 46 } }))],
+  ['a longer sleep action, which the API server refuses', web(hook({ sleep: { seconds: 46 } }))],
   ['a hook of unknown length', web(hook({ httpGet: { path: '/drain', port: 8080 } }))],
   ['no hook', web({ lifecycle: null })],
   ['no grace period at all', web(shellSleep(10), grace(0))],
-  ['pods that nobody sends requests to', web(shellSleep(60)) + WITHOUT_SERVICE],
+  ['pods that receive no requests', web(shellSleep(60)) + WITHOUT_SERVICE],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });

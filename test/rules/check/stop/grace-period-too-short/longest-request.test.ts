@@ -17,7 +17,7 @@ test.each([
   ['no hook', { lifecycle: null }],
   ['a hook of unknown length', hook({ httpGet: { path: '/drain', port: 8080 } })],
   ['a hook of 0 s', hook({ sleep: { seconds: 0 } })],
-])('counts nothing for %s', (_, container) => {
+])('counts 0 s for %s', (_, container) => {
   expect(saidBy(rule, stating(LONG, container, grace(64)))).toEqual([{
     at: GRACE,
     message: 'The grace period is 64 s: 64 s are left for requests that take up to 60 s and 5 s to exit, so SIGKILL cuts some.',
@@ -30,22 +30,22 @@ test.each([[74, 'fails'], [75, 'passes']])('10 s of hook, 60 s of request and 5 
   expect(verdict(rule, stating(LONG, {}, grace(seconds)))).toBe(expected);
 });
 
-test('a part of a second counts as one', () => {
+test('a fraction of a second rounds up', () => {
   expect(saidBy(rule, stating(LONG, shellSleep('9.5'), grace(74)))[0].fix).toBe(`Set ${GRACE} to 75.`);
   expect(verdict(rule, stating(LONG, shellSleep('9.5'), grace(75)))).toBe('passes');
 });
 
-test('the annotation holds before what is said of all services', () => {
+test('the annotation overrides what is stated for all services', () => {
   expect(verdict(rule, stating({ 'longest-request': '10s' }), { longestRequest: 60 })).toBe('passes');
   expect(verdict(rule, web({}), { longestRequest: 60 })).toBe('fails');
 });
 
-test('work that comes from no Service counts if its own annotation says how long it takes', () => {
+test('a worker without a Service counts if its own annotation states a time', () => {
   expect(verdict(rule, stating(LONG) + WITHOUT_SERVICE)).toBe('fails');
   expect(verdict(rule, web({}) + WITHOUT_SERVICE, { longestRequest: 60 })).toBe('does not apply');
 });
 
-test('two seconds are too short without a hook, too', () => {
+test('two seconds are too short even without a hook', () => {
   expect(verdict(rule, stating({ 'longest-request': '1s' }, { lifecycle: null }, grace(2)))).toBe('fails');
 });
 

@@ -7,7 +7,7 @@ const sleeping = (seconds: number, grace: number | null) => web(
   { terminationGracePeriodSeconds: grace },
 );
 
-test('asks for a grace period with room for a likely request', () => {
+test('recommends a grace period with room for a likely request', () => {
   expect(saidBy(rule, sleeping(31, null))).toEqual([{
     at: 'spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds',
     message: 'The preStop hook of container web sleeps 31 s, which is longer than the grace period of 30 s: the API server refuses the Deployment.',
@@ -15,7 +15,7 @@ test('asks for a grace period with room for a likely request', () => {
   }]);
 });
 
-test('asks for a grace period with room for the longest request', () => {
+test('recommends a grace period with room for the longest request', () => {
   expect(saidBy(rule, stating({ 'longest-request': '60s' }, hook({ sleep: { seconds: 50 } })))[0].fix).toBe(`Set ${GRACE} to 115.`);
   expect(saidBy(rule, sleeping(50, 45), { longestRequest: 10 })[0].fix).toBe(`Set ${GRACE} to 65.`);
 });
@@ -25,12 +25,12 @@ test.each([[40, 'passes'], [41, 'fails']])('a sleep of %i s in 40 s: %s', (secon
 });
 
 test.each([
-  ['a sleep in a shell, which nobody checks', web(shellSleep(100))],
-  ['no grace period at all, which has a rule of its own', sleeping(10, 0)],
+  ['a sleep in a shell, which the API server does not check', web(shellSleep(100))],
+  ['no grace period at all, which another rule reports', sleeping(10, 0)],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
 
-test('does not apply to a cluster that does not know the sleep action', () => {
+test('does not apply to a cluster that does not support the sleep action', () => {
   expect(verdict(rule, sleeping(100, 40), { kubernetesMinor: 29 })).toBe('does not apply');
 });

@@ -5,19 +5,19 @@ const SHELL = ['/bin/sh', '-c', 'sleep 15'];
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop.exec';
 const running = (image: string, command: string[] = SHELL) => ({ image, ...hook({ exec: { command } }) });
 
-test('names the program that is not there, and the hook that needs none', () => {
+test('names the missing program, and a hook that needs none', () => {
   expect(saidBy(rule, web(running('gcr.io/distroless/static-debian12:nonroot')))).toEqual([{
     at: `${AT}.command`,
-    message: 'The preStop hook of container web runs /bin/sh, which its image gcr.io/distroless/static-debian12:nonroot does not have: the hook fails, and SIGTERM comes at once.',
+    message: 'The preStop hook of container web runs /bin/sh, which its image gcr.io/distroless/static-debian12:nonroot does not have: the hook fails, and SIGTERM is sent at once.',
     fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 15 } }, and spec.template.spec.terminationGracePeriodSeconds to 60.',
   }]);
 });
 
-test('recommends no sleep action to a cluster that does not know it', () => {
-  expect(saidBy(rule, web(running('web:distroless')), { kubernetesMinor: 29 })[0].fix).toBe('Replace spec.template.spec.containers[0].lifecycle.preStop with httpGet, of a path that the application answers after 15 s, and set spec.template.spec.terminationGracePeriodSeconds to 60.');
+test('does not recommend the sleep action to a cluster that does not support it', () => {
+  expect(saidBy(rule, web(running('web:distroless')), { kubernetesMinor: 29 })[0].fix).toBe('Replace spec.template.spec.containers[0].lifecycle.preStop with httpGet and a path that the application answers after 15 s, and set spec.template.spec.terminationGracePeriodSeconds to 60.');
 });
 
-test('a hook of unknown length becomes as long as routers need', () => {
+test('replaces a hook of unknown length with one as long as routers need', () => {
   const wait = running('web:distroless', ['sh', '-c', './wait.sh']);
   expect(saidBy(rule, web(wait))[0].fix).toBe('Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.');
   expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, wait))[0].fix).toBe('Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 25 } }, and spec.template.spec.terminationGracePeriodSeconds to 70.');
@@ -32,34 +32,34 @@ test.each([
 test.each([
   'cgr.dev/chainguard/node:latest-dev', 'gcr.io/distroless/static:debug', 'cgr.dev/chainguard/wolfi-base', 'cgr.dev/chainguard/busybox:1', 'cgr.dev/chainguard/bash',
   'web:distroless-shell', 'example.com/static-site:1', 'example.com/my-static:1', 'registry.example.com/web:1.4.2', 'example.com/cgr.dev-web:1', 'example.com/mychainguard/web:1',
-])('%s may have one', image => {
+])('%s may have a shell', image => {
   expect(verdict(rule, web(running(image)))).toBe('does not apply');
 });
 
 test.each([
   ['sh'], ['/bin/bash'], ['/usr/bin/dash'], ['ash'], ['sleep'], ['/bin/sleep'],
-])('%s comes with a shell only', program => {
+])('%s has only a shell', program => {
   expect(verdict(rule, web(running('web:distroless', [program, '10'])))).toBe('fails');
 });
 
-test.each([['/busybox/sh'], ['/app/drain'], ['/opt/bin/sleep'], ['sleeper'], ['fish']])('%s may have been put into the image', program => {
+test.each([['/busybox/sh'], ['/app/drain'], ['/opt/bin/sleep'], ['sleeper'], ['fish']])('%s may have been added to the image', program => {
   expect(verdict(rule, web(running('web:distroless', [program, '10'])))).toBe('passes');
 });
 
-test('a hook that needs no program passes, and one without a command', () => {
+test('a hook that needs no program passes, and so does one without a command', () => {
   expect(verdict(rule, web({ image: 'web:distroless' }))).toBe('passes');
   expect(verdict(rule, web(running('web:distroless', [])))).toBe('passes');
 });
 
-test('does not apply where nobody sends requests, or without a hook', () => {
+test('does not apply if the pods receive no requests, or without a hook', () => {
   expect(verdict(rule, web(running('web:distroless')) + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, web({ image: 'web:distroless', lifecycle: null }))).toBe('does not apply');
 });
 
-test('one word with a space in it is no program, whatever the image', () => {
+test('one list item with a space is not a program, whatever the image', () => {
   expect(saidBy(rule, web(hook({ exec: { command: ['sleep 15'] } })))).toEqual([{
     at: 'spec.template.spec.containers[0].lifecycle.preStop.exec.command',
-    message: 'The preStop hook of container web looks for a program called "sleep 15", since each word must be an item of its own: the hook fails, and SIGTERM comes at once.',
+    message: 'The preStop hook of container web looks for a program called "sleep 15", since each word must be a separate list item: the hook fails, and SIGTERM is sent at once.',
     fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.',
   }]);
 });

@@ -1,0 +1,51 @@
+import { placeOf } from './containers';
+import { podSpecOf } from './pod-spec';
+import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
+import { ConfigObject, configFinder } from '../config/config-objects';
+
+/** The environment variables of a container, those from ConfigMaps here among them: undefined for one whose value stands elsewhere. */
+export function environmentIn(
+  workload: Workload, container: Container, manifests: ManifestSet,
+): ReadonlyMap<string, string | undefined> {
+  const place = placeOf(workload, container);
+  const find = configFinder(manifests);
+  const variables = new Map<string, string | undefined>();
+  for (const source of listAt(place, ['envFrom'])) {
+    const prefix = stringAt(source, ['prefix']) ?? '';
+    for (const kind of ['ConfigMap', 'Secret'] as const) {
+      const found = find(workload, { kind, name: stringAt(source, [`${kind === 'Secret' ? 'secret' : 'configMap'}Ref`, 'name']) ?? '' });
+      for (const key of found?.keys ?? []) { variables.set(`${prefix}${key}`, found && textIn(found, key)); }
+    }
+  }
+  for (const variable of listAt(place, ['env'])) {
+    variables.set(stringAt(variable, ['name']) ?? '', stringAt(variable, ['value']) ?? referred(variable));
+  }
+  return variables;
+
+  function referred(variable: FieldCursor): string | undefined {
+    const reference = mappingAt(variable, ['valueFrom', 'configMapKeyRef']);
+    const found = find(workload, { kind: 'ConfigMap', name: stringAt(reference, ['name']) ?? '' });
+    return found && textIn(found, stringAt(reference, ['key']) ?? '');
+  }
+}
+
+// What is in a Secret here is often a placeholder.
+function textIn({ object }: ConfigObject, key: string): string | undefined {
+  return object.kind === 'ConfigMap' ? stringAt(rootOf(object.json), ['data', key]) : undefined;
+}
+
+/** The files of ConfigMaps here that a container has, by their names without folders. */
+export function mountedFiles(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, string> {
+  const find = configFinder(manifests);
+  const mounted = new Set(listAt(placeOf(workload, container), ['volumeMounts']).map(mount => stringAt(mount, ['name'])));
+  const files = new Map<string, string>();
+  for (const volume of listAt(podSpecOf(workload), ['volumes']).filter(each => mounted.has(stringAt(each, ['name'])))) {
+    const found = find(workload, { kind: 'ConfigMap', name: stringAt(volume, ['configMap', 'name']) ?? '' });
+    const renamed = new Map(listAt(volume, ['configMap', 'items']).map(item => [stringAt(item, ['key']) ?? '', stringAt(item, ['path']) ?? '']));
+    for (const key of found ? keysAt(rootOf(found.object.json), ['data']) : []) {
+      if (renamed.size > 0 && !renamed.has(key)) { continue; }
+      files.set((renamed.get(key) ?? key).split('/').pop()!, textIn(found!, key) ?? '');
+    }
+  }
+  return files;
+}

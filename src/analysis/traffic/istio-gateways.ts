@@ -1,0 +1,26 @@
+import { intersects } from './listeners';
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringsAt } from '../../manifests';
+import { perCluster } from '../memoize';
+
+const gateways = perCluster(({ objects }) => new Map(objects
+  .filter(object => object.kind === 'Gateway' && groupOf(object) === 'networking.istio.io')
+  .map(object => [keyOf(object.namespace, object.name), object])));
+
+/** The Gateways of Istio that a VirtualService is bound to; undefined where one of them is not here, and may serve anything. */
+export function istioGatewaysOf(service: ManifestObject, manifests: ManifestSet): ManifestObject[] | undefined {
+  const names = stringsAt(rootOf(service.json), ['spec', 'gateways']).filter(name => name !== 'mesh');
+  const found = names.map(name => {
+    const [first, second] = name.split('/');
+    return gateways(manifests).get(second === undefined ? keyOf(service.namespace, first) : keyOf(first, second));
+  });
+  return found.includes(undefined) ? undefined : found as ManifestObject[];
+}
+
+/** Whether a server of a Gateway takes a host of a VirtualService: `*.example.com`, `shop/*`, `./shop.example.com`. */
+export function takesHost(gateway: ManifestObject, { namespace }: ManifestObject, host: string): boolean {
+  return listAt(rootOf(gateway.json), ['spec', 'servers']).flatMap(server => stringsAt(server, ['hosts'])).some(written => {
+    const [space, name] = written.includes('/') ? written.split('/') : ['*', written];
+    const isNear = space === '*' || space === namespace || (space === '.' && gateway.namespace === namespace);
+    return isNear && (name === '*' || host === '*' || intersects(host, [name]));
+  });
+}

@@ -1,0 +1,34 @@
+import { isMapping, ManifestObject } from '../manifests';
+
+/** Shorter ones, such as `true` or a port, say nothing, and stand everywhere. */
+const SHORTEST = 6;
+
+/** What is nothing for a log: the values of variables and of headers, and what Secrets hold. */
+export function hiddenValues(objects: readonly ManifestObject[]): string[] {
+  const found = new Set<string>();
+  const add = (value: unknown): void => {
+    if (typeof value !== 'string') { return; }
+    value.split('\n').map(line => line.trim()).filter(({ length }) => length >= SHORTEST).forEach(line => found.add(line).add(JSON.stringify(line).slice(1, -1)));
+  };
+  const addAll = (values: unknown): void => { if (isMapping(values)) { Object.values(values).forEach(add); } };
+  const look = (value: unknown, key?: string): void => {
+    if (Array.isArray(value)) {
+      if (key === 'env' || key === 'httpHeaders') { value.forEach(item => add(isMapping(item) ? item.value : undefined)); }
+      value.forEach(item => look(item));
+    } else if (isMapping(value)) {
+      Object.entries(value).forEach(([name, inner]) => look(inner, name));
+    }
+  };
+  for (const { kind, json } of objects) {
+    if (kind === 'Secret') { [json.data, json.stringData].forEach(addAll); }
+    look(json);
+  }
+  return [...found].sort((one, other) => other.length - one.length);
+}
+
+/** Lines of a diff with `…` for these values, but for what an edit writes. */
+export function withoutHidden(lines: readonly string[], values: readonly string[]): string[] {
+  const removed = lines.filter(line => line.startsWith('-'));
+  const inRemoved = values.filter(value => removed.some(line => line.includes(value)));
+  return lines.map(line => (line.startsWith('+') ? inRemoved : values).reduce((text, value) => text.replaceAll(value, '…'), line));
+}

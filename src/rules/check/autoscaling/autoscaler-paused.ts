@@ -1,0 +1,50 @@
+import { worksOffQueue } from '../../../analysis/pod/queue-worker';
+import { isPaused, pausedBy } from '../../../analysis/scaling/autoscaler';
+import { hasUsers } from '../../../analysis/traffic/router';
+import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
+
+const SCALED = (metadata: string): string => `
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: web${metadata} }
+spec: { scaleTargetRef: { name: web }, minReplicaCount: 3, maxReplicaCount: 10, triggers: [{ type: cpu, metricType: Utilization, metadata: { value: "60" } }] }
+---
+kind: Deployment
+spec: { replicas: null }
+`;
+
+export const autoscalerPaused: Rule = {
+  id: 'autoscaler-paused',
+  severity: 'warning',
+  title: 'ScaledObject with the annotation paused',
+  impact: 'When the load rises no pod is added, and requests are slow or time out.',
+  why: 'While a ScaledObject is paused, KEDA removes its HorizontalPodAutoscaler: the number of pods stays what it was at that moment, or what paused-replicas says. In a manifest the pause lasts until a release ends it.',
+  fix: 'Remove the annotation: pause with kubectl annotate, and only as long as needed.',
+  reference: 'https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling',
+  examples: {
+    failing: SCALED(', annotations: { autoscaling.keda.sh/paused: "true" }'),
+    passing: SCALED(''),
+  },
+  judge: manifests => manifests.workloads.filter(workload => hasUsers(workload) || worksOffQueue(workload))
+    .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
+      object: autoscaler.object,
+      workload,
+      violations: violationsOf(autoscaler, workload.name),
+    }))),
+};
+
+function violationsOf(autoscaler: Autoscaler, name: string): Violation[] {
+  const path = pausedBy(autoscaler);
+  const pods = isPaused(autoscaler) ? autoscaler.replicas.max : undefined;
+  const most = numberAt(rootOf(autoscaler.object.json), SCALED_OBJECT_PATHS.max) ?? Infinity;
+  // One pod, or none, is another defect, and all pods that there may be are enough.
+  if (!path || (pods !== undefined && (pods < 2 || pods >= most))) { return []; }
+  return [{
+    path,
+    message: `${displayName(autoscaler.object)} is paused, so ${name} ${pods === undefined ? 'keeps the number of pods that it had at that moment' : `keeps ${pods} pods`}, whatever the load: when it rises, no pod is added.`,
+    ...edited([{ path, value: undefined }], { byHand: 'what the pause was for' }),
+  }];
+}

@@ -1,0 +1,70 @@
+import { startupProbeLikeLiveness } from './liveness';
+import { runningContainers } from '../../../../analysis/pod/containers';
+import { probePath } from '../../../../analysis/pod/probes';
+import { StartDelay, startDelaysOf } from '../../../../analysis/pod/start-delay';
+import { mayKillStart, startupTimeOf } from '../../../../analysis/pod/startup';
+import { guaranteedStartup } from '../../../../lifecycle';
+import { Container, Probe, Workload } from '../../../../manifests';
+import { shorten } from '../../../../text';
+import { edited } from '../../../fixes/edited';
+import { sufficientStartupProbe } from '../../../fixes/startup-probe';
+import { Violation } from '../../../rule';
+import { capitalizedContainerLabel } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+
+/** A server that starts after a sleep, a wait or a migration, and a probe that does not wait for that. */
+export const delayedServer = workloadPart((workload, profile) => {
+  // Where the longest start is known, these are in it.
+  if (startupTimeOf(workload, profile) !== undefined) { return undefined; }
+  const delayed = runningContainers(workload)
+    .flatMap(container => startDelaysOf(workload, container).length > 0 && killerOf(container) ? [container] : []);
+  return delayed.length === 0 ? undefined : delayed.flatMap(container => violationOf(workload, container));
+});
+
+/** What counts before the server answers. A command that a probe runs may pass meanwhile. */
+function killerOf({ startup, liveness }: Container): Probe | undefined {
+  const killer = startup ?? liveness;
+  return killer && killer.check.kind !== 'exec' ? killer : undefined;
+}
+
+/** So long at least a migration is let alone. */
+const MIGRATION = 60;
+/** Seconds for the server itself, where nothing says how long it takes. */
+const OWN_START = 30;
+
+function total(delays: readonly StartDelay[]): number {
+  return delays.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
+}
+
+function violationOf(workload: Workload, container: Container): Violation[] {
+  const delays = startDelaysOf(workload, container);
+  const { timing } = killerOf(container)!;
+  const [surely, seconds] = [delays.filter(({ isCertain }) => isCertain), delays].map(total);
+  const allowed = guaranteedStartup(timing);
+  const kind = container.startup ? 'startup' : 'liveness';
+  const path = probePath(container, kind);
+  const { initialDelay, failureThreshold, period } = timing;
+  const kills = `but its ${kind} probe may kill it after ${allowed} s (${initialDelay} + ${failureThreshold - 1} × ${period})`;
+  if (mayKillStart(timing, seconds)) {
+    return [{
+      path,
+      // What it waits for is missing anyway, and it waits again after a restart.
+      severity: surely > allowed ? 'error' : 'info',
+      message: `${capitalizedContainerLabel(container)} runs ${called(delays)} before its server, and so starts it after ${surely === seconds ? '' : 'up to '}${seconds} s, `
+        + `${kills}: it is restarted before it has answered once, again and again.`,
+      ...edited(container.startup ? sufficientStartupProbe(path, seconds + OWN_START, period)
+        : [{ path: probePath(container, 'startup'), value: startupProbeLikeLiveness(workload, container, seconds + OWN_START) }], { byHand: 'how long the server itself takes to start' }),
+    }];
+  }
+  const migration = delays.find(delay => delay.seconds === undefined);
+  return !migration || container.startup || allowed >= MIGRATION ? [] : [{
+    path,
+    severity: 'warning',
+    message: `${capitalizedContainerLabel(container)} runs ${called([migration])} before its server, ${kills}: a longer migration is cut, and begins again at each restart.`,
+    fix: 'Migrate in a Job that runs before the update, or add a startup probe that waits for the longest migration.',
+  }];
+}
+
+function called(delays: readonly StartDelay[]): string {
+  return delays.map(delay => shorten(delay.called)).join(' and ');
+}

@@ -1,0 +1,106 @@
+import { expressionFor } from './expression';
+import { propOfPath } from './prop-of-path';
+import { ClusterProfile } from '../../analysis/cluster-profile';
+import { OwnConstruct, ownConstructOf } from '../../analysis/identity/own-constructs';
+import { routerNameOf, routerOf } from '../../analysis/traffic/router';
+import { isAddition, ManifestObject, ManifestSet, showPath } from '../../manifests';
+import { capitalize, listWords } from '../../text';
+import type { Finding, Findings, WritingConstruct } from '../finding';
+import { clausesOf } from '../fixes/edited';
+import type { FixEdit } from '../rule';
+import { valueInWords } from '../wording/values';
+
+/**
+ * Findings about manifests that a construct of ours wrote, with its props in their fixes: the next synth would undo an edit of the
+ * YAML.
+ */
+export function inProps({ findings, acknowledged }: Findings, manifests: ManifestSet, profile: ClusterProfile): Findings {
+  const ofConstruct = (finding: Finding): Finding => {
+    const own = writing(finding, manifests);
+    return own ? { ...finding, construct: constructOf(finding, own, manifests, profile) } : finding;
+  };
+  return { findings: findings.map(ofConstruct), acknowledged: acknowledged.map(ofConstruct) };
+}
+
+/** The construct whose manifests the fix changes. */
+function writing({ object, edits }: Finding, manifests: ManifestSet): OwnConstruct | undefined {
+  const changed = edits?.map(edit => edit.object ?? object) ?? [object];
+  return changed.map(each => ownConstructOf(each, manifests)).find(own => own !== undefined);
+}
+
+function constructOf(finding: Finding, own: OwnConstruct, manifests: ManifestSet, profile: ClusterProfile): WritingConstruct {
+  const { type, workload } = own;
+  const isOwn = (object: ManifestObject): boolean => ownConstructOf(object, manifests) === own;
+  const called = isOwn(finding.object) ? `this ${type}` : `${type} ${workload.name}`;
+  const { edits = [] } = finding;
+  const statement = edits.length > 0 ? stated(finding, edits, own, manifests, profile) : undefined;
+  if (!statement) { return { type, object: workload.object, ...inText(finding, called, exposureFor(own, manifests, profile)) }; }
+  const { props, clauses } = statement;
+  return { type, object: workload.object, props, fix: `In the props of ${called}, ${listWords(clauses)}${restOf(finding)}` };
+}
+
+type Statement = Pick<WritingConstruct, 'props'> & { readonly clauses: string[] };
+
+function stated(
+  { object: own }: Finding, edits: readonly FixEdit[], construct: OwnConstruct, manifests: ManifestSet, profile: ClusterProfile,
+): Statement | undefined {
+  const exposure = exposureFor(construct, manifests, profile);
+  const props = new Map<string, WritingConstruct['props'][number]>();
+  const clauses: string[] = [];
+  for (const edit of edits) {
+    const object = edit.object ?? own;
+    const isOwn = ownConstructOf(object, manifests) === construct;
+    const prop = isOwn ? propOf(edit, object) : undefined;
+    if (prop === undefined) {
+      // What no prop writes was added by code beside it, or stands in an object of others.
+      clauses.push(isOwn ? `${clausesOf([edit])} with a JsonPatch, since no prop writes that` : clausesOf([edit]));
+    } else if (exposure && (OF_ROUTER.has(prop) || props.has('exposure') && prop === 'terminationGracePeriod')) {
+      props.set('exposure', { name: 'exposure', value: exposure });
+    } else if (props.get(prop)?.value === undefined) {
+      const value = edit.value === undefined ? undefined : expressionFor(prop, edit);
+      props.set(prop, { name: prop, ...value !== undefined && { value } });
+      if (value === undefined) { clauses.push(soThat(prop, edit)); }
+    }
+  }
+  const exact = [...props.values()].filter(({ value }) => value !== undefined).map(({ name, value }) => `${name}: ${value}`);
+  return { props: [...props.values()], clauses: [...exact.length > 0 ? [`set ${listWords(exact)}`] : [], ...clauses] };
+}
+
+function propOf(edit: FixEdit, object: ManifestObject): string | undefined {
+  if (!isAddition(edit)) { return propOfPath(object, edit.path); }
+  return (edit.value as { readonly kind?: unknown }).kind === 'PodDisruptionBudget' ? 'disruption' : undefined;
+}
+
+function soThat(prop: string, { path, value }: FixEdit): string {
+  return `change ${prop} so that ${showPath(path)} is ${value === undefined ? 'left out' : valueInWords(value)}`;
+}
+
+/** What the times of a router write; with its name they are derived, as is the grace period. */
+const OF_ROUTER: ReadonlySet<string> = new Set(['preStop', 'minReady']);
+
+/** The exposure that the construct is not told of, though the manifests show its router. */
+function exposureFor({ workload }: OwnConstruct, manifests: ManifestSet, profile: ClusterProfile): string | undefined {
+  const name = routerNameOf(routerOf(workload, profile, manifests));
+  const { exposure, deregistrationDelay } = workload.intent;
+  const isKnown = name !== undefined && name !== (exposure ?? 'cluster') && deregistrationDelay === undefined;
+  return isKnown ? `Exposure.${name}()` : undefined;
+}
+
+/** How the sentence continues behind its edits. */
+function restOf({ fix, edits = [] }: Finding): string {
+  const head = capitalize(clausesOf(edits));
+  return fix.startsWith(head) ? fix.slice(head.length) : '.';
+}
+
+/** A fix without edits, with the props in place of the fields that they write. */
+function inText(
+  { fix, object, path, edits }: Finding, called: string, exposure: string | undefined,
+): Pick<WritingConstruct, 'props' | 'fix'> {
+  const prop = edits ? undefined : propOfPath(object, path);
+  if (prop === undefined) { return { props: [], fix: `${fix} ${capitalize(called)} writes the manifest, so change it in its code.` }; }
+  if (exposure && OF_ROUTER.has(prop)) {
+    const props = [{ name: 'exposure', value: exposure }];
+    return { props, fix: `${fix} The manifest is written by ${called}: set its prop exposure: ${exposure}.` };
+  }
+  return { props: [{ name: prop }], fix: `${fix} The manifest is written by ${called}: its prop ${prop} sets that.` };
+}

@@ -1,0 +1,35 @@
+import { environmentIn, mountedFiles } from '../../../src/analysis/pod/environment';
+import { exampleManifests } from '../../../src/rules/examples';
+import { manifestsIn } from '../../rules/check/judging';
+
+const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { MODE: slow, HOSTS: shop.example.com }\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: b }\nstringData: { MODE: hidden }\n---\n';
+const inContainer = (container: string, volumes = '[]') => {
+  const manifests = manifestsIn(exampleManifests(`${CONFIG}kind: Deployment\nspec: { template: { spec: { volumes: ${volumes}, containers: [{ name: web, ${container} }] } } }`));
+  const [workload] = manifests.workloads;
+  return [workload, workload.containers[0], manifests] as const;
+};
+const variable = (container: string, name = 'MODE') => environmentIn(...inContainer(container)).get(name);
+
+test.each<[string, string, string | undefined]>([
+  ['a value', 'env: [{ name: MODE, value: fast }]', 'fast'],
+  ['all of a ConfigMap', 'envFrom: [{ configMapRef: { name: a } }]', 'slow'],
+  ['a key of a ConfigMap', 'env: [{ name: MODE, valueFrom: { configMapKeyRef: { name: a, key: HOSTS } } }]', 'shop.example.com'],
+  ['a value over a ConfigMap', 'envFrom: [{ configMapRef: { name: a } }], env: [{ name: MODE, value: fast }]', 'fast'],
+  ['a Secret over a ConfigMap', 'envFrom: [{ configMapRef: { name: a } }, { secretRef: { name: b } }]', undefined],
+  ['a ConfigMap that is not here', 'envFrom: [{ configMapRef: { name: other } }]', undefined],
+  ['a field of the pod', 'env: [{ name: MODE, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]', undefined],
+])('a variable from %s', (_, container, value) => {
+  expect(variable(container)).toBe(value);
+});
+
+test('a prefix stands before the names of a ConfigMap', () => {
+  expect(variable('envFrom: [{ prefix: APP_, configMapRef: { name: a } }]', 'APP_MODE')).toBe('slow');
+});
+
+test('files of ConfigMaps have the names of their keys, or those that the volume gives them', () => {
+  const mounted = (volume: string) => [...mountedFiles(...inContainer('volumeMounts: [{ name: c, mountPath: /etc/c }]', `[{ name: c, configMap: ${volume} }]`))];
+  expect(mounted('{ name: a }')).toEqual([['MODE', 'slow'], ['HOSTS', 'shop.example.com']]);
+  expect(mounted('{ name: a, items: [{ key: MODE, path: conf.d/mode }] }')).toEqual([['mode', 'slow']]);
+  expect(mounted('{ name: other }')).toEqual([]);
+  expect([...mountedFiles(...inContainer('tty: false', '[{ name: c, configMap: { name: a } }]'))]).toEqual([]);
+});
