@@ -27,7 +27,7 @@ export interface CheckOptions extends WriteOptions {
 export function checkOptions(args: string[]): CheckOptions | string[] {
   const options = parseOptions(CHECK, args);
   const { positionals: paths, given, settings, errors: wrong } = options;
-  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input.'); }
+  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input, such as: check dist'); }
   const [fix, yes] = ['fix', 'yes'].map(flag => given.has(flag));
   if (yes && !fix) { wrong.push('--yes needs --fix: it writes the fixes without a prompt. Add --fix, or leave out --yes.'); }
   if (fix && paths.includes('-')) { wrong.push('--fix changes files, so it cannot read standard input. Name the files.'); }

@@ -18,7 +18,7 @@ export interface DiffOptions extends WriteOptions {
   readonly settings: Partial<Settings>;
 }
 
-const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
+const SIDES = 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests';
 
 /** The options, or the errors in them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {

@@ -39,7 +39,8 @@ export function explainCommand(args: string[], io: Io): number {
 
 function noSuch(id: string, known: readonly string[]): string {
   const meant = nearestWord(id, known);
-  return `There is no rule ${shorten(id)}${meant === undefined ? '' : `: did you mean ${meant}?`} \`rules\` lists all of them.`;
+  const alike = meant === undefined ? known.filter(rule => rule.startsWith(`${id}-`)) : [meant];
+  return `There is no rule ${shorten(id)}${alike.length === 0 ? '.' : `: did you mean ${alike.join(', ')}?`} \`rules\` lists all of them.`;
 }
 
 function refuse(lines: readonly string[], io: Io): number {

@@ -55,7 +55,7 @@ function help(command: string | undefined, io: Io): number {
 
 function noSuch(command: string, io: Io): number {
   const meant = nearestWord(command, USAGES.map(usage => usage.command));
-  io.err(`there is no command '${shorten(command)}'${meant === undefined ? '' : `: did you mean ${meant}?`}\n\n${overallHelp(terminalOf({ width: io.width }))}`);
+  io.err(`There is no command '${shorten(command)}'${meant === undefined ? '' : `: did you mean ${meant}?`}\n\n${overallHelp(terminalOf({ width: io.width }))}`);
   return 2;
 }
 

@@ -73,7 +73,7 @@ export function timelineCommand(args: string[], io: Io): number {
 function timelineOptions(args: string[]): TimelineOptions | string[] {
   const options = parseOptions(TIMELINE, args);
   const { positionals: paths, given, settings, errors: wrong } = options;
-  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input.'); }
+  if (paths.length === 0) { wrong.push('No files are named. Name files, folders, or - for standard input, such as: timeline dist'); }
   const format = formatOf(options, NAMES, ENDINGS);
   const [out, config, name, namespace] = ['out', 'config', 'name', 'namespace'].map(option => given.get(option));
   return wrong.length > 0 ? wrong : { paths, name, namespace, format, out, config, settings };

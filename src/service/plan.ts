@@ -27,6 +27,7 @@ import { deriveStop, Stop } from './derivation/stop';
 import { deriveSpread, Spread } from './derivation/topology-spread';
 import { deriveMinor } from './derivation/version';
 import { TakenVolumes } from './derivation/volumes';
+import { SERVICE_PROPS } from './prop-names';
 import { StatedProps } from './stated-props';
 
 /** Everything from which a service or a worker is rendered: its checked props and all derived numbers. */
@@ -109,14 +110,14 @@ export function planOf<P extends Ports>(
   return { ...pods, contract, acknowledged, intent };
 }
 
-function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {
-  return {
-    props: propNames,
-    allowed: `a prop of ${propsType}`,
-    remedy: (prop: string) => prop === 'dockerRegistryAuth'
-      ? 'write imagePullSecrets: [secret]'
-      : `leave it out; set fields without a prop on the construct's 'deployment', and remove props of your own with const { ${prop}, ...rest } = props`,
-  };
+function known<P extends Ports>({ propNames, propsType, hasService }: PlanKind<P>) {
+  return { props: propNames, allowed: `a prop of ${propsType}`, remedy: (prop: string) => remedyFor(prop, hasService) };
+}
+
+function remedyFor(prop: string, hasService: boolean): string {
+  if (prop === 'dockerRegistryAuth') { return 'write imagePullSecrets: [secret]'; }
+  if (!hasService && SERVICE_PROPS.includes(prop)) { return 'leave it out; if the pods serve requests, use ZeroDowntimeService'; }
+  return `leave it out; set fields without a prop on the construct's 'deployment', and remove props of your own with const { ${prop}, ...rest } = props`;
 }
 
 function checkProps<P extends Ports>(path: string, props: unknown, { least }: PlanKind<P>): void {

@@ -51,5 +51,5 @@ function whyNot(id: string, rules: ReadonlySet<string>): string {
   if (ACKNOWLEDGEMENT_RULES.some(rule => rule.id === id)) { return 'cannot be changed: it guards the acknowledgements themselves. Remove it.'; }
   if (RULE_IDS.has(id)) { return 'is not a rule of `check`, to which these severities apply. Remove it.'; }
   const meant = nearestWord(id, [...rules]);
-  return `is not the id of a rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write one of the catalogue, or remove it.' : ''}`;
+  return `is not the id of a rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write an id that the command `rules` lists, or remove it.' : ''}`;
 }

@@ -118,7 +118,7 @@ test.each([
 });
 
 test.each([
-  ['no file is named', [], 'No files are named. Name files, folders, or - for standard input.'],
+  ['no file is named', [], 'No files are named. Name files, folders, or - for standard input, such as: check dist'],
   ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is not an option of check: did you mean --platform? Allowed: --out, --format, '],
   ['an option is like none', ['--speed', '.'], '--speed is not an option of check. Allowed: --out, --format, '],
   ['an option has no value', ['.', '--out'], '--out needs a value.'],

@@ -131,9 +131,9 @@ spec: { ingressClassName: traefik, rules: [{ host: api.example.com, http: { path
 
 describe('fails with 2, and a sentence,', () => {
   test.each([
-    [[], 'Name what runs and what will run: diff BEFORE AFTER.'],
-    [['a'], 'Name what runs and what will run: diff BEFORE AFTER.'],
-    [['a', 'b', 'c'], 'There are 3 sides: a, b, c. Name what runs and what will run: diff BEFORE AFTER.'],
+    [[], 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
+    [['a'], 'Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
+    [['a', 'b', 'c'], 'There are 3 sides: a, b, c. Name what runs and what will run: diff BEFORE AFTER, such as: diff git:origin/main:manifests manifests'],
     [['-', '-'], 'Only one side can be read from standard input.'],
     [['a', 'cluster:'], 'A cluster can only be the first side: what will run must be in files.'],
     [['a', 'b', '--prune-selector', 'app=web'], '--prune-selector is for comparing with cluster: only.'],

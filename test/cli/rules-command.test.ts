@@ -50,8 +50,10 @@ test('rules and explain have colours only if they are enabled', () => {
 test.each([
   ['explain names no rule', ['explain'], 'No rule is named.'],
   ['explain names no rule that there is', ['explain', 'pdb-blocks-evictoin'], 'did you mean pdb-blocks-eviction?'],
+  ['explain names the beginning of rules', ['explain', 'prestop'], 'There is no rule prestop: did you mean prestop-cannot-run, prestop-missing, '],
+  ['explain names nothing like a rule', ['explain', 'xyz'], 'There is no rule xyz. `rules` lists all of them.'],
   ['rules gets a word', ['rules', 'pdb'], 'explain pdb'],
-  ['help names no command', ['help', 'chekc'], 'there is no command \'chekc\': did you mean check?'],
+  ['help names no command', ['help', 'chekc'], 'There is no command \'chekc\': did you mean check?'],
   ['the ending of --out is unknown', ['check', '.', '--out', 'x.png'], '--out is "x.png". Allowed: a name that ends with'],
   ['the ending of --out is unknown to timeline', ['timeline', '.', '--out', 'x.png'], '--out is "x.png". Allowed: a name that ends with .svg, .html, .json or .txt'],
 ])('fails with 2 when %s', (_, args, message) => {

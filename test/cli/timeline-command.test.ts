@@ -115,13 +115,13 @@ test('for unreadable manifests, only the problem is reported', () => {
 });
 
 test.each([
-  ['no path is given', ['timeline'], 'No files are named. Name files, folders, or - for standard input.'],
+  ['no path is given', ['timeline'], 'No files are named. Name files, folders, or - for standard input, such as: timeline dist'],
   ['a path leads nowhere', ['timeline', '/nowhere/at/all'], '/nowhere/at/all'],
   ['nothing is found', ['timeline', '-'], 'no workload was found'],
   ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format is "pdf". Allowed: text, json, svg or html.'],
   ['an option is unknown', ['timeline', SEED, '--speed'], '--speed'],
   ['the output cannot be written', ['timeline', SEED, '--out', '/nowhere/at/all.svg'], '/nowhere/at/all.svg cannot be written'],
-  ['the command is unknown', ['timelime'], "there is no command 'timelime'"],
+  ['the command is unknown', ['timelime'], "There is no command 'timelime'"],
 ])('fails with 2 when %s', (_, args, message) => {
   const { code, err } = command(args);
   expect(code).toBe(2);

@@ -12,7 +12,7 @@ const CALLS = [...PAGES].filter(([file]) => file !== 'API.md').flatMap(([file, p
 const optionsOf = (name: string): Set<string> => new Set([...command([name, '--help']).out.matchAll(/--[a-z-]+/g)].map(([option]) => option));
 
 test('the pages show each command', () => {
-  expect(new Set(CALLS.map(([, , name]) => name))).toEqual(new Set(['check', 'diff', 'timeline', 'rehearse']));
+  expect(new Set(CALLS.map(([, , name]) => name))).toEqual(new Set(['check', 'diff', 'timeline', 'rehearse', 'explain']));
 });
 
 test.each(CALLS.filter(([, , , options]) => options.length > 0))('%s: %s has options that exist', (_, __, name, options) => {

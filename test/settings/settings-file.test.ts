@@ -81,7 +81,7 @@ describe('fails with the line when', () => {
     ['a duration is invalid', 'startupTime: soon\n', '1 error: startupTime is "soon". Allowed: a duration such as 30s, 2m or 1m30s.'],
     ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error, warning or none.'],
     ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is not the id of a rule: did you mean prestop-missing?'],
-    ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is not the id of a rule. Write one of the catalogue, or remove it.'],
+    ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is not the id of a rule. Write an id that the command `rules` lists, or remove it.'],
     ['the rule is one of diff', 'severities: { selector-changed: off }\n', '1 error: severities.selector-changed is not a rule of `check`, to which these severities apply. Remove it.'],
     ['an exception would be muted', 'severities: { acknowledgement-without-reason: off }\n', '1 error: severities.acknowledgement-without-reason cannot be changed'],
     ['a severity is unknown', 'severities: { prestop-missing: warn }\n', '1 error: severities.prestop-missing is "warn". Allowed: error, warning, info or off.'],

@@ -95,7 +95,7 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'keda.pollingInterval', given: '0 s', allowed: 'a Duration of whole seconds from 1', because: 'KEDA rejects', remedy: 'leave it out',
   }],
   ['a prop of services', { longestRequest: Duration.seconds(30) }, {
-    prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out',
+    prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out; if the pods serve requests, use ZeroDowntimeService',
   }],
 ])('fails when there is %s', (_, props, { prop, given, allowed, because, remedy, rule }) => {
   const line = refusalOf(props).split('\n').find(text => text.startsWith(`[prod/mailer] '${prop}' is ${given}. Allowed: `));
