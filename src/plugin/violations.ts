@@ -22,7 +22,7 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
   const [{ rule, severity, message, fix, reference }] = group;
   return {
     ruleName: rule.id,
-    // The CLI has no word for severity: it shows what passes and what fails alike.
+    // The CLI does not support severities: it prints all violations in the same way.
     recommendation: `${severity}: ${message}`,
     fix: `${fix} See ${reference}`,
     violatingResources: group.map(({ object, path, line, clusters, construct }) => ({

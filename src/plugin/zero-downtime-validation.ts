@@ -19,7 +19,7 @@ export class ZeroDowntimeValidation {
   }
 }
 
-/** Who imports the library for its construct shall not wait for all the rules to load. */
+/** Loads the rules only when they are needed, so that an import of the constructs stays fast. */
 function validating(): typeof import('./validating') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./validating');

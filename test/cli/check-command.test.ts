@@ -81,7 +81,7 @@ describe('a warning', () => {
     expect(check('web.yaml').code).toBe(1);
   });
 
-  test('an option holds before the settings', () => {
+  test('an option overrides the settings', () => {
     write('.zero-downtime.yaml', `${WARNING}failOn: warning\n`);
     expect(check('--fail-on=error', write('web.yaml', BLOCKED)).code).toBe(0);
   });
@@ -124,7 +124,7 @@ test.each([
   ['an option has no value', ['.', '--out'], '--out needs a value.'],
   ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json, sarif or markdown.'],
   ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
-  ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
+  ['the version is invalid', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
   ['the version is too old', ['--kubernetes-version', '1.3', '.'], '--kubernetes-version is "1.3". Allowed: a version from 1.21, such as "1.31".'],
   ['the limit is unknown', ['--fail-on', 'info', '.'], '--fail-on is "info". Allowed: error, warning or none.'],
 ])('fails with 2 when %s, and prints no report', (_, args, message) => {

@@ -25,7 +25,7 @@ export function reportOnChange(change: string, settings: Settings = {}): DiffRep
 
 export const RUNNING = exampleManifests('');
 
-/** The pods are replaced, and nobody notices. */
+/** The pods are replaced, and users do not notice. */
 export const NEW_IMAGE = `
 kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] } } }

@@ -53,7 +53,7 @@ test('what a workload calls is told by its Deployment, never by its pods', () =>
   expect(chart.toJson()[0].metadata.annotations[CONSUMES]).toBe('finance/billing, orders@v2');
 });
 
-test('a service that calls nothing says nothing', () => {
+test('a service that calls no API has no annotation', () => {
   expect(manifestsWith({ consumes: [] }).Deployment.metadata.annotations?.[CONSUMES]).toBeUndefined();
 });
 

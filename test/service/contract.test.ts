@@ -7,7 +7,7 @@ import {
 import { SERVICE_PROPS } from '../../src/service/prop-names';
 import { chartIn, REQUIRED } from '../manifests';
 
-// A changed snapshot is a restart, or worse, of every user's services: it belongs into CHANGELOG.md.
+// A changed snapshot is a restart, or worse, of every user's services: it belongs in CHANGELOG.md.
 
 test('the smallest service', () => {
   const chart = chartIn();

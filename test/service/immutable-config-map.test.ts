@@ -22,6 +22,6 @@ test.each([{ a: 1 }, null, undefined, 'text', ['a']])('fails when the content is
   expect(() => manifestOf(data as any)).toThrow("[test/settings] 'data' must be an object of strings.");
 });
 
-test('fails when a key is none', () => {
+test('fails when a key is invalid', () => {
   expect(() => manifestOf({ 'a b': '1' })).toThrow("[test/settings] 'data' has the key \"a b\". Allowed: letters, digits, dashes, dots and underscores. ");
 });

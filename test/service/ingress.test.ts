@@ -19,7 +19,7 @@ test.each([undefined, '', 'api'])('fails when the path of an Ingress is %j', pat
   expect(refusalOf(path)).toContain(`[test/my-svc] 'exposeViaIngress.path' is ${path === undefined ? 'undefined' : JSON.stringify(path)}. Allowed: a path that begins with '/'.`);
 });
 
-test('fails when the type of a path is none', () => {
+test('fails when the type of a path is invalid', () => {
   expect(refusalOf('/', { pathType: 'prefix' })).toContain("'exposeViaIngress.pathType' is \"prefix\". Allowed: Prefix, Exact, ImplementationSpecific.");
 });
 

@@ -86,7 +86,7 @@ const KINDS: { readonly [kind: string]: (chart: Chart) => void } = {
 };
 
 const STAGES = {
-  dev: { replicas: 1, acknowledge: { 'single-replica': 'nobody minds in dev' } },
+  dev: { replicas: 1, acknowledge: { 'single-replica': 'an outage in dev is acceptable' } },
   staging: { replicas: 2 },
   production: { autoscaling: { minReplicas: 3, maxReplicas: 12 } },
 };

@@ -119,7 +119,7 @@ describe('SVG', () => {
     expect(hostile.match(/<\/svg>/g)).toHaveLength(1);
   });
 
-  test('has no coordinate that is none, also for services without a pod or with hundreds', () => {
+  test('never contains NaN, Infinity or undefined, also for services without a pod or with hundreds', () => {
     expect(timelinesAsSvg([many, empty])).not.toMatch(/NaN|Infinity|undefined/);
   });
 });

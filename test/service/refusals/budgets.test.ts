@@ -52,7 +52,7 @@ describe('a budget that always allows all evictions', () => {
   });
 });
 
-describe('limits that are none', () => {
+describe('invalid limits', () => {
   test.each([
     ['150 %', percent(150), '"150%"', 'give such a number'],
     ['half a pod', absolute(0.5), '0.5', 'give such a number'],

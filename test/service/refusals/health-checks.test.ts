@@ -79,7 +79,7 @@ describe('commands', () => {
   });
 });
 
-describe('checks that are none', () => {
+describe('invalid checks', () => {
   const NO_CHECKS: [what: string, value: unknown, shown: string][] = [
     ['null', null, 'null'],
     ['a path', '/healthcheck', '"/healthcheck"'],

@@ -20,7 +20,7 @@ describe.each(['sidecars', 'initContainers'])('ports of %s', prop => {
     });
   });
 
-  test(`fails when the name of a port of ${prop} is none`, () => {
+  test(`fails when the name of a port of ${prop} is invalid`, () => {
     expectRefusal({ [prop]: [{ ...PROXY, ports: [{ number: 9090, name: 'Metrics' }] }] }, {
       prop: `${prop}[0].ports[0].name`,
       given: '"Metrics"',

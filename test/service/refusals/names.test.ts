@@ -66,7 +66,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('fails when the namespace of the chart is none', () => {
+  test('fails when the namespace of the chart is invalid', () => {
     expectParts(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc')), {
       prop: 'namespace (of the chart)',
       given: '"My NS"',
@@ -76,7 +76,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('takes a namespace of its own in a chart with a namespace that is none', () => {
+  test('accepts its own namespace in a chart whose namespace is invalid', () => {
     expect(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc', { namespace: 'team', replicas: 0 })))
       .not.toContain('namespace');
   });

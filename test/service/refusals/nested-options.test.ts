@@ -31,7 +31,7 @@ describe('an option that is most likely a slip', () => {
   });
 });
 
-describe('an option that is none', () => {
+describe('an unknown option', () => {
   test.each<[string, string, string, AnyProps]>([
     ['healthCheck.', 'interval', 'failureThreshold', { healthCheck: HealthCheck.http('/healthcheck', { interval: 10 } as any) }],
     ['livenessCheck.', 'grace', 'failureThreshold', { livenessCheck: HealthCheck.tcp({ grace: 10 } as any) }],

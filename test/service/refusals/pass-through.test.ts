@@ -122,7 +122,7 @@ describe('what would be lost one level deeper', () => {
     ['a word for a boolean', { securityContext: { ensureNonRoot: 'false' } }, 'securityContext.ensureNonRoot'],
     ['an account by its name alone', { serviceAccount: 'robot' }, 'serviceAccount'],
     ['a secret by its name alone', { imagePullSecrets: 'regcred' }, 'imagePullSecrets'],
-    ['a volume that is none', { volumes: [{}] }, 'volumes[0]'],
+    ['an invalid volume', { volumes: [{}] }, 'volumes[0]'],
     ['a mount without a volume', { volumeMounts: [{ path: '/tmp' }] }, 'volumeMounts[0].volume'],
     ['the command of a sidecar in one word', { sidecars: [{ name: 'a', image: 'a/b:1', command: 'node x' }] }, 'sidecars[0].command'],
     ['a variable of an init container without a value', { initContainers: [{ name: 'a', image: 'a/b:1', envVariables: { A: 'b' } }] }, 'initContainers[0].envVariables[\'A\']'],

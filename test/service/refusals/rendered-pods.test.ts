@@ -7,11 +7,11 @@ const IMAGE = 'registry.example.com/proxy:1.0.0';
 /** What only the finished pod shows: the API server refused each of these when props were compared with it. */
 test.each<[string, (chart: Chart) => AnyProps, string, string]>([
   ['a variable with = in its name', () => ({ envVariables: { 'a=b': EnvValue.fromValue('') } }), 'containers[0].env[0].name', '"a=b"'],
-  ['a secret whose name is none', chart => ({ envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'S', 'a=b'))] }), 'containers[0].envFrom[0].secretRef.name', '"a=b"'],
-  ['an account whose name is none', chart => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'A', '-a') }), 'serviceAccountName', '"-a"'],
-  ['an address that is none', () => ({ hostAliases: [{ ip: '300.1.1.1', hostnames: ['db'] }] }), 'hostAliases[0].ip', '"300.1.1.1"'],
+  ['a secret with an invalid name', chart => ({ envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'S', 'a=b'))] }), 'containers[0].envFrom[0].secretRef.name', '"a=b"'],
+  ['an account with an invalid name', chart => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'A', '-a') }), 'serviceAccountName', '"-a"'],
+  ['an invalid address', () => ({ hostAliases: [{ ip: '300.1.1.1', hostnames: ['db'] }] }), 'hostAliases[0].ip', '"300.1.1.1"'],
   ['a host name in capitals', () => ({ dns: { hostname: 'Web' } }), 'hostname', '"Web"'],
-  ['a hook at a port that is none', () => ({ postStart: Handler.fromHttpGet('/', { port: 65_536 }) }), 'containers[0].lifecycle.postStart.httpGet.port', '65536'],
+  ['a hook at an invalid port', () => ({ postStart: Handler.fromHttpGet('/', { port: 65_536 }) }), 'containers[0].lifecycle.postStart.httpGet.port', '65536'],
   ['a share without a path', chart => ({ volumes: [Volume.fromNfs(chart, 'V', 'nfs', { server: 'a', path: '' })] }), 'volumes[0].nfs.path', '""'],
 ])('fails when the pod has %s', (_, props, field, given) => {
   const message = problemsIn(chart => newService(chart, 'my-svc', props(chart)));

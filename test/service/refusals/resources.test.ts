@@ -47,7 +47,7 @@ describe.each(PLACES)('the resources of %s', (_, at, props) => {
     expectRefusal(props(resources), { prop: `${at}.${name}.limit`, given, allowed: 'more than 0', because: NO_LIMIT, remedy: 'give such an amount, or leave it out' });
   });
 
-  test('fail when memory is no whole number of mebibytes, which cdk8s-plus cannot write', () => {
+  test('fail when memory is not a whole number of mebibytes, which cdk8s-plus cannot write', () => {
     expectRefusal(props({ memory: { limit: kibibytes(1500) } }), {
       prop: `${at}.memory`,
       given: '{"limit":{"amount":1500,"unit":{"label":"kibibytes","inKibiBytes":1}}}',

@@ -59,7 +59,7 @@ test.each(NO_CHOICES)('fails when the exposure is %s', (_, exposure, given) => {
   });
 });
 
-test('fails when the exposure is a factory that nobody called', () => {
+test('fails when the exposure is a factory that was not called', () => {
   expect(refusalOf({ exposure: Exposure.awsAlb })).toContain('Allowed: Exposure.cluster() or another factory of Exposure.');
 });
 
@@ -82,7 +82,7 @@ test.each([
   ['httpGet', PreStop.httpGet('/stop', {} as any)],
   ['command', PreStop.command(['/bin/stop'], undefined as any)],
   ['command', PreStop.command(['/bin/stop'], {} as any)],
-])('fails when nobody says how long PreStop.%s takes', (kind, preStop) => {
+])('fails when PreStop.%s does not state how long it takes', (kind, preStop) => {
   const message = refusalOf({ preStop });
   expect(message).toContain(`'preStop (PreStop.${kind}).takes' is undefined. Allowed: a Duration of whole seconds from 5.`);
   expect(message).toContain('requests reach a pod that has already closed its port');

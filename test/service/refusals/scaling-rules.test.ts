@@ -14,7 +14,7 @@ describe.each(['scaleUp', 'scaleDown'])('%s', prop => {
     ['policies', { policies: {} }, '{}', 'a list', 'write it in brackets: [ … ]'],
     ['policies[0]', { policies: [null] }, 'null', 'an object', 'remove it, or give an object'],
     ['policies[0].duration', { policies: [{ duration: 60 }] }, '60', 'a Duration of whole seconds from 1 to 1800', 'write Duration.seconds(60)'],
-  ])(`fails when ${prop} has %s that are none`, (option, rules, given, allowed, remedy) => {
+  ])(`fails when ${prop} has invalid %s`, (option, rules, given, allowed, remedy) => {
     expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: rules } }, { prop: `autoscaling.${prop}.${option}`, given, allowed, because: NO_PACE, remedy });
   });
 });

@@ -44,7 +44,7 @@ describe('a prop that is most likely a slip', () => {
   });
 });
 
-describe('a prop that is none of ours', () => {
+describe('an unknown prop', () => {
   test.each(['replicasCount', 'tolerations', 'readinessProbe', 'team', 'costCenter', 'hosts', 'points'])('fails when it is %s', prop => {
     expectRefusal({ [prop]: 'value' }, {
       prop,
@@ -56,7 +56,7 @@ describe('a prop that is none of ours', () => {
     });
   });
 
-  test('is no refusal without a value', () => {
+  test('is not refused without a value', () => {
     expect(manifestsOf({ replica: undefined, tolerations: undefined })).toContain('kind: Deployment\n');
   });
 });

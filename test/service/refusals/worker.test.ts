@@ -58,7 +58,7 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
   ['an autoscaler beside KEDA', { autoscaling: { maxReplicas: 5 }, keda: { maxReplicas: 5, triggers: [TRIGGER] } }, {
     prop: 'autoscaling', given: '{"maxReplicas":5}', allowed: "either 'autoscaling' or 'keda'", because: 'KEDA creates an autoscaler of its own', remedy: "leave out 'autoscaling'",
   }],
-  ['KEDA that is no object', { keda: true }, {
+  ['KEDA that is not an object', { keda: true }, {
     prop: 'keda', given: 'true', allowed: 'an object with at least maxReplicas and triggers', because: 'KEDA rejects the ScaledObject', remedy: 'write { maxReplicas: 10',
   }],
   ['no maximum', { keda: { triggers: [TRIGGER] } }, {
