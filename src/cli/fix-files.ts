@@ -35,7 +35,7 @@ const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u0
 function shownDiff({ file, before, after }: FixedFile, hidden: readonly string[], colours: boolean): string {
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
   const lines = createTwoFilesPatch(file, file, before, after, undefined, undefined, options).trimEnd().split('\n');
-  // What a manifest holds does nothing to a terminal.
+  // Control characters of a manifest must not reach a terminal.
   const shown = withoutHidden(lines, hidden).map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
 }

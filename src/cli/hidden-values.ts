@@ -1,9 +1,9 @@
 import { isMapping, ManifestObject } from '../manifests';
 
-/** Shorter ones, such as `true` or a port, say nothing, and stand everywhere. */
+/** Shorter values, such as `true` or a port, are not secret, and occur in many places. */
 const SHORTEST = 6;
 
-/** What is nothing for a log: the values of variables and of headers, and what Secrets hold. */
+/** Values that must not appear in logs: those of environment variables, HTTP headers and Secrets. */
 export function hiddenValues(objects: readonly ManifestObject[]): string[] {
   const found = new Set<string>();
   const add = (value: unknown): void => {
@@ -26,7 +26,7 @@ export function hiddenValues(objects: readonly ManifestObject[]): string[] {
   return [...found].sort((one, other) => other.length - one.length);
 }
 
-/** Lines of a diff with `…` for these values, but for what an edit writes. */
+/** Lines of a diff with `…` in place of these values, except for values that an edit adds. */
 export function withoutHidden(lines: readonly string[], values: readonly string[]): string[] {
   const removed = lines.filter(line => line.startsWith('-'));
   const inRemoved = values.filter(value => removed.some(line => line.includes(value)));

@@ -10,8 +10,8 @@ const LARGEST = 64 * 1024 * 1024;
 type Paths = ReadonlyMap<string, string>;
 
 /**
- * Finds the construct that wrote an object. cdk8s records it by the object's name only, and of several objects with one
- * name only the last, so that nobody can tell which one is meant: then it stays unknown, unless one construct of ours wrote all.
+ * Finds the construct that wrote an object. cdk8s records it by the object's name only, and of several objects with one name
+ * only the last. The construct is then unknown, unless one construct of this library wrote all of them.
  */
 export function constructPaths(objects: readonly ManifestObject[]): (object: ManifestObject) => string | undefined {
   const known = new Map<string, Paths>();
@@ -35,8 +35,8 @@ export function constructPaths(objects: readonly ManifestObject[]): (object: Man
 }
 
 /**
- * Whether objects with one name are a Deployment that a construct of ours wrote and what it wrote beside it: whichever of them was
- * recorded, the construct is the same.
+ * Whether one construct of this library wrote all these objects with one name: a Deployment and the objects beside it. The
+ * construct is then the same, whichever object cdk8s recorded.
  */
 function areOfOneConstruct(objects: readonly ManifestObject[]): boolean {
   const workload = objects.find(({ kind }) => kind === 'Deployment');
@@ -45,7 +45,7 @@ function areOfOneConstruct(objects: readonly ManifestObject[]): boolean {
     && objects.every(({ namespace, labels }) => namespace === workload.namespace && isSameJson(labels, workload.labels));
 }
 
-/** The path of a construct of ours, of that of one of its parts. */
+/** The path of a construct of this library, from the path of one of its parts. */
 export function withoutPart(path: string): string {
   return path.replace(/\/(?:Deployment|Service|DisruptionBudget|Autoscaler|ScaledObject)(?:\/[^/]+)?$/, '');
 }

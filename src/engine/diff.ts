@@ -154,7 +154,7 @@ function howItRestarts({ before, after }: Change<Workload>, update: Update, prof
   const timeline = printableTimeline(updateTimelineOf(
     { workload: before, manifests: update.before }, { workload: after, manifests: update.after }, profile,
   ));
-  // Pods that come with the change are no capacity that users have now.
+  // Pods that the change adds do not count as current capacity.
   const now = before.replicas.min;
   return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };
 }

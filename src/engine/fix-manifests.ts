@@ -16,7 +16,7 @@ export interface FixedFile {
 
 export interface FixedFiles {
   readonly files: FixedFile[];
-  /** What is left as it is although edits would fix it, since a construct of ours writes it: a sentence each, with the props to set. */
+  /** A sentence for each fix that is not applied because a construct of this library writes the file, with the props to set. */
   readonly left: string[];
 }
 
@@ -48,7 +48,7 @@ export function fixManifests(
 function leftToConstructs(findings: readonly Finding[]): string[] {
   const left = findings.filter(({ construct, edits }) => construct && edits);
   return [...new Set(left.map(({ rule, construct }) => printable(
-    `${construct!.type} ${construct!.object.name} writes ${construct!.object.file}, so ${rule.id} is not fixed in it. ${construct!.fix}`)))];
+    `${rule.id} is not fixed in ${construct!.object.file}, because ${construct!.type} ${construct!.object.name} writes it. ${construct!.fix}`)))];
 }
 
 function findingsIn(objects: readonly ManifestObject[], problems: readonly InputProblem[], settings: Settings): Finding[] {

@@ -21,7 +21,7 @@ export function printableName({ kind, namespace, name }: ObjectName): ObjectName
   };
 }
 
-/** The same of a timeline, which has the name of its workload. */
+/** The same for a timeline, which contains the name of its workload. */
 export function printableTimeline(timeline: Timeline): Timeline {
   return {
     ...timeline,

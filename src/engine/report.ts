@@ -16,7 +16,7 @@ export interface Report {
   readonly clusters: readonly string[];
   readonly target: ReportedTarget;
   readonly summary: Summary;
-  /** What the report does not cover; given if there is any. */
+  /** Objects about which findings do not tell anything; set if there are such objects. */
   readonly unjudged?: Unjudged;
   /** Given if the findings were compared with a baseline: `findings` and `summary` then contain only those that are not in it. */
   readonly baseline?: ReportedBaseline;
@@ -103,7 +103,7 @@ export interface ReportedFinding {
   readonly remedy: string;
   /** The fix as edits, if these are the whole fix. */
   readonly fixes?: readonly ReportedFix[];
-  /** The construct of ours that writes what the fix changes; `fix` names its props. */
+  /** The construct of this library that writes the objects which the fix changes; `fix` names its props. */
   readonly construct?: ReportedConstruct;
   /** The releases that take the place of the change, in their order. */
   readonly recipe?: readonly ReportedRelease[];
@@ -120,11 +120,11 @@ export interface ReportedFinding {
 /** A construct that writes manifests, and what to set in its props. */
 export interface ReportedConstruct {
   readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
-  /** That of its Deployment. */
+  /** The name of its Deployment. */
   readonly name: string;
-  /** Known if cdk8s recorded it beside the manifests. */
+  /** The construct path, if cdk8s recorded it beside the manifests. */
   readonly path?: string;
-  /** With the TypeScript to write, where that is known. */
+  /** Each with the TypeScript expression to write, if that is known. */
   readonly props: readonly { readonly name: string; readonly value?: string }[];
 }
 
@@ -137,7 +137,7 @@ export interface ReportedFix {
   readonly edits: readonly ReportedEdit[];
   /** The texts of the files that it changes; undefined if the fix cannot be written. */
   patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
-  /** The same, with nothing but the documents that change. */
+  /** The same, but only the documents that change. */
   patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
 }
 
@@ -145,7 +145,7 @@ export interface ReportedObject extends ObjectName {
   readonly file: string;
   /** The first line. */
   readonly line: number;
-  /** Given if cdk8s recorded it beside the manifests. */
+  /** The construct path, if cdk8s recorded it beside the manifests. */
   readonly constructPath?: string;
 }
 
@@ -199,7 +199,7 @@ export interface Summary extends Counts {
 export interface ReportedTarget {
   /** For example `1.31`. */
   readonly kubernetesVersion: string;
-  /** Whether the version was not given. */
+  /** Whether the version is the default, as no option or setting states it. */
   readonly isAssumed: boolean;
   readonly platform?: string;
   /** Given for a comparison that judges the dates of retirements. */
@@ -216,9 +216,9 @@ export interface ReportedChanges {
 /** A workload whose pods an update replaces. */
 export interface ReportedRestart {
   readonly object: ObjectName;
-  /** The course of the update; undefined if it is not a Deployment. */
+  /** The predicted course of the update; undefined for other kinds than Deployment. */
   readonly timeline?: Timeline;
-  /** The share of the current pods that is available at every moment; undefined without current pods, or if unknown. */
+  /** The share of the current pods that stays available throughout; undefined if there are no pods now, or if it is unknown. */
   readonly leastOfNow?: number;
   /** The clusters in which it restarts, unless these are all. */
   readonly clusters?: readonly string[];

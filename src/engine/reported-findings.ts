@@ -33,7 +33,7 @@ export function reportFindings(
     reference: referenceFor(finding.rule.reference, finding.object.kind),
     fix: printable(fixOf(finding)),
     remedy: printable(finding.construct?.fix ?? finding.fix),
-    // An edit of what a construct writes would be undone by the next synth.
+    // The next synth would undo an edit of manifests that a construct writes.
     ...finding.construct
       ? { construct: reportConstruct(finding.construct, constructPathOf) }
       : finding.edits && { fixes: [reportFix(finding)] },

@@ -56,7 +56,7 @@ function compare(
   }, settings, { compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
 }
 
-/** A comparison with nothing would always pass, unnoticed. */
+/** A comparison with an empty baseline would always pass. */
 function nothingIn({ objects, problems }: Manifests, baseline: string): InputProblem[] {
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
   const message = 'There is no Kubernetes object in the baseline, so nothing was compared. '

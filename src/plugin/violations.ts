@@ -22,7 +22,7 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
   const [{ rule, severity, message, fix, reference }] = group;
   return {
     ruleName: rule.id,
-    // The CLI does not support severities: it shows violations in the same way whether or not they cause a failure.
+    // The CLI does not support severities: it prints all violations in the same way.
     recommendation: `${severity}: ${message}`,
     fix: `${fix} See ${reference}`,
     violatingResources: group.map(({ object, path, line, clusters, construct }) => ({

@@ -19,7 +19,7 @@ export class ZeroDowntimeValidation {
   }
 }
 
-/** Loads the rules only when they are needed, so that importing the library for its construct stays fast. */
+/** Loads the rules only when they are needed, so that an import of the constructs stays fast. */
 function validating(): typeof import('./validating') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./validating');

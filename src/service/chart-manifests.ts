@@ -4,7 +4,7 @@ import { clustersOf } from '../manifests/clusters';
 import { ManifestSet } from '../manifests/manifest-set';
 import { objectOf } from '../manifests/object-of';
 
-/** API objects as they are applied to a cluster, patches included; undefined for an empty list. */
+/** API objects as they are applied to a cluster, patches included; undefined if it would be empty. */
 export function manifestsOf(objects: readonly ApiObject[]): ManifestSet | undefined {
   const read = objects.map(object => objectOf(object.toJson(), {
     file: object.chart.node.path,

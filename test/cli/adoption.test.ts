@@ -157,14 +157,14 @@ describe('a baseline', () => {
   });
 
   test.each([
-    ['there is no file', undefined, /^none\.json:1: error: There is no baseline at this path/],
+    ['it does not exist', undefined, /^none\.json:1: error: There is no baseline at this path/],
     ['it is not YAML', '{\n  "version": 1,\n<<<<<<< HEAD\n', /^none\.json:\d: error: This file /],
     ['it is empty', '', /^none\.json:1: error: version is empty\. Allowed: 1\./],
     ['its version is another', '{"version": 2, "findings": []}', /^none\.json:1: error: version is 2\. Allowed: 1\./],
     ['it has no list', '{"version": 1}', /^none\.json:1: error: findings is empty\. Allowed: a list/],
     ['a fingerprint is invalid', '{\n"version": 1,\n"findings": [\n{"fingerprint": "x"}]}', /^none\.json:4: error: findings\[0\]\.fingerprint is "x"/],
     ['a fingerprint is missing', '{\n"version": 1,\n"findings": [\n{"rule": "x"}]}', /^none\.json:4: error: findings\[0\] has no fingerprint/],
-    ['a count is 0', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "count": 0}]}', /findings\[0\]\.count is 0/],
+    ['a count is invalid', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "count": 0}]}', /findings\[0\]\.count is 0/],
     ['a key is unknown', '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef", "ruel": "x"}]}', /findings\[0\]\.ruel is not a setting: did you mean rule\?/],
   ])('fails with 2 when %s', (_, text, message) => {
     if (text !== undefined) { write('none.json', text); }

@@ -54,7 +54,7 @@ test('each format has the finding and the tool that compared', () => {
   expect(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('contract-narrowed-in-version');
 });
 
-test('passes when the contract grows, and does not mention contracts if none is recorded', () => {
+test('passes when the contract grows, and does not mention contracts where none is recorded', () => {
   write('before/app.yaml', BEFORE);
   write('after/app.yaml', app('orders') + schema('orders: [String], order(id: ID): String, more: Int'));
   expect(diff('before', 'after').code).toBe(0);

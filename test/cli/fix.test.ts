@@ -98,7 +98,7 @@ describe('check --fix', () => {
 });
 
 describe('fails with 2', () => {
-  test('when nothing could be read, without mentioning fixes', () => {
+  test('when nothing could be read, and does not mention fixes', () => {
     write('web.yaml', 'a: [\n');
     const { code, out } = fix('web.yaml');
     expect(code).toBe(2);

@@ -4,7 +4,7 @@ import { hasColours, widthOf } from '../../src/cli/standard-output';
 
 const ROOT = join(__dirname, '../..');
 
-test('a reader that stops reading does not cause an error, and the exit code is that of the command', () => {
+test('a reader that stops reading causes no error, and the exit code is that of the command', () => {
   const node = 'TS_NODE_PROJECT=test/tsconfig.json node -r ts-node/register/transpile-only src/cli/main.ts';
   const script = `(${node} rules --format json; echo "code $?" >&2) | head -1; (${node} check test/fixtures/seed --format json; echo "code $?" >&2) | head -1`;
   const { stderr } = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' });

@@ -30,7 +30,7 @@ test('does not guess which of two objects with one name was recorded', () => {
 
 const ours = (kind: string, labels: string) => `---\napiVersion: v1\nkind: ${kind}\nmetadata: { name: web, labels: { app: ${labels} }, annotations: { cdk8s-zero-downtime/startup-time: 60s } }\n`;
 
-test('knows the construct of ours that wrote all objects with one name', () => {
+test('finds the construct of this library that wrote all objects with one name', () => {
   write('dist/construct-metadata.json', JSON.stringify({ version: '1.0.0', resources: { web: { path: 'shop/web/Service/Resource' } } }));
   expect(pathsOf(ours('Deployment', 'web') + ours('Service', 'web'))).toEqual(['shop/web', 'shop/web']);
   expect(pathsOf(ours('Deployment', 'web') + ours('Service', 'other'))).toEqual([undefined, undefined]);

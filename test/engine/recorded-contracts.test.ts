@@ -21,7 +21,7 @@ const [NONE, OLD, NEW] = [appWith(undefined), appWith(openApi('orders/v1.yaml'))
 /** What the rules of ConfigMaps say; that of contracts has its own tests. */
 const saidOfConfig = (rules: readonly { readonly rule: { readonly id: string } }[]): string[] => rules.map(({ rule: { id } }) => id).filter(id => !id.includes('contract'));
 
-test('a recorded contract is not reported as an unused ConfigMap or one without a hash', () => {
+test('a recorded contract is not reported as an unused ConfigMap, or as one without a hash', () => {
   expect(saidOfConfig(reportOn({ 'shop.yaml': OLD }).findings)).toEqual(saidOfConfig(reportOn({ 'shop.yaml': NONE }).findings));
 });
 
@@ -35,7 +35,7 @@ test.each([
   expect(saidOfConfig(findings)).toEqual([]);
 });
 
-test('a contract in the settings is not an object that a release applies', () => {
+test('a contract that settings name does not count as an object of the release', () => {
   const manifests = parseManifests('shop.yaml', NONE);
   const [declared] = parseManifests('contract.yaml', OLD).objects.filter(({ kind }) => kind === 'ConfigMap');
   const fileNames = { before: (file: string) => file, after: (file: string) => file };

@@ -33,7 +33,7 @@ test('the text and the comment of a pull request have the plan instead of the re
   expect(plans).toEqual([{ releases: [expect.objectContaining({ until: 'when its pods are ready' }), expect.not.objectContaining({ until: expect.anything() })] }]);
 });
 
-test('an object that gets another name is in the plan with it', () => {
+test('the plan contains objects that its releases rename', () => {
   const jobs = (version: string): string => ['create', 'patch'].map(name => `
 apiVersion: batch/v1
 kind: Job
@@ -55,7 +55,7 @@ test('each cluster has its own plan', () => {
   expect(plans.map(({ cluster, releases }) => [cluster, releases.length])).toEqual([['new/dev.yaml', 2], ['new/prod.yaml', 2]]);
 });
 
-test('clusters that get there in the same releases are named together', () => {
+test('clusters whose plans have the same releases share one plan', () => {
   const files = (folder: string, change: string) => Object.fromEntries(['dev', 'test', 'prod'].map((name, i) =>
     [`${folder}/${name}.yaml`, exampleManifests(change).replace('replicas: 3', `replicas: ${3 + i}`)]));
   const report = reportBetween(files('old', ''), files('new', TWO));

@@ -55,7 +55,7 @@ test.each<[string, object, string, string]>([
   ['a word for true', { internetFacing: 'false' }, "exposeViaAlb.internetFacing' is \"false\"", 'write true or false without quotes'],
   ['a number for a Duration', { idleTimeout: 60 }, "exposeViaAlb.idleTimeout' is 60", 'write Duration.seconds(60)'],
   ['a timeout that no ALB has', { idleTimeout: Duration.hours(2) }, "exposeViaAlb.idleTimeout' is 7200 s", 'give at most Duration.seconds(4000)'],
-  ['an invalid annotation', { annotations: { 'a b': 'c' } }, "exposeViaAlb.annotations['a b']' is \"c\"", 'rename the key'],
+  ['an annotation with an invalid key', { annotations: { 'a b': 'c' } }, "exposeViaAlb.annotations['a b']' is \"c\"", 'rename the key'],
 ])('fails when an ALB gets %s', (_, options, given, remedy) => {
   const message = messageOf(() => serviceWith(ALB).exposeViaAlb(options as AlbIngressOptions));
   expect(message).toContain(`[test/my-svc] '${given}. Allowed: `);

@@ -53,7 +53,7 @@ test('the calls of a workload are recorded on its Deployment, never on its pods'
   expect(chart.toJson()[0].metadata.annotations[CONSUMES]).toBe('finance/billing, orders@v2');
 });
 
-test('a service that calls no API has no annotation about it', () => {
+test('a service that calls no API has no annotation', () => {
   expect(manifestsWith({ consumes: [] }).Deployment.metadata.annotations?.[CONSUMES]).toBeUndefined();
 });
 

@@ -90,7 +90,7 @@ describe('autoscaling', () => {
 });
 
 describe('dependencies', () => {
-  test('constructs that depend on a service are applied after its Deployment', () => {
+  test('a construct that depends on a service is applied after its Deployment', () => {
     const chart = chartIn();
     const [first, second] = ['z-first', 'a-second'].map(id => new ZeroDowntimeService(chart, id, REQUIRED));
     first.node.addDependency(second);

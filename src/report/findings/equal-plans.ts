@@ -1,9 +1,9 @@
 import { ReportedPlan } from '../../engine/report';
 import { groupedBy } from '../../manifests';
 
-/** The releases of all clusters that get there in the same ones. */
+/** Clusters whose plans have the same releases. */
 export interface EqualPlans {
-  /** Empty where there is one cluster only. */
+  /** Empty if there is only one cluster. */
   readonly clusters: readonly string[];
   readonly words: readonly string[];
 }

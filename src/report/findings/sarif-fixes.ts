@@ -34,12 +34,12 @@ export function artifactLocation(file: string): object {
   return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
 }
 
-/** Longer ones are not compared word by word. */
+/** Longer texts are not compared word by word, which would be slow. */
 const LONGEST_COMPARED = 20_000;
 
 /**
- * What differs, and nothing beside it: in a manifest on one line, the values of its variables stand beside it, and a report is read
- * by more people than a manifest.
+ * Replacements of exactly the text that differs. In a manifest on one line, the text around it may contain values of variables, and
+ * more people can read a report than a manifest.
  */
 function replacements(before: string, after: string, placeOf: PlaceOf): object[] {
   const longest = Math.min(before.length, after.length);
@@ -56,7 +56,7 @@ function replacements(before: string, after: string, placeOf: PlaceOf): object[]
   });
 }
 
-/** The most for which it holds, of what holds for all below it. */
+/** The largest number for which a condition holds that also holds for all smaller numbers. */
 function firstFor(most: number, holds: (length: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {
@@ -67,7 +67,7 @@ function firstFor(most: number, holds: (length: number) => boolean): number {
 }
 
 interface Change {
-  /** What stands before it as it was. */
+  /** The unchanged text before it. */
   readonly kept: string;
   readonly removed: string;
   readonly added: string;
@@ -98,7 +98,7 @@ function changesIn(old: string, now: string): Change[] {
 
 type PlaceOf = (offset: number) => { readonly line: number; readonly column: number };
 
-/** Lines and columns from 1. */
+/** Lines and columns count from 1. */
 function placesIn(text: string): PlaceOf {
   const starts = lineStarts(text);
   return offset => {
@@ -109,7 +109,7 @@ function placesIn(text: string): PlaceOf {
 
 let known: { readonly text: string; readonly starts: readonly number[] } | undefined;
 
-/** Of the last text only: the findings of one file come together. */
+/** Caches only the last text, since findings are grouped by file. */
 function lineStarts(text: string): readonly number[] {
   if (known?.text === text) { return known.starts; }
   const starts = [0];
@@ -121,7 +121,7 @@ function lineStarts(text: string): readonly number[] {
 function replacement(placeOf: PlaceOf, offset: number, removed: string, added: string): object {
   const [start, end] = [placeOf(offset), placeOf(offset + removed.length)];
   return {
-    // Columns count from 1, and the end is not part of it.
+    // The end is exclusive.
     deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
     insertedContent: { text: added },
   };

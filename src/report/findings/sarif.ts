@@ -13,7 +13,7 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** A report for code scanning: SARIF 2.1.0, with the rules that were asked; with fixes, if the texts of files are there to be changed. */
+/** A report for code scanning: SARIF 2.1.0, with the rules that ran; with fixes, if the files can be changed. */
 export function findingsAsSarif(report: Report, asked: readonly RuleText[], read?: TextOf): string {
   const textOf = read && onceForEach(read);
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
@@ -38,7 +38,7 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], read
   });
 }
 
-/** Each finding of a file asks for its text. */
+/** Reads each file once, although each of its findings needs its text. */
 function onceForEach(textOf: TextOf): TextOf {
   const texts = new Map<string, string | undefined>();
   return file => {

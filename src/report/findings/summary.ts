@@ -173,7 +173,7 @@ function findingsInWords(report: DiffReport): string[] {
   const { errors, warnings, infos } = shownOf(report.summary);
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
     const isLess = report.restarts.some(({ leastOfNow }) => leastOfNow !== undefined && leastOfNow < 1);
-    return [`nothing ${isLess ? 'else ' : ''}was found that users would notice`, ...notShownInWords(report.summary)];
+    return [`no ${isLess ? 'other ' : ''}change was found that users would notice`, ...notShownInWords(report.summary)];
   }
   const added = countNew(report);
   const changes = errors - added.errors;

@@ -37,7 +37,7 @@ const MOST_LINES = 120;
 export function findingsAsText(report: Report, { timelines = false, isFull = true, ...terminal }: TextOptions = {}): string {
   const isOverview = !isFull && !isDiffReport(report);
   const overview = (): string => overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal));
-  // Each takes more lines than one: thousands of findings need not be written to be counted.
+  // Each finding takes more than one line, so the full text of many findings need not be built to know that it is too long.
   if (isOverview && report.findings.length > MOST_LINES) { return overview(); }
   const text = allAsText(report, { timelines, ...terminal });
   return isOverview && text.split('\n').length > MOST_LINES + 1 ? overview() : text;

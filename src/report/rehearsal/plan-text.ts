@@ -17,7 +17,7 @@ const PHASE = 13;
 /** The column of the actions. */
 const WHAT = 28;
 
-/** What a rehearsal will do, for the person who is asked whether it may. */
+/** The actions of a rehearsal, shown before the prompt for confirmation. */
 export function planAsText(plan: Plan, { sender, repeated }: PlanText, terminal: TerminalOptions = {}): string {
   const { wrap } = terminalOf(terminal);
   const { id, namespace, context, repeat, phases, requests, workloads, deadline, notes } = plan;
@@ -29,8 +29,8 @@ export function planAsText(plan: Plan, { sender, repeated }: PlanText, terminal:
       + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
     ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent up to ${grouped(times)} times.`, 2)),
     ...notes.flatMap(note => wrap(note, 2)),
-    ...wrap('Everything is put back at the end, and on Ctrl-C. After a crash, run:', 2),
-    // A command that is cut in two cannot be copied.
+    ...wrap('Everything is restored at the end, and on Ctrl-C. After a crash, run:', 2),
+    // A wrapped command could not be copied.
     `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,
   ].map(line => printableLine(line));
   return `${lines.join('\n')}\n`;

@@ -8,7 +8,7 @@ import { Terminal, TerminalOptions, terminalOf } from '../terminal';
 const INDENT = 4;
 const LABEL = 28;
 const NUMBER = 12;
-/** On a narrow terminal. */
+/** The width of a column on a narrow terminal. */
 const FEWEST_DIGITS = 8;
 const COLOURS: Record<Summary['outcome'], Severity | undefined> = { clean: undefined, failed: 'error', void: 'error', unfinished: 'warning' };
 
@@ -22,7 +22,7 @@ export function rehearsalAsText(rehearsal: Rehearsal, terminal: TerminalOptions 
     ...section(summary.title, wrap(summary.place)),
     [...conclusion(summary, style), ...[summary.quiet, summary.lateness].flatMap(line => wrap(line))].join('\n'),
     ...section('What failed, in seconds after the disturbance began', summary.losses.flatMap(loss => lossLines(loss, style))),
-    ...section('What the manifests say about it', summary.rules.flatMap(rule => ruleLines(rule, style))),
+    ...section('Findings of check and diff about it', summary.rules.flatMap(rule => ruleLines(rule, style))),
     ...section('Requests', table(['sent', 'failed'], summary.streams, numbersOf, style)),
     ...section('Before, during and after', table(['sent', 'failed', 'p50', 'p99'], summary.phases, ofPhase, style)),
     ...section('Versions that answered', summary.versions.flatMap(line => wrap(line, 2))),

@@ -31,7 +31,7 @@ function placeOf({ file, document, place }: ManifestObject): string {
   return JSON.stringify([file, document, place]);
 }
 
-/** The fields that are different, as far up as they can be told apart. */
+/** The fields that differ, each as deep as the difference can be located. */
 function fieldEdits(object: ManifestObject, from: unknown, to: unknown, path: Path = []): Edit[] {
   if (isSameJson(from, to)) { return []; }
   if (isMapping(from) && isMapping(to) && path.length < DEEPEST) {

@@ -1,22 +1,22 @@
 import { describe } from './prop-errors';
 
-/** Deeper than any prop is, and soon overrun by what refers to itself. */
+/** Deeper than any prop. A value that contains itself exceeds it. */
 const DEEPEST = 32;
 
-/** Beyond it only the checks of each prop look. */
+/** Values beyond this number are checked only by the checks of each prop. */
 const MOST_VALUES = 10_000;
 
 /**
- * Refuses what cannot be read at all, before anything else reads it: getters and proxies that throw, and data that contains itself.
- * Nothing more could be said about a prop after that, so all of these are thrown together.
+ * Refuses values that cannot be read, before other code reads them: getters and proxies that throw, and data that contains itself.
+ * Other checks cannot run on such props, so all of these are reported together.
  */
 export function checkReadable(path: string, props: object, at: string = ''): void {
   const wrong = flawsOf(props).map(({ prop, because }) => describe(path, {
     prop: prop === '' ? at || 'props' : `${at}${at === '' ? '' : '.'}${prop}`,
     given: undefined,
     shown: because,
-    allowed: 'data that can be read',
-    because: 'Nothing can be synthesized from it.',
+    allowed: 'plain data',
+    because: 'The chart cannot be synthesized.',
     remedy: 'pass plain values, or copy them first: { …value }',
   }));
   if (wrong.length > 0) { throw new Error(wrong.join('\n')); }
@@ -31,7 +31,7 @@ function flawsOf(props: object): Flaw[] {
   let left = MOST_VALUES;
   const flawOf = (value: unknown, depth: number): string | undefined => {
     if (typeof value !== 'object' || value === null || --left < 0) { return undefined; }
-    if (depth > DEEPEST) { return `contained in itself, or nested more than ${DEEPEST} deep`; }
+    if (depth > DEEPEST) { return `an object that contains itself, or is nested more than ${DEEPEST} levels deep`; }
     const entries = value as Record<string, unknown>;
     return entriesOf(value).map(key => flawOf(entries[key], depth + 1)).find(flaw => flaw !== undefined);
   };
@@ -40,7 +40,7 @@ function flawsOf(props: object): Flaw[] {
       const because = look();
       return because === undefined ? [] : [{ prop, because }];
     } catch {
-      return [{ prop, because: 'unreadable: reading it throws' }];
+      return [{ prop, because: 'an object that throws when it is read' }];
     }
   };
   const unreadable = guarded('', () => {
@@ -60,11 +60,11 @@ function guardedKeys(props: object): string[] {
   }
 }
 
-/** The keys below which there may be data: constructs refer to their whole tree, and classes of others are asked by their methods. */
+/** The keys of plain data and of choices. Constructs are left out, since they refer to their whole tree, and so are other classes. */
 function entriesOf(value: object): string[] {
   const prototype = Object.getPrototypeOf(value);
   const isData = Array.isArray(value) || prototype === null || prototype === Object.prototype || isChoice(value);
-  // Asked by everything that judges a prop, and enough for a proxy to throw.
+  // Other checks read these two as well: a proxy that throws does so here.
   void (value as { _toKube?: unknown })._toKube;
   void Object.prototype.toString.call(value);
   return isData ? Object.keys(value) : [];
@@ -74,7 +74,7 @@ const CHOICE_FIELDS: ReadonlySet<string> = new Set([
   '_abilities', '_action', '_announced', '_by', '_choice', '_conditionTypes', '_file', '_limit', '_options', '_times',
 ]);
 
-/** A choice of ours, such as `HealthCheck`, holds the options that it was made from. */
+/** Choices, such as `HealthCheck`, hold the options that they were created with. */
 function isChoice(value: object): boolean {
   return Object.keys(value).some(key => CHOICE_FIELDS.has(key));
 }

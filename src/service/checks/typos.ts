@@ -14,7 +14,7 @@ interface Known {
 /** Refuses every unknown prop of our own objects: it would be lost. */
 export function rejectUnknown(errors: PropErrors, given: object, { props, allowed, remedy }: Known, at: string = ''): void {
   if (!isRecord(given)) {
-    const because = 'The values would be lost without a word.';
+    const because = 'The values would be ignored without a message.';
     errors.add({ prop: at.replace(/\.$/, ''), given, allowed: `an object of ${props.join(', ')}`, because, remedy: 'write { … }' });
     return;
   }

@@ -22,12 +22,12 @@ export const nameProblems: CollisionCheck = (members, objects) => {
 
 const OTHER_INGRESS = "give exposeViaIngress an Ingress with another name, as its option 'ingress'";
 
-/** One that is refused may be anything. */
+/** A name may have any type here, since its own check refuses it later. */
 function wordOf(name: unknown): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** Of each object whose kind and name another one has: the other one. */
+/** For each object whose kind and name another one has: the other one. */
 export function sameNames(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
   const byName = new Map<string, ApiObject>();
   const others = new Map<ApiObject, ApiObject>();

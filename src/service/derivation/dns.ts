@@ -20,7 +20,7 @@ export function checkDns(errors: PropErrors, given: PodDnsProps | undefined): vo
     errors.add({
       prop: 'dns.nameservers',
       given: nameservers,
-      allowed: 'at least one address with the policy NONE',
+      allowed: 'at least one address, as dnsPolicy None requires',
       because: REJECTED,
       remedy: 'give a nameserver, or leave the policy out',
     });

@@ -62,7 +62,7 @@ export function checkAskedPorts(
       prop,
       given: port,
       allowed: `a TCP port that a container has: ${known.size === 0 ? 'none is in \'ports\'' : [...known].join(', ')}`,
-      because: 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.',
+      because: 'No container answers there: pods do not become ready, healthy ones are restarted, or the stop delay is lost.',
       remedy: typeof port === 'string' && known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
     });
   }

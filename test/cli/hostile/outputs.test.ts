@@ -4,24 +4,24 @@ inWorkspace();
 
 const SECRET = 'hunter2-hunter2';
 
-/** Names as no API server takes them, and a file may have them all the same. */
+/** Names that no API server accepts, but that a file may contain. */
 const NAMES: Readonly<Record<string, string>> = {
   'an escape sequence': '\u001b[31mred\u001b[0m',
   'a C1 control character': 'a\u009b31mb',
   'a hyperlink for terminals': '\u001b]8;;https://example.com\u0007link',
   'a workflow command': 'web\n::error::forged',
-  'a command for a build': 'web\r\n##vso[task.setvariable variable=x]y',
+  'a command for Azure Pipelines': 'web\r\n##vso[task.setvariable variable=x]y',
   'text from right to left': '\u202egnp.exe',
   'HTML': '<img src=x onerror=alert(1)>',
-  'the end of a script': '</script><script>alert(1)</script>',
-  'a picture of Markdown': '![x](https://example.com/x.png)',
-  'a link of Markdown': '[x](javascript:alert(1))',
-  'code of Markdown': 'a`b``c',
-  'the end of details': '</details></sub>',
+  'a closing script tag': '</script><script>alert(1)</script>',
+  'a Markdown image': '![x](https://example.com/x.png)',
+  'a Markdown link': '[x](javascript:alert(1))',
+  'Markdown code': 'a`b``c',
+  'a closing details tag': '</details></sub>',
   'a mention': '@octocat',
   'an option': '--fix',
   'the prototype': '__proto__',
-  'a surrogate by itself': '\ud800',
+  'an unpaired surrogate': '\ud800',
 };
 
 function manifests(name: string, replicas: number): string {
@@ -43,7 +43,11 @@ function manifests(name: string, replicas: number): string {
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         metadata,
-        spec: { replicas, selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [container] } } },
+        spec: {
+          replicas,
+          selector: { matchLabels: { app: name } },
+          template: { metadata: { labels: { app: name } }, spec: { containers: [container] } },
+        },
       },
       { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: name }, spec: { selector: { app: name }, ports: [{ port: 80, targetPort: name }] } },
       { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: name }, stringData: { key: `${SECRET}-${replicas}` } },
@@ -75,7 +79,7 @@ describe.each(Object.entries(NAMES))('a name with %s', (_, name) => {
   });
 });
 
-test('a diff of fixes shows what they write, and no values of variables, headers and Secrets', () => {
+test('the diff of fixes hides values of variables, headers and Secrets, but shows the lines that it writes', () => {
   write('web.yaml', `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }

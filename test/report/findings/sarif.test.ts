@@ -97,7 +97,7 @@ test('an acknowledged finding is suppressed, with the reason', () => {
     .toEqual([expect.objectContaining({ suppressions: [{ kind: 'external', justification: 'it waits by itself' }] })]);
 });
 
-test('input that cannot be read is a notification with its place, and the run was not successful', () => {
+test('a file that cannot be read is a notification with its location, and the run was not successful', () => {
   const { runs: [{ invocations }] } = sarifOn({ 'web.yaml': service('web'), 'broken.yaml': 'a: [\n' });
   expect(invocations).toEqual([{
     executionSuccessful: false,
@@ -144,7 +144,7 @@ describe('fixes', () => {
     expect(ajv.errors).toBeNull();
   });
 
-  test('are omitted for sources that are not files', () => {
+  test('are left out where the manifests are not in a file', () => {
     expect(withText(() => undefined).fixes).toBeUndefined();
     expect(withText().fixes).toBeUndefined();
   });

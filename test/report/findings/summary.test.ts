@@ -56,7 +56,7 @@ spec:
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
 `;
   const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
-  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; nothing else was found that users would notice.');
+  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; no other change was found that users would notice.');
   expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db, 0 s to 35 s\n/);
 });
 
@@ -96,7 +96,7 @@ test.each([[1, 6, 'never under 100 %'], [6, 3, 'never under 33 %'], [4, 4, 'neve
   expect(summarize(report)).toContain(`capacity ${words} in rollouts`);
 });
 
-test('does not mention the capacity of a workload without pods', () => {
+test('does not state the capacity of workloads that have no pods yet', () => {
   const none = exampleManifests('kind: Deployment\nspec: { replicas: 0 }\n');
   expect(summarize(reportBetween({ 'old/web.yaml': none }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) }))).not.toContain('capacity');
 });

@@ -81,7 +81,7 @@ describe('SVG and HTML', () => {
     expect(rehearsalAsSvg(rehearsal([short]))).toMatchSnapshot();
   });
 
-  test('never contain an undefined number, whatever is missing', () => {
+  test('never show NaN, Infinity or undefined, whatever is missing', () => {
     for (const each of Object.values(ALL)) { expect(rehearsalAsHtml(each)).not.toMatch(/NaN|Infinity|undefined/); }
   });
 

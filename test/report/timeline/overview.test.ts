@@ -14,7 +14,7 @@ test('says first which workloads have an outage', () => {
   expect(timelinesAsSvg(all)).toContain('1 of 3 has an outage in each update: blue-dev.');
 });
 
-test('is empty for a single workload, and states that several have neither outages nor warnings', () => {
+test('is empty for a single workload, and states that several have no outage or warning', () => {
   expect(overviewOf([outage])).toEqual([]);
   expect(overviewOf([plain('a'), plain('b')])).toEqual(['Of 2 workloads, none has an outage or a warning.']);
 });

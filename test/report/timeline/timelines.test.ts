@@ -119,7 +119,7 @@ describe('SVG', () => {
     expect(hostile.match(/<\/svg>/g)).toHaveLength(1);
   });
 
-  test('never contains an undefined coordinate, even for services without pods or with hundreds of them', () => {
+  test('never contains NaN, Infinity or undefined, also for services without a pod or with hundreds', () => {
     expect(timelinesAsSvg([many, empty])).not.toMatch(/NaN|Infinity|undefined/);
   });
 });

@@ -61,14 +61,14 @@ test.each([
   ['prestop-missing', JsonPatch.remove(`${CONTAINER}/lifecycle`), /, set preStop: PreStop\.sleep\(Duration\.seconds\(10\)\)\.$/],
   ['grace-period-too-short', JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 12), /, set terminationGracePeriod: Duration\.seconds\(45\)\.$/],
   ['max-unavailable-too-high', JsonPatch.replace('/spec/strategy/rollingUpdate/maxUnavailable', '100%'), /, set maxUnavailable: PercentOrAbsolute\.absolute\(0\)/],
-  ['mutable-image-tag', JsonPatch.replace(`${CONTAINER}/image`, 'web:latest'), / The manifest is written by this ZeroDowntimeService: its prop image sets that\.$/],
+  ['mutable-image-tag', JsonPatch.replace(`${CONTAINER}/image`, 'web:latest'), / This ZeroDowntimeService writes the manifest: its prop image sets this field\.$/],
 ])('names the prop for %s', (rule, patch, fix) => {
   expect(ofRule(rule, found(...synthesized({}, patch))).fix).toMatch(fix);
 });
 
 test('says that a field without a prop is changed in the code', () => {
   const patch = JsonPatch.add('/spec/template/spec/hostNetwork', true);
-  expect(ofRule('surge-blocked-by-host-port', found(...synthesized({}, patch))).fix).toMatch(/ This ZeroDowntimeService writes the manifest, so change it in its code\.$/);
+  expect(ofRule('surge-blocked-by-host-port', found(...synthesized({}, patch))).fix).toMatch(/ This ZeroDowntimeService writes the manifest, so make this change in your code\.$/);
 });
 
 test('names the props of a worker', () => {
@@ -116,6 +116,6 @@ test('is what diff says, too', () => {
 test('is what --fix says instead of an edit that the next synth would undo', () => {
   const dist = synthesized({}, JsonPatch.replace('/spec/replicas', 1));
   const { out } = check('--fix', '--yes', ...dist);
-  expect(out).toContain('ZeroDowntimeService web writes dist/app.k8s.yaml, so single-replica is not fixed in it. In the props of this ZeroDowntimeService, set replicas: 2.\n');
+  expect(out).toContain('single-replica is not fixed in dist/app.k8s.yaml, because ZeroDowntimeService web writes it. In the props of this ZeroDowntimeService, set replicas: 2.\n');
   expect(out).not.toContain('Written:');
 });

@@ -63,7 +63,7 @@ test('accepts minReplicas equal to maxReplicas', () => {
   expect(manifestsOf({ autoscaling: { minReplicas: 4, maxReplicas: 4 } })).toMatch(/maxReplicas: 4\n[^]*minReplicas: 4\n/);
 });
 
-test('fails when autoscaling has no upper limit', () => {
+test('fails when autoscaling has no maxReplicas', () => {
   expectRefusal({ autoscaling: {} }, {
     prop: 'autoscaling.maxReplicas',
     given: 'undefined',

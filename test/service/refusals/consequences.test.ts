@@ -34,7 +34,7 @@ describe('a problem that only follows from another one is not reported', () => {
   });
 });
 
-test('does not show a value that was not given', () => {
+test('shows only values that were given', () => {
   expect(refusalOf({ name: 'BAD', labels: { 'service-name': 'BAD' } })).not.toContain("'refused'");
   expect(refusalOf({ minReady: null })).not.toContain('up to 0 s');
 });

@@ -76,7 +76,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('accepts its own namespace in a chart with an invalid namespace', () => {
+  test('accepts its own namespace in a chart whose namespace is invalid', () => {
     expect(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc', { namespace: 'team', replicas: 0 })))
       .not.toContain('namespace');
   });

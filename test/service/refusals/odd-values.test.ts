@@ -10,7 +10,7 @@ const throwing = (): never => { throw new Error('boom'); };
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
 
-/** What JavaScript can pass and no prop takes. */
+/** Values that JavaScript can pass and no prop accepts. */
 const ODD: Readonly<Record<string, unknown>> = {
   'a proxy that throws': new Proxy({}, { get: throwing, ownKeys: throwing, getPrototypeOf: throwing, has: throwing }),
   'a revoked proxy': revoked.proxy,
@@ -20,7 +20,7 @@ const ODD: Readonly<Record<string, unknown>> = {
   'deep data': deep,
   'a symbol': Symbol('x'),
   'a BigInt': 10n,
-  'not a number': NaN,
+  'NaN': NaN,
   'a function': () => 1,
   'an object without a prototype': Object.assign(Object.create(null), { a: Object.create(null) }),
   '__proto__ and constructor as keys': JSON.parse('{ "__proto__": { "a": 1 }, "constructor": 1 }'),
@@ -31,7 +31,7 @@ const ODD: Readonly<Record<string, unknown>> = {
   'a text of 100 KB with line breaks': 'x\n'.repeat(50_000),
 };
 
-/** Props to which any function or text is nothing wrong, or of which cdk8s-plus may know more than we do. */
+/** Props that accept any function or text, or that newer versions of cdk8s-plus may extend. */
 const LEFT_TO_OTHERS = new Set(['dns', 'podSecurityContext', 'securityContext']);
 
 describe.each(Object.entries(ODD))('%s', (_, value) => {
@@ -86,7 +86,7 @@ describe.each(Object.entries(ODD))('%s', (_, value) => {
   });
 });
 
-test('a Duration of another copy of cdk8s is a Duration', () => {
+test('accepts a Duration of another copy of cdk8s', () => {
   class Other {
     public toMilliseconds(): number { return 7000; }
     public toSeconds(): number { return 7; }

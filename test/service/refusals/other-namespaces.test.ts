@@ -55,8 +55,8 @@ describe('what cdk8s-plus knows by its name alone', () => {
     ['the pod claims', "the volume 'pvc-other' holds the PersistentVolumeClaim", chart => ({ volumes: [Volume.fromPersistentVolumeClaim(chart, 'Data', claim(chart))] })],
   ])('fails when what %s is only in another namespace of the chart', (_, start, props) => {
     const message = problemsIn(chart => newService(chart, 'my-svc', { namespace: 'shop', ...props(chart) }));
-    expect(message).toContain(`[prod/my-svc] ${start} 'other', which the chart creates only in the namespace 'infra'. Allowed: an object in the namespace of the service,  'shop'. `
-      + `${NOT_FOUND} Remedy: make it in that namespace, or move the service.`);
+    expect(message).toContain(`[prod/my-svc] ${start} 'other', which the chart creates only in the namespace 'infra'. Allowed: an object in the namespace of the service, 'shop'. `
+      + `${NOT_FOUND} Remedy: create it in that namespace, or move the service.`);
   });
 
   test('is taken where the namespace of the service has one of that name, too, or the chart has none at all', () => {

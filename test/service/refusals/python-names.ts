@@ -11,7 +11,7 @@ const CAMEL_CASE = /\b[a-z]+[a-z0-9]*[A-Z]\w*/g;
 export function expectPythonNames(message: string, python: string): void {
   const [before, after] = [wordsOf(message), wordsOf(python)];
   expect(after.filter(word => namesOfTheApi().has(word))).toEqual([]);
-  // A name that is not part of the API, such as a field of a manifest, is unchanged.
+  // Words that are not names of the API, such as fields of manifests, stay.
   expect(after).toEqual(before.filter(word => !namesOfTheApi().has(word)));
   expect(valuesOf(python)).toEqual(valuesOf(message).map(value => NOTHING.get(value) ?? value));
 }

@@ -10,7 +10,7 @@ describe('a remedy', () => {
     ['the number of a port', { ports: [{}] }, 'give such a number.'],
     ['the deregistration delay', { exposure: Exposure.custom({ deregistrationDelay: s(0) }) }, 'give at least Duration.seconds(1).'],
     ['how long a stop hook takes', { preStop: PreStop.httpGet('/stop', { takes: s(1) }) }, 'give at least Duration.seconds(5).'],
-    ['the missing duration of a stop hook', { preStop: PreStop.command(['/bin/stop'], {} as any) }, 'give at least Duration.seconds(5).'],
+    ['how long a stop hook takes, which was not set', { preStop: PreStop.command(['/bin/stop'], {} as any) }, 'give at least Duration.seconds(5).'],
   ])('is never to leave out what is required: %s', (_, props, remedy) => {
     expect(remediesIn(refusalOf(props))).toEqual([remedy]);
   });
@@ -33,7 +33,7 @@ describe('a remedy', () => {
     expect(remediesIn(refusalOf({ ports: [{ number: 9090, name: 'X' }] }))).toEqual(['change it, or leave the port without a name.']);
   });
 
-  test.each(['constructor', 'prestop', 'x', 'x'.repeat(200)])('does not guess if the acknowledged rule %p is far from every rule', rule => {
+  test.each(['constructor', 'prestop', 'x', 'x'.repeat(200)])('is not a guess where the acknowledged rule %p is far from every rule', rule => {
     expect(remediesIn(refusalOf({ acknowledge: { [rule]: 'we know' } }))).toEqual(['an error names its rule, if it has one.']);
   });
 });

@@ -11,7 +11,7 @@ test.each<[string, (chart: Chart) => AnyProps, string, string]>([
   ['an account with an invalid name', chart => ({ serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'A', '-a') }), 'serviceAccountName', '"-a"'],
   ['an invalid address', () => ({ hostAliases: [{ ip: '300.1.1.1', hostnames: ['db'] }] }), 'hostAliases[0].ip', '"300.1.1.1"'],
   ['a host name in capitals', () => ({ dns: { hostname: 'Web' } }), 'hostname', '"Web"'],
-  ['a hook with an invalid port', () => ({ postStart: Handler.fromHttpGet('/', { port: 65_536 }) }), 'containers[0].lifecycle.postStart.httpGet.port', '65536'],
+  ['a hook at an invalid port', () => ({ postStart: Handler.fromHttpGet('/', { port: 65_536 }) }), 'containers[0].lifecycle.postStart.httpGet.port', '65536'],
   ['a share without a path', chart => ({ volumes: [Volume.fromNfs(chart, 'V', 'nfs', { server: 'a', path: '' })] }), 'volumes[0].nfs.path', '""'],
 ])('fails when the pod has %s', (_, props, field, given) => {
   const message = problemsIn(chart => newService(chart, 'my-svc', props(chart)));

@@ -167,7 +167,7 @@ test('accepts the exposure that the chart shows, a slower one, and one that was 
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(20) }) }));
 });
 
-test('fails when an Ingress of an ALB does not state its targets, since the Service has no node ports', () => {
+test('fails when an Ingress of an ALB does not set its target type, since the Service has no node ports', () => {
   expect(refused({ 'kubernetes.io/ingress.class': 'alb' })).toContain('Remedy: write exposure: Exposure.awsAlb(), or ');
 });
 

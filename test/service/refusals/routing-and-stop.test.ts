@@ -82,7 +82,7 @@ test.each([
   ['httpGet', PreStop.httpGet('/stop', {} as any)],
   ['command', PreStop.command(['/bin/stop'], undefined as any)],
   ['command', PreStop.command(['/bin/stop'], {} as any)],
-])('fails when the duration of PreStop.%s is missing', (kind, preStop) => {
+])('fails when PreStop.%s does not state how long it takes', (kind, preStop) => {
   const message = refusalOf({ preStop });
   expect(message).toContain(`'preStop (PreStop.${kind}).takes' is undefined. Allowed: a Duration of whole seconds from 5.`);
   expect(message).toContain('requests reach a pod that has already closed its port');

@@ -17,7 +17,7 @@ describe('the grace period', () => {
       prop: 'terminationGracePeriod',
       given: `${needed - 1} s`,
       allowed: `a Duration of whole seconds from ${needed}`,
-      because: `${because} run inside it: with less, SIGKILL cuts requests at each update.`,
+      because: `${because} must fit into it: with less, SIGKILL cuts off requests in each update.`,
       remedy: `give at least Duration.seconds(${needed}), or leave it out`,
       rule: 'grace-period-too-short',
     });

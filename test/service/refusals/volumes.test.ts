@@ -16,7 +16,7 @@ test.each<[string, string, (volume: Volume) => AnyProps]>([
   ['is mounted', 'volumeMounts[0].volume.name', volume => ({ volumeMounts: [{ path: '/tmp', volume }] })],
   ['is in the pod', 'volumes[0].name', volume => ({ volumes: [volume] })],
   ['is mounted by a sidecar', 'sidecars[0].volumeMounts[0].volume.name', volume => ({ sidecars: [{ name: 'proxy', image: IMAGE, volumeMounts: [{ path: '/tmp', volume }] }] })],
-])('fails when a volume that %s has a name that is not a DNS label', (_, prop, props) => {
+])('fails when a volume that %s has a name which is not a DNS label', (_, prop, props) => {
   expectParts(refusalIn(chart => props(emptyDir(chart, 'My_Vol'))), {
     prop, given: '"My_Vol"', allowed: 'at most 63 lowercase letters, digits and dashes', because: REJECTED, remedy: 'rename the volume',
   });

@@ -10,9 +10,9 @@ import { hasOtherTemplate } from '../pod-template';
 import { keepPrevious } from '../recipe';
 import { Update } from '../update';
 
-/** Roles that stay and allow less, although pods that run have a token of an account that is bound to them. */
+/** Kept roles that allow less, although running pods have a token of a ServiceAccount that is bound to them. */
 export function narrowedRoles(update: Update): RuleResult[] {
-  // What could not be read may allow the rest.
+  // Objects that could not be read may allow the rest.
   if (update.after.isPartial) { return []; }
   const roles = update.objects.kept.filter(({ before, after }) => isRole(after) && ![before, after].some(isAggregated));
   return roles.flatMap(kept => {
@@ -22,7 +22,7 @@ export function narrowedRoles(update: Update): RuleResult[] {
   });
 }
 
-// A controller writes its rules.
+// A controller writes the rules of an aggregated ClusterRole.
 function isAggregated({ json }: ManifestObject): boolean {
   return valueAt(rootOf(json), ['aggregationRule']) !== undefined;
 }
@@ -44,7 +44,7 @@ function verdict(kept: Change<ManifestObject>, lost: readonly Permission[], upda
   }];
 }
 
-/** All that the bindings of a subject allow where a binding counts. */
+/** All permissions that a subject has in the scope of a binding. */
 function permissionsIn(
   { objects }: ManifestSet, { namespace, name }: Subject, { namespace: place, kind }: ManifestObject,
 ): Permission[] {
@@ -65,10 +65,10 @@ function violation(
 ): Violation {
   return {
     path: ['rules'],
-    // Who wrote * rarely needed all of it, and a new version may need less.
+    // A wildcard rarely stands for what pods need, and a new version may need less.
     severity: !areStaying || lost.every(isWildcard) ? 'info' : 'warning',
-    message: `${displayName(role)} will no longer allow ${permissionsInWords(lost)}, but the pods of ${ownersInWords(owners)} that run have its token: if they ask for it, that is refused at once.`,
-    fix: `Keep it in rules of ${displayName(role)} until no pod asks for it, and acknowledge this if none does.`,
+    message: `${displayName(role)} will no longer allow ${permissionsInWords(lost)}, but running pods of ${ownersInWords(owners)} have a token with these permissions: requests to the API server that need them are refused as soon as the release is applied.`,
+    fix: `Keep these permissions in rules of ${displayName(role)} until no pod uses them, or acknowledge this if none does.`,
     recipe: [{ edits: [keepPrevious(role)] }],
   };
 }

@@ -64,7 +64,7 @@ export function refersTo(binding: ManifestObject, role: ManifestObject): boolean
     && (role.kind === 'ClusterRole' || role.namespace === binding.namespace);
 }
 
-/** Whether all that a binding gives is a PodSecurityPolicy, which Kubernetes 1.25 removed: no pod asks for it while it runs. */
+/** Whether a binding grants only PodSecurityPolicies, which Kubernetes 1.25 removed: running pods do not need them. */
 export function isOfPodSecurityPolicies(binding: ManifestObject, { objects }: ManifestSet): boolean {
   const rules = objects.filter(object => isRole(object) && refersTo(binding, object)).flatMap(role => listAt(rootOf(role.json), ['rules']));
   return rules.length > 0 && rules.every(rule => {
@@ -73,7 +73,7 @@ export function isOfPodSecurityPolicies(binding: ManifestObject, { objects }: Ma
   });
 }
 
-/** Whether anything gives a ServiceAccount something where another binding did, as far as its role is not gone. */
+/** Whether another binding still gives a ServiceAccount permissions in the same place, with a role that is not removed. */
 export function isBoundIn(
   { objects }: ManifestSet,
   { namespace, name }: Subject,

@@ -19,10 +19,10 @@ spec:
 export const helmReleaseReinstalled: UpdateRule = {
   id: 'helm-release-reinstalled',
   severity: 'error',
-  title: 'Change of a HelmRelease that Flux answers by uninstalling it',
-  impact: 'All objects of the release are deleted, with the addresses of its load balancers, and created again: until then every request fails.',
-  why: 'From 2.2 on, Flux knows a release by its namespace, its name, the namespace of its records and the name of its chart. Where one of these changes, it uninstalls the old release before it installs the new one.',
-  fix: 'Leave the field as it is, or install a second HelmRelease beside the first, move the traffic, and remove the first one release later.',
+  title: 'Change of a HelmRelease that makes Flux uninstall it',
+  impact: 'All objects of the release, and the addresses of its load balancers, are deleted and created again: every request fails until the new pods are ready.',
+  why: 'Since version 2.2, Flux identifies a release by its namespace, its name, its storage namespace and the name of its chart. If one of these changes, Flux uninstalls the old release before it installs the new one.',
+  fix: 'Leave the field unchanged, or install a second HelmRelease beside the first, move the traffic, and remove the first one release later.',
   reference: 'https://fluxcd.io/flux/components/helm/helmreleases/#release-name',
   examples: {
     before: RELEASE,
@@ -55,11 +55,11 @@ function changed(
 }
 
 function violation({ before, after }: Change<ManifestObject>, old: ReleaseIdentity, next: ReleaseIdentity): Violation {
-  const inPlace = next.called === 'chart' ? ', or set spec.upgrade.chartNameChangeStrategy to InPlaceUpdate, if the helm-controller of the cluster knows that field' : '';
+  const inPlace = next.called === 'chart' ? ', or set spec.upgrade.chartNameChangeStrategy to InPlaceUpdate if the helm-controller of the cluster supports that field' : '';
   return {
     path: next.path,
-    message: `The ${next.called} of ${displayName(after)} changes from ${shorten(old.value)} to ${shorten(next.value)}: Flux uninstalls the release and installs it again, and until its new pods are ready every request fails.`,
-    fix: `Leave ${showPath(next.path)} as it is${inPlace}.`,
+    message: `The ${next.called} of ${displayName(after)} changes from ${shorten(old.value)} to ${shorten(next.value)}: Flux uninstalls the release and installs it again, and every request fails until the new pods are ready.`,
+    fix: `Leave ${showPath(next.path)} unchanged${inPlace}.`,
     recipe: [{ edits: [set(after, next.path, valueAt(rootOf(before.json), next.path))] }],
   };
 }

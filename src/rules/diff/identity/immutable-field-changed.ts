@@ -53,11 +53,11 @@ function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
 function violation(kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
-  const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
+  const more = changed.length > 1 ? ` The same applies to ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
   return {
     path,
     message: `In ${displayName(kept.after)} ${changeInWords(first, kept, path)}: `
-      + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
+      + `the API server refuses it, while the rest of the release is applied.${more}`,
     ...remedy(kept, changed, all),
   };
 }
@@ -71,11 +71,11 @@ function changeInWords(field: ImmutableField, kept: Change<ManifestObject>, path
     : `${showPath(path)} changes from ${before} to ${after}`;
 }
 
-/** Two values that are longer together are not compared by eye. */
+/** Longer values are hard to compare by eye: the message lists the changed fields instead. */
 const LONGEST_VALUES = 160;
 const MOST_PLACES = 3;
 
-/** All places where two values differ, each as far down as both have it. */
+/** All paths at which two values differ, each as deep as both values have it. */
 function differences(before: unknown, after: unknown, path: Path): Path[] {
   if (isSameJson(before, after)) { return []; }
   const areLists = Array.isArray(before) && Array.isArray(after) && before.length === after.length;
@@ -84,7 +84,7 @@ function differences(before: unknown, after: unknown, path: Path): Path[] {
   return keys.flatMap(key => differences(at(before, key), at(after, key), [...path, areLists ? Number(key) : key]));
 }
 
-/** What is in a ConfigMap or a Secret is nothing for a log. */
+/** The content of a ConfigMap or a Secret must not appear in logs. */
 function isContent({ kind }: ManifestObject, [field]: Path): boolean {
   return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'binaryData'].includes(String(field));
 }

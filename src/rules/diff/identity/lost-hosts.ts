@@ -24,7 +24,7 @@ export function lostHosts(update: Update): RuleResult[] {
   })];
 }
 
-/** The same of VirtualServices, and the servers of Istio's Gateways. */
+/** VirtualServices with hosts that no server of their Istio Gateways accepts afterwards. */
 function lostServers(update: Update): RuleResult[] {
   return update.objects.kept.filter(({ after }) => after.kind === 'VirtualService').flatMap(({ before, after }): RuleResult[] => {
     const old = istioGatewaysOf(before, update.before) ?? [];
@@ -38,7 +38,7 @@ function lostServers(update: Update): RuleResult[] {
       object: after,
       violations: [{
         path: ['spec', 'hosts', is.indexOf(lost[0])],
-        message: `${displayName(gateway)} changes its servers, and none will take ${inWords(lost)}, which ${displayName(after)} serves: these requests are answered with 404, or the connection is reset.`,
+        message: `${displayName(gateway)} changes its servers, and none accepts ${inWords(lost)}, which ${displayName(after)} serves: requests to these hosts are answered with 404, or the connection is reset.`,
         fix: `Keep a server for ${inWords(lost)} in ${displayName(gateway)} until no route needs it.`,
         recipe: [{ edits: [keepPrevious(gateway)] }],
       }],
@@ -76,7 +76,7 @@ function violation(after: Route, lost: readonly string[], now: readonly Listener
   };
 }
 
-/** The listeners that are there for the hosts, and no longer take routes of the namespace. */
+/** The listeners that match the hosts but no longer accept routes from the namespace. */
 function closedNamespaces({ object }: Route, lost: readonly string[], now: readonly Listeners[]): Listeners['onPort'] | undefined {
   const fitting = now.flatMap(({ onPort }) => onPort.filter(listener => takesKind(listener, object)));
   const isOpen = now.some(({ taking }) => taking.length > 0);
@@ -89,14 +89,14 @@ function closedViolation(after: Route, hosts: string, listeners: Listeners['onPo
   const [labels] = selectorsOfNamespaces(listeners);
   return {
     path: parentsOf(object)[0].path,
-    message: `${displayName(gateway)} will take no routes of ${namespace}, as allowedRoutes of its listeners says: ${hosts === 'its requests' ? `requests that ${displayName(object)} serves` : `requests to ${hosts}, which ${displayName(object)} serves,`} are answered with 404, or the connection is reset.`,
+    message: `${displayName(gateway)} will accept no routes from ${namespace}, because of allowedRoutes in its listeners: ${hosts === 'its requests' ? `requests that ${displayName(object)} serves` : `requests to ${hosts}, which ${displayName(object)} serves,`} are answered with 404, or the connection is reset.`,
     fix: labels === undefined ? `Let allowedRoutes.namespaces of a listener of ${displayName(gateway)} select ${namespace}.`
       : `Give ${namespace} the labels ${shorten(JSON.stringify(labels), 200)} one release earlier.`,
     recipe: [{ edits: [keepPrevious(gateway)] }],
   };
 }
 
-// Where check looks for the same: one of them says it.
+// Check reports the same for these.
 function pathOf({ object, hosts }: Route, lost: readonly string[], now: readonly Listeners[]): Path {
   const isTaking = now.some(({ taking }) => taking.length > 0);
   return isTaking && hosts.length > 0 ? ['spec', 'hostnames', hosts.indexOf(lost[0])] : parentsOf(object)[0].path;

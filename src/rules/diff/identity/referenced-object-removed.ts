@@ -96,7 +96,7 @@ function violation(lost: LostReference, consequence: string, update: Update): Vi
   };
 }
 
-/** The pods that answer a webhook: without them its Service is of no use. */
+/** The pods that answer a webhook: its Service does not work without them. */
 function answering({ provider, loss }: LostReference, update: Update): Edit[] {
   if (!isWebhook(loss)) { return []; }
   const removed = new Set(update.objects.removed);
@@ -156,10 +156,10 @@ const CONSEQUENCES: { readonly [loss in Loss]: string } = {
   'role': 'its permissions are lost',
   'kind': 'the object is deleted with it',
   'server certificate': 'TLS connections to its hosts are reset',
-  'load balancer settings': 'Google\'s controller stops updating the load balancer, and later changes of its routes and pods are not applied',
+  'load balancer settings': 'the GKE Ingress controller stops updating the load balancer, and later changes of its routes and pods are not applied',
   'claim': 'a member that needs a new volume stays Pending',
-  'webhook': 'the API server refuses all that it asks the webhook about',
-  'pod webhook': 'the API server refuses every new pod that it asks the webhook about, so updates, scale-ups and node replacements stop',
+  'webhook': 'the API server refuses all requests that it sends to the webhook',
+  'pod webhook': 'the API server refuses every new pod that the webhook must admit, so updates, scale-ups and node replacements stop',
 };
 
 const MILDER: { readonly [loss in Loss]?: Severity } = {
@@ -170,7 +170,7 @@ const MILDER: { readonly [loss in Loss]?: Severity } = {
   'renewal': 'warning',
   'trigger': 'warning',
   'claim': 'warning',
-  // What only the operator of the webhook is for is of no use without it.
+  // The webhook may admit only objects of its own operator, which do not work without that anyway.
   'webhook': 'warning',
 };
 

@@ -21,7 +21,7 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
   ): void => {
     let after: ManifestObject | undefined;
     for (const object of candidates) {
-      // One that is taken already is taken once more only where there is no other.
+      // A candidate that is already claimed is used again only where no other fits.
       const isFree = !claimed.has(object);
       if ((!isFree && after !== undefined) || !fits(object)) { continue; }
       if (isFree) {

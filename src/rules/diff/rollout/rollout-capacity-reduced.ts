@@ -40,7 +40,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
     const { before, after } = kept;
     if (!servesThroughout(kept) || before.strategy.type === 'Recreate' || after.replicas.max === 0) { return undefined; }
     if (isSameJson(before.strategy, after.strategy)) { return []; }
-    // A second pod would wait for its volume, or fight over it: check says what to do about that, and whether it is acknowledged.
+    // A second pod would wait for the volume, or corrupt its data: check reports that, and suggests Recreate.
     if (after.replicas.max <= 1 && heldData(after, update.after)) { return []; }
     if (after.strategy.type === 'Recreate') { return [recreated(kept)]; }
     // A canary of one pod may be missing: the stable version still serves.
@@ -71,9 +71,9 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept): Violation 
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
     path: isUnavailable ? WORKLOAD_PATHS.maxSurge : WORKLOAD_PATHS.maxUnavailable,
-    message: `${thisOne(kept)} may take ${Math.min(is.unavailable, is.pods)} of ${is.pods} pods away before their replacements are ready, `
-      + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
-      + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
+    message: `${thisOne(kept)} may stop ${Math.min(is.unavailable, is.pods)} of ${is.pods} pods before their replacements are ready, `
+      + `instead of ${was.unavailable === 0 ? 'none' : was.unavailable}: `
+      + `${is.unavailable >= is.pods ? 'until then every request fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
     fix: leaveStrategy(before),
     severity: rateLoss(was, is),
     recipe: asItWas(kept),
@@ -88,8 +88,8 @@ function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
 function recreated(kept: Kept): Violation {
   return {
     path: WORKLOAD_PATHS.strategy,
-    message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `
-      + 'and until that is ready every request fails.',
+    message: `The strategy changes from RollingUpdate to Recreate: ${lower(thisOne(kept))} stops all pods before it starts new ones, `
+      + 'and every request fails until new pods are ready.',
     fix: leaveStrategy(kept.before),
     severity: 'error',
     recipe: asItWas(kept),
@@ -98,7 +98,7 @@ function recreated(kept: Kept): Violation {
 
 function leaveStrategy(before: Workload): string {
   const strategy = strategyOf(before);
-  return strategy === undefined ? `Leave ${showPath(STRATEGY)} out, as it was.` : `Leave ${showPath(STRATEGY)} at ${valueInWords(strategy)}.`;
+  return strategy === undefined ? `Leave out ${showPath(STRATEGY)}, as before.` : `Leave ${showPath(STRATEGY)} at ${valueInWords(strategy)}.`;
 }
 
 function asItWas({ before, after }: Kept): Recipe {

@@ -51,7 +51,7 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const called = update.after.services.filter(service => !own.includes(service)
     && callersOf(service.object, update.after).some(({ object: caller }) => caller === after.object));
   const services = called.filter(service => isLost(departures => admitsService(departures, service, update.after)));
-  // Browsers call what a route serves.
+  // Browsers, not these pods, usually call the hosts that routes serve.
   const served = new Set(update.after.routes.flatMap(route => route.hosts));
   const hosts = hostsCalledBy(after.object).filter(host => !served.has(host));
   const host = hosts.find(isOutside);
@@ -64,7 +64,7 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
   const isDenying = onlyDeniesEgress(policy);
   const levels: Severity[] = isToldNothing(after.object) && !isDenying ? ['info', 'info'] : ['warning', 'info'];
-  // Where Cilium is, a policy for the whole cluster often allows DNS, and stands elsewhere.
+  // With Cilium, a clusterwide policy in another repository often allows DNS.
   const mayBeAllowed = refused.length === 1 && isDns && isCiliumPolicy(policy) && !isDenying
     && !update.after.objects.some(isClusterwide);
   const [severity] = [...isSure ? ['error' as const, 'warning' as const] : levels].slice(mayBeAllowed ? 1 : 0);

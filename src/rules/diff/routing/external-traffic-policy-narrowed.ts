@@ -13,9 +13,9 @@ export const externalTrafficPolicyNarrowed: UpdateRule = {
   id: 'external-traffic-policy-narrowed',
   severity: 'warning',
   title: 'externalTrafficPolicy changed to Local under traffic',
-  impact: 'Connections to nodes without a pod are dropped until the load balancer has taken these nodes out.',
-  why: 'With Local, kube-proxy drops at once what comes to a node without a pod of the Service. The load balancer asks the nodes another health check from then on, and sends to all of them until enough checks have failed.',
-  fix: 'Add a second Service with Local, and remove the first when DNS has led all clients away from it.',
+  impact: 'Connections to nodes without a pod are dropped until the load balancer stops sending to these nodes.',
+  why: 'With Local, kube-proxy drops requests at nodes without a pod of the Service, immediately. The load balancer also switches to another health check of the nodes, and sends to all of them until enough checks have failed.',
+  fix: 'Add a second Service with Local, change the DNS record to its address, and remove the first one when no client uses it.',
   reference: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy',
   examples: {
     before: `
@@ -45,8 +45,8 @@ spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: web }
       object: after.object,
       violations: isNarrowed ? [{
         path: PATH,
-        message: `${displayName(after.object)} will be answered only by nodes with a pod of ${listWords(pods.slice(0, 3).map(({ name }) => shorten(name)))}: the others drop what comes to them from the moment of the release, and the load balancer sends to them until its health checks have failed.`,
-        fix: `Leave ${showPath(PATH)} at Cluster, and add a second Service with Local; remove the first when DNS has led all clients away from it.`,
+        message: `${displayName(after.object)} will be served only by nodes with a pod of ${listWords(pods.slice(0, 3).map(({ name }) => shorten(name)))}: other nodes drop requests as soon as the release is applied, and the load balancer keeps sending to them until its health checks have failed.`,
+        fix: `Leave ${showPath(PATH)} at Cluster, add a second Service with Local, and change the DNS record to its address. Remove the first Service when no client uses it.`,
         recipe: [{ edits: [set(after.object, PATH, stringAt(rootOf(before.object.json), PATH))] }],
       }] : [],
     }];
@@ -61,7 +61,7 @@ function policyOf({ object }: Service): string {
   return stringAt(rootOf(object.json), PATH) || 'Cluster';
 }
 
-/** What does not run on each node; none where the load balancer sends to the pods themselves. */
+/** Workloads behind a Service that do not run on every node. None where the load balancer sends directly to the pods. */
 function podsMissingOnNodes({ object }: Service, { after }: Update, profile: ClusterProfile): readonly Workload[] {
   const behind = after.workloads.filter(({ services }) => services.some(service => service.object === object));
   const isDirect = behind.some(workload => loadBalancersOf(workload, profile, after).some(({ by }) => by === object));

@@ -14,7 +14,7 @@ export const loadBalancerRecreated: UpdateRule = {
   title: 'Load balancer recreated by an annotation',
   impact: 'Users get no response for minutes: the load balancer is deleted, and DNS leads to the new one only later.',
   why: 'Some properties of a cloud load balancer cannot be changed. Its controller deletes it and creates another one, with another address.',
-  fix: 'Leave the annotation as it is, and add a second Service or Ingress with the new one; remove the first when DNS has led all clients away from it.',
+  fix: 'Leave the annotation unchanged, add a second Service or Ingress with the new one, and change the DNS record to its address. Remove the first when no client uses it.',
   reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/',
   examples: {
     before: `
@@ -72,7 +72,7 @@ function verdictOn({ before: { object: before }, after: { object: after } }: Ann
         path: pathOf(key),
         severity,
         message: `The annotation ${shorten(key, 100)} changes from ${shorten(old)} to ${shorten(next)}: ${follows}.`,
-        fix: `Leave ${showPath(pathOf(key))} as it is, and add a second ${after.kind} with the new one; remove the first when DNS has led all clients away from it (${reference}).`,
+        fix: `Leave ${showPath(pathOf(key))} unchanged, add a second ${after.kind} with the new one, and change the DNS record to its address. Remove the first when no client uses it (${reference}).`,
         recipe: [{ edits }],
       };
     }),

@@ -103,7 +103,7 @@ function labelsInWords(selector: unknown): string {
 
 function lossInWords([{ who, service, callers, router, isByAddress }]: readonly Refusal[]): string {
   if (isByAddress) {
-    return `the requests of users to ${displayName(service)} get no answer, unless these are the addresses of the router${PRODUCTS[router ?? ''] ?? ''}: pods see its address, not that of the user`;
+    return `users' requests to ${displayName(service)} get no response, unless the allowed addresses are those of the router${PRODUCTS[router ?? ''] ?? ''}: pods see the address of the router, not of the user`;
   }
   switch (who) {
     case 'everyone': return `no request to ${displayName(service)} gets a response`;
@@ -118,32 +118,32 @@ const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx
 function fixFor([refusal]: readonly Refusal[], isGone: boolean): string {
   const { policy, who, only, port, callers, router, isByAddress, isOtherPort } = refusal;
   const isCilium = isCiliumPolicy(policy);
-  if (isByAddress) { return 'Allow the router by a namespaceSelector for its namespace in spec.ingress, and limit the addresses of users there, such as with an annotation of the Ingress.'; }
+  if (isByAddress) { return 'Allow the router with a namespaceSelector for its namespace in spec.ingress, and limit the addresses of users in the router, for example with an annotation of the Ingress.'; }
   if (isOtherPort && !only && !isGone && port.number !== undefined) {
-    return `Allow port ${port.number} in spec.ingress, at least from the router and all other callers, before it is released.`;
+    return `Allow port ${port.number} in spec.ingress, at least for the router and all other clients, before the policy is released.`;
   }
-  if (only === 'old') { return `Allow port ${port.number}, too, until all pods are replaced.`; }
-  if (only === 'new') { return `Allow port ${port.number}, too, in spec.ingress[0].${isCilium ? 'toPorts' : 'ports'}.`; }
-  if (isGone) { return 'Keep it until another policy allows the same callers.'; }
+  if (only === 'old') { return `Allow port ${port.number} as well until all pods are replaced.`; }
+  if (only === 'new') { return `Allow port ${port.number} as well in spec.ingress[0].${isCilium ? 'toPorts' : 'ports'}.`; }
+  if (isGone) { return 'Keep it until another policy allows the same clients.'; }
   switch (who) {
-    case 'callers': return `Allow the pods of ${displayName(callers[0])}, too, by ${isCilium ? 'their labels in fromEndpoints of' : 'a podSelector in'} spec.ingress.`;
-    case 'others': return 'Allow each caller in spec.ingress before it is released, or acknowledge this if those are all.';
+    case 'callers': return `Allow the pods of ${displayName(callers[0])} as well, with ${isCilium ? 'their labels in fromEndpoints of' : 'a podSelector in'} spec.ingress.`;
+    case 'others': return 'Allow each client in spec.ingress before the policy is released, or acknowledge this if there are no others.';
     default: return isCilium ? fixForCilium(router) : fixForRouter(router);
   }
 }
 
 function fixForRouter(router: Refusal['router']): string {
   return router === 'outside'
-    ? 'Allow the load balancer, too, before it is released: by an ipBlock with its addresses in spec.ingress, since no selector selects what runs outside of the cluster.'
-    : 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
+    ? 'Allow the load balancer as well before the policy is released: with an ipBlock of its addresses in spec.ingress, since no selector matches clients outside of the cluster.'
+    : 'Allow the clients as well before the policy is released: a router with a namespaceSelector for its namespace in spec.ingress.';
 }
 
 function fixForCilium(router: Refusal['router']): string {
-  const how = router === 'outside' ? 'the load balancer by fromEntities world' : 'a router by fromEndpoints with the label k8s:io.kubernetes.pod.namespace';
-  return `Allow the callers, too, before it is released: ${how} in spec.ingress.`;
+  const how = router === 'outside' ? 'the load balancer with the entity world in fromEntities' : 'a router with the label k8s:io.kubernetes.pod.namespace in fromEndpoints';
+  return `Allow the clients as well before the policy is released: ${how} of spec.ingress.`;
 }
 
-/** Without the policy, or with that of now; where only the old pods are cut off, until these are gone. */
+/** Releases without the policy, or with the current one; where only old pods are blocked, until these are removed. */
 function recipeFor([{ policy, only, port }]: readonly Refusal[], update: Update): Recipe | undefined {
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const rules = (object: ManifestObject): FieldCursor[] => listAt(rootOf(object.json), ['spec', 'ingress']);

@@ -26,11 +26,11 @@ export interface Refusal {
   readonly port: PodPort;
   /** Where the refused router runs. */
   readonly router?: RouterPlace;
-  /** Whether that is refused only as far as its addresses, or those of its nodes, are not among public ones that are let through. */
+  /** Whether the policy allows public address ranges, so that the router is refused unless its addresses, or those of its nodes, are in them. */
   readonly isByAddress?: boolean;
-  /** Whether others get through, but at other ports. */
+  /** Whether the policy allows requests, but at other ports. */
   readonly isOtherPort?: boolean;
-  /** Whether only the pods of before are cut off, or only those of after, since their ports differ. */
+  /** Whether only old pods are affected, or only new ones, since their ports differ. */
   readonly only?: 'old' | 'new';
 }
 

@@ -27,9 +27,9 @@ spec:
 export const healthCheckKeepsOldPath = workloadChangeRule({
   id: 'health-check-keeps-old-path',
   severity: 'warning',
-  title: 'Readiness path changed behind a load balancer that has copied it',
-  impact: 'The load balancer takes every new pod for broken although all are ready, and answers every request with 502.',
-  why: 'GKE makes the health check of a load balancer from the readiness probe when the Ingress is created, and does not change it with the probe. A version that no longer answers the old path fails it.',
+  title: 'Readiness probe path changed behind a load balancer that copied it',
+  impact: 'The load balancer considers every new pod unhealthy although all are ready, and answers every request with 502.',
+  why: 'GKE derives the health check of a load balancer from the readiness probe when the Ingress is created, and does not update it when the probe changes. Pods that no longer answer the old path fail it.',
   fix: 'Let the new version answer the old path as well, or state the path in a BackendConfig first.',
   reference: 'https://cloud.google.com/kubernetes-engine/docs/concepts/ingress#health_checks',
   examples: {
@@ -55,7 +55,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
     const path = [...probePath(serving.after, 'readiness'), 'httpGet', 'path'];
     return [{
       path,
-      message: `The health check of ${balancer.called} was made from the readiness probe when ${displayName(balancer.by)} was created, and keeps asking ${shorten(old)}: if the new version does not answer that, every request is answered with 502.`,
+      message: `The health check of ${balancer.called} was derived from the readiness probe when ${displayName(balancer.by)} was created, and keeps requesting ${shorten(old)}: if the new version does not answer it, every request is answered with 502.`,
       fix: `Let the new version answer ${shorten(old)} as well, or first give ${displayName(balancer.service.object)} a BackendConfig with spec.healthCheck.requestPath, one release before ${showPath(path)} changes.`,
       recipe: [{ edits: [set(after.object, path, old)] }],
     }];
@@ -66,7 +66,7 @@ function pathOf({ readiness }: Container): string | undefined {
   return readiness?.check.kind === 'httpGet' ? readiness.check.path : undefined;
 }
 
-// A Gateway asks / unless a HealthCheckPolicy says otherwise.
+// A Gateway requests / unless a HealthCheckPolicy sets another path.
 function isCopying({ kind, by }: LoadBalancer): boolean {
   return kind === 'gcp' && by.kind === 'Ingress';
 }

@@ -52,7 +52,7 @@ function killerOf({ startup, liveness }: Container): Killer | undefined {
   return liveness && { name: 'liveness', probe: liveness };
 }
 
-/** An edit of other numbers that costs a second of a minute is no decision about starts. */
+/** A small loss, such as a second of a minute, is usually a side effect of changing other numbers of the probe. */
 const NEARLY = 0.9;
 
 function findViolations(container: Change<Container>, kept: Change<Workload>, profile: ClusterProfile): Violation[] {

@@ -68,7 +68,7 @@ describe('spec.replicas', () => {
     [1, '1 pod', 'Leave spec.replicas at 1 until no client calls its pods.'], [3, '3 pods', 'Set spec.replicas to 2 or more.'],
   ])('fails when none of %d stays', (from, words, fix) => {
     expect(violationsOn(rule, replicas(0), replicas(from))).toMatchObject([{
-      severity: 'error', message: `Deployment web goes from ${words} to 0 at once: every request fails.`, fix, recipe: undefined,
+      severity: 'error', message: `Deployment web is scaled from ${words} to 0 at once: every request fails.`, fix, recipe: undefined,
     }]);
   });
 

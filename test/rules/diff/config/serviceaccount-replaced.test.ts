@@ -113,7 +113,7 @@ describe('the permissions of a ServiceAccount', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(rule.examples.before, other))).toEqual([]);
   });
 
-  test('that only gives a PodSecurityPolicy is nothing that running pods ask for', () => {
+  test('are not missed where the role only grants PodSecurityPolicies', () => {
     const psp = (resources: string) => all(before, `kind: Role\nrules: [{ apiGroups: [policy], resources: ${resources}, verbs: [use] }]\n`);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[podsecuritypolicies]'))).toEqual([]);
     expect(messagesOn(rule, gone('RoleBinding'), psp('[podsecuritypolicies]'))).toEqual([]);
@@ -121,7 +121,7 @@ describe('the permissions of a ServiceAccount', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[]'))).toHaveLength(1);
   });
 
-  test('another binding whose role goes, too, or of another kind, gives nothing', () => {
+  test('are lost despite another binding whose role is removed as well, or of another kind', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role'), binding('RoleBinding', { name: 'web-2' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('ClusterRoleBinding', { of: 'ClusterRole' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2', subject: '{ kind: ServiceAccount, name: other }' })), before)).toHaveLength(1);

@@ -8,15 +8,15 @@ const chart = (name: string, kind = 'HelmRepository') => `chart: { spec: { chart
 test('fails when a release gets another name', () => {
   const [{ path, message, fix, recipe }] = violationsOn(rule, rule.examples.unsafe);
   expect(path).toEqual(['spec', 'releaseName']);
-  expect(message).toBe('The name of HelmRelease web changes from web to shop-web: Flux uninstalls the release and installs it again, and until its new pods are ready every request fails.');
-  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Leave spec.releaseName as it is. Release this change, but leave out spec.releaseName of HelmRelease web.');
+  expect(message).toBe('The name of HelmRelease web changes from web to shop-web: Flux uninstalls the release and installs it again, and every request fails until the new pods are ready.');
+  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Leave spec.releaseName unchanged. Release this change, but leave out spec.releaseName of HelmRelease web.');
 });
 
 test('fails when a release gets another chart of a Helm repository', () => {
   const [{ path, message, fix }] = violationsOn(rule, release(chart('shop-web')));
   expect(path).toEqual(['spec', 'chart', 'spec', 'chart']);
   expect(message).toContain('The chart of HelmRelease web changes from web to shop-web');
-  expect(fix).toBe('Leave spec.chart.spec.chart as it is, or set spec.upgrade.chartNameChangeStrategy to InPlaceUpdate, if the helm-controller of the cluster knows that field.');
+  expect(fix).toBe('Leave spec.chart.spec.chart unchanged, or set spec.upgrade.chartNameChangeStrategy to InPlaceUpdate if the helm-controller of the cluster supports that field.');
 });
 
 test.each([
@@ -26,16 +26,16 @@ test.each([
   expect(messagesOn(rule, release(`${spec}, ${chart('web')}`))).toEqual([expect.stringContaining(expected)]);
 });
 
-test('a namespace that is left out is part of the name: once is enough', () => {
+test('reports a targetNamespace that is no longer set once, although it also changes the release name', () => {
   const before = release(`targetNamespace: other, ${chart('web')}`);
   expect(messagesOn(rule, release('targetNamespace: null'), before)).toHaveLength(1);
 });
 
 test.each([
-  ['the same name is written out', 'releaseName: web'],
-  ['the same namespace is written out, and the name it would have without', 'targetNamespace: shop, releaseName: web'],
+  ['releaseName states the default', 'releaseName: web'],
+  ['targetNamespace and releaseName state the defaults', 'targetNamespace: shop, releaseName: web'],
   ['another version of the chart is installed', 'chart: { spec: { version: 2.0.0 } }'],
-  ['Flux is told to upgrade', `${chart('shop-web')}, upgrade: { chartNameChangeStrategy: InPlaceUpdate }`],
+  ['chartNameChangeStrategy is InPlaceUpdate', `${chart('shop-web')}, upgrade: { chartNameChangeStrategy: InPlaceUpdate }`],
   ['the name of the chart is not known', chart('./charts/shop-web', 'GitRepository')],
 ])('passes where %s', (_, spec) => {
   expect(messagesOn(rule, release(spec))).toEqual([]);
@@ -44,7 +44,7 @@ test.each([
 
 test.each([
   ['is suspended', release('suspend: true, releaseName: other'), rule.examples.before],
-  ['is of another controller', release('releaseName: other', 'helm.cattle.io/v1'), release('releaseName: web', 'helm.cattle.io/v1')],
+  ['belongs to another controller', release('releaseName: other', 'helm.cattle.io/v1'), release('releaseName: web', 'helm.cattle.io/v1')],
 ])('does not apply to one that %s', (_, change, before) => {
   expect(appliesTo(rule, change, before)).toBe(false);
 });

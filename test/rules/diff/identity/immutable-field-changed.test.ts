@@ -60,7 +60,7 @@ test('adds the version to the name of a Job', () => {
   ]);
 });
 
-test('names the places where a long template differs, instead of both templates', () => {
+test('names the fields that differ in a long template instead of printing both templates', () => {
   const job = (version: string, args: string): string => `
 apiVersion: batch/v1
 kind: Job

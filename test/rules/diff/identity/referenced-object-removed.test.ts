@@ -71,25 +71,25 @@ describe('the Service of an admission webhook', () => {
     `webhooks: [{ name: v.example.com, admissionReviewVersions: [v1], sideEffects: None, ${more} clientConfig: { ${client} }, rules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [${resources}] }] }]`, ', namespace: null');
   const service = of('v1', 'Service', 'policy', 'spec: { ports: [{ port: 443 }] }');
 
-  test('fails when it is removed, since no pod is created without an answer', () => {
+  test('fails when it is removed, since the API server then refuses all new pods', () => {
     const [{ severity, path, message, fix, recipe }] = violationsOn(rule, gone('Service', 'policy'), all(hook(''), service));
     expect(severity ?? 'error').toBe('error');
     expect(path).toEqual(['webhooks', 0, 'clientConfig']);
     expect(message).toBe('Service policy is removed, but ValidatingWebhookConfiguration policy refers to it in webhooks[0].clientConfig: '
-      + 'the API server refuses every new pod that it asks the webhook about, so updates, scale-ups and node replacements stop.');
+      + 'the API server refuses every new pod that the webhook must admit, so updates, scale-ups and node replacements stop.');
     expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Remove ValidatingWebhookConfiguration policy first, and Service policy and its pods one release later. Release this change, but keep Service policy.');
   });
 
-  test('fails when a webhook names it by its address', () => {
+  test('fails when a webhook refers to it by a URL', () => {
     expect(messagesOn(rule, gone('Service', 'policy'), all(hook('', 'pods', "url: 'https://policy.shop.svc:443/v'"), service))).toHaveLength(1);
   });
 
-  test('is a warning where it is asked about other objects, which may be those of its operator', () => {
-    expect(violationsOn(rule, gone('Service', 'policy'), all(hook('', 'secrets'), service))).toMatchObject([{ severity: 'warning', message: expect.stringContaining('refuses all that it asks') }]);
+  test('is a warning where the webhook admits other objects than pods, which may belong to its operator', () => {
+    expect(violationsOn(rule, gone('Service', 'policy'), all(hook('', 'secrets'), service))).toMatchObject([{ severity: 'warning', message: expect.stringContaining('refuses all requests that it sends to the webhook') }]);
   });
 
   test.each([
-    ['the API server does without its answer', gone('Service', 'policy'), hook('failurePolicy: Ignore,')],
+    ['failurePolicy is Ignore', gone('Service', 'policy'), hook('failurePolicy: Ignore,')],
     ['the webhook is removed with it', all(gone('Service', 'policy'), gone('ValidatingWebhookConfiguration', 'policy').replace('name: policy', 'name: policy, namespace: null')), hook('')],
     ['the webhook is outside of the cluster', gone('Service', 'policy'), hook('', 'pods', "url: 'https://policy.example.com/v'")],
   ])('is not missed where %s', (_, change, before) => {
@@ -168,7 +168,7 @@ function annotatedRoute(): string {
   return 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: front, namespace: shop, annotations: { traefik.ingress.kubernetes.io/router.middlewares: shop-m@kubernetescrd } }\nspec: { rules: [] }';
 }
 
-describe('a Gateway that closes to a namespace', () => {
+describe('a Gateway that no longer accepts routes from a namespace', () => {
   const gateway = (namespaces: string) => of('gateway.networking.k8s.io/v1', 'Gateway', 'public', `spec: { gatewayClassName: contour, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { ${namespaces} } } }] }`, ', namespace: infra');
   const before = all(gateway('from: All'), of('v1', 'Namespace', 'shop', '', ', namespace: null, labels: { team: shop }'),
     of('gateway.networking.k8s.io/v1', 'HTTPRoute', 'front', 'spec: { parentRefs: [{ name: public, namespace: infra }], hostnames: [a.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }'));
@@ -176,7 +176,7 @@ describe('a Gateway that closes to a namespace', () => {
   test('fails, and names the labels that the Namespace lacks', () => {
     const [{ path, message, fix }] = violationsOn(rule, gateway('from: Selector, selector: { matchLabels: { access: public } }'), before);
     expect(path).toEqual(['spec', 'parentRefs', 0]);
-    expect(message).toBe('Gateway public will take no routes of Namespace shop, as allowedRoutes of its listeners says: requests to a.example.com, which HTTPRoute front serves, are answered with 404, or the connection is reset.');
+    expect(message).toBe('Gateway public will accept no routes from Namespace shop, because of allowedRoutes in its listeners: requests to a.example.com, which HTTPRoute front serves, are answered with 404, or the connection is reset.');
     expect(fix).toBe('Give Namespace shop the labels {"access":"public"} one release earlier.');
   });
 

@@ -103,7 +103,7 @@ test('does not apply to pods without requests, or without pods', () => {
   expect(appliesTo(rule, rule.examples.unsafe, 'kind: Deployment\nspec: { replicas: 0 }\n')).toBe(false);
 });
 
-test('passes where one pod holds a volume, which check says to keep to one pod at a time', () => {
+test('passes where a single pod holds a ReadWriteOnce volume, for which check suggests Recreate', () => {
   const mounted = (accessMode: string, replicas = 1): string => `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: { name: uploads }
@@ -118,8 +118,8 @@ spec: { replicas: ${replicas}, template: { spec: { volumes: [{ name: uploads, pe
   expect(messagesOn(rule, mounted('ReadWriteOnce', 3) + recreate, mounted('ReadWriteOnce', 3))).toHaveLength(1);
 });
 
-test('says to leave out a strategy that was not written', () => {
+test('suggests leaving the strategy out where it was not set before', () => {
   const unwritten = 'kind: Deployment\nspec: { strategy: null }\n';
   const [violation] = violationsOn(rule, 'kind: Deployment\nspec: { strategy: { $patch: replace, type: Recreate } }\n', unwritten);
-  expect(violation.fix).toBe('Leave spec.strategy out, as it was.');
+  expect(violation.fix).toBe('Leave out spec.strategy, as before.');
 });

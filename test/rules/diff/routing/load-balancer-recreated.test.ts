@@ -26,8 +26,8 @@ test('fails when a public load balancer becomes an internal one, and leaves the 
   expect(violation.severity).toBe('error');
   expect(violation.message).toBe(`The annotation ${key} changes from false to true: the load balancer gets another address, and clients fail until DNS and all caches have it.`);
   expect(violation.path).toEqual(['metadata', 'annotations', key]);
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Leave metadata.annotations['${key}'] as it is, and add a second Service with the new one; `
-    + 'remove the first when DNS has led all clients away from it (https://learn.microsoft.com/azure/aks/internal-lb). '
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Leave metadata.annotations['${key}'] unchanged, add a second Service with the new one, and change the DNS record to its address. `
+    + 'Remove the first when no client uses it (https://learn.microsoft.com/azure/aks/internal-lb). '
     + `Release this change, but leave out metadata.annotations['${key}'] of Service web.`);
 });
 

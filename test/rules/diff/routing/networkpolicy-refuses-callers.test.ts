@@ -44,15 +44,15 @@ test('fails when a new policy admits the clients at another port', () => {
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8080, protocol: UDP }] }]'))).toHaveLength(1);
 });
 
-test('names the port that a policy leaves out, in what it says and in its fix', () => {
+test('names the port that a policy does not allow in the message and in the fix', () => {
   const [{ message, fix }] = violationsOn(rule, policy('[{ ports: [{ port: 9090 }] }]'));
   expect(message).toMatch(/^NetworkPolicy web will allow no requests to the pods of Deployment web at port 8080: /);
-  expect(fix).toBe('Allow port 8080 in spec.ingress, at least from the router and all other callers, before it is released.');
+  expect(fix).toBe('Allow port 8080 in spec.ingress, at least for the router and all other clients, before the policy is released.');
 });
 
-test('says for a policy of Cilium how it names a router', () => {
+test('suggests fromEndpoints for the router in a CiliumNetworkPolicy', () => {
   const [{ fix, recipe }] = violationsOn(rule, 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\nspec: { endpointSelector: {}, ingress: [{}] }\n');
-  expect(fix).toBe('Allow the callers, too, before it is released: a router by fromEndpoints with the label k8s:io.kubernetes.pod.namespace in spec.ingress.');
+  expect(fix).toBe('Allow the clients as well before the policy is released: a router with the label k8s:io.kubernetes.pod.namespace in fromEndpoints of spec.ingress.');
   expect(recipeInWords(recipe!)).toBe('Release this change, but without CiliumNetworkPolicy web.');
 });
 
@@ -135,13 +135,13 @@ describe('where a policy already exists', () => {
   });
 });
 
-test('a policy of Cilium that only denies lets nothing else through, which is told with what makes it deny only', () => {
-  const policy = (spec: string) => `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: no-metadata }\nspec: { endpointSelector: {}, egressDeny: [{ toCIDR: [169.254.169.254/32] }]${spec} }\n`;
-  expect(violationsOn(rule, policy(''), '')).toMatchObject([{
+test('warns when a CiliumNetworkPolicy that only denies also blocks everything else, and suggests enableDefaultDeny', () => {
+  const denying = (spec: string) => `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: no-metadata }\nspec: { endpointSelector: {}, egressDeny: [{ toCIDR: [169.254.169.254/32] }]${spec} }\n`;
+  expect(violationsOn(rule, denying(''), '')).toMatchObject([{
     severity: 'warning',
     path: ['spec', 'egressDeny'],
     message: 'CiliumNetworkPolicy no-metadata will allow the pods of Deployment web to send nothing to DNS, so that they cannot resolve names: calls that they need for users\' requests fail as soon as the release is applied.',
     fix: 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.',
   }]);
-  expect(violationsOn(rule, policy(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);
+  expect(violationsOn(rule, denying(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);
 });

@@ -86,7 +86,7 @@ test('does not apply to pods without requests', () => {
   expect(appliesTo(rule, container('readinessProbe: null'), 'kind: Service\n$patch: delete\n')).toBe(false);
 });
 
-test('does not apply where no pod is left that could get requests', () => {
+test('does not apply where the Deployment is scaled to 0', () => {
   const lost = container('startupProbe: null, readinessProbe: null');
   expect(messagesOn(rule, lost)).toHaveLength(1);
   expect(appliesTo(rule, `${lost}---\nkind: Deployment\nspec: { replicas: 0 }\n`)).toBe(false);
