@@ -11,8 +11,8 @@ import type { FixEdit } from '../rule';
 import { valueInWords } from '../wording/values';
 
 /**
- * Findings about manifests that a construct of ours wrote, with its props in their fixes: the next synth would undo an edit of the
- * YAML.
+ * Adds props to the fixes of findings about manifests that a construct of this library wrote: the next synth would undo an edit of
+ * the YAML.
  */
 export function inProps({ findings, acknowledged }: Findings, manifests: ManifestSet, profile: ClusterProfile): Findings {
   const ofConstruct = (finding: Finding): Finding => {
@@ -52,8 +52,8 @@ function stated(
     const isOwn = ownConstructOf(object, manifests) === construct;
     const prop = isOwn ? propOf(edit, object) : undefined;
     if (prop === undefined) {
-      // What no prop writes was added by code beside it, or stands in an object of others.
-      clauses.push(isOwn ? `${clausesOf([edit])} with a JsonPatch, since no prop writes that` : clausesOf([edit]));
+      // A field that no prop writes was added by other code, or belongs to another object.
+      clauses.push(isOwn ? `${clausesOf([edit])} with a JsonPatch, since no prop sets it` : clausesOf([edit]));
     } else if (exposure && (OF_ROUTER.has(prop) || props.has('exposure') && prop === 'terminationGracePeriod')) {
       props.set('exposure', { name: 'exposure', value: exposure });
     } else if (props.get(prop)?.value === undefined) {
@@ -72,13 +72,13 @@ function propOf(edit: FixEdit, object: ManifestObject): string | undefined {
 }
 
 function soThat(prop: string, { path, value }: FixEdit): string {
-  return `change ${prop} so that ${showPath(path)} is ${value === undefined ? 'left out' : valueInWords(value)}`;
+  return `change ${prop} so that ${showPath(path)} is ${value === undefined ? 'not set' : valueInWords(value)}`;
 }
 
-/** What the times of a router write; with its name they are derived, as is the grace period. */
+/** The props that follow from the exposure, as the grace period does. */
 const OF_ROUTER: ReadonlySet<string> = new Set(['preStop', 'minReady']);
 
-/** The exposure that the construct is not told of, though the manifests show its router. */
+/** The exposure that the manifests show, if the construct does not state it. */
 function exposureFor({ workload }: OwnConstruct, manifests: ManifestSet, profile: ClusterProfile): string | undefined {
   const name = routerNameOf(routerOf(workload, profile, manifests));
   const { exposure, deregistrationDelay } = workload.intent;
@@ -86,21 +86,21 @@ function exposureFor({ workload }: OwnConstruct, manifests: ManifestSet, profile
   return isKnown ? `Exposure.${name}()` : undefined;
 }
 
-/** How the sentence continues behind its edits. */
+/** The rest of the sentence after its edits. */
 function restOf({ fix, edits = [] }: Finding): string {
   const head = capitalize(clausesOf(edits));
   return fix.startsWith(head) ? fix.slice(head.length) : '.';
 }
 
-/** A fix without edits, with the props in place of the fields that they write. */
+/** A fix without edits, with props instead of the fields that they write. */
 function inText(
   { fix, object, path, edits }: Finding, called: string, exposure: string | undefined,
 ): Pick<WritingConstruct, 'props' | 'fix'> {
   const prop = edits ? undefined : propOfPath(object, path);
-  if (prop === undefined) { return { props: [], fix: `${fix} ${capitalize(called)} writes the manifest, so change it in its code.` }; }
+  if (prop === undefined) { return { props: [], fix: `${fix} ${capitalize(called)} writes the manifest, so change the code of the construct.` }; }
   if (exposure && OF_ROUTER.has(prop)) {
     const props = [{ name: 'exposure', value: exposure }];
-    return { props, fix: `${fix} The manifest is written by ${called}: set its prop exposure: ${exposure}.` };
+    return { props, fix: `${fix} ${capitalize(called)} writes the manifest: set its prop exposure to ${exposure}.` };
   }
-  return { props: [{ name: prop }], fix: `${fix} The manifest is written by ${called}: its prop ${prop} sets that.` };
+  return { props: [{ name: prop }], fix: `${fix} ${capitalize(called)} writes the manifest: change its prop ${prop}.` };
 }
