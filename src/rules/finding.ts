@@ -12,24 +12,24 @@ export interface Finding extends Violation {
   readonly about?: ManifestObject;
   /** Whether `check` finds it after an update but not before. */
   readonly isNew?: boolean;
-  /** The construct of ours that writes what the fix changes. */
+  /** The construct of this library that writes the manifests which the fix changes. */
   readonly construct?: WritingConstruct;
-  /** Given if somebody acknowledged it. */
+  /** Set if the finding is acknowledged. */
   readonly acknowledgement?: Acknowledgement;
 }
 
-/** A construct of ours that writes manifests, so that a fix is one of its props. */
+/** A construct of this library that writes manifests, so that a fix changes its props. */
 export interface WritingConstruct {
   readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
   /** Its Deployment. */
   readonly object: ManifestObject;
-  /** What to set, with the TypeScript to write where that is known. */
+  /** The props to set, each with its TypeScript expression if known. */
   readonly props: readonly { readonly name: string; readonly value?: string }[];
-  /** The fix of the finding, with props in place of the fields that they write. */
+  /** The fix of the finding, with props instead of the fields that they write. */
   readonly fix: string;
 }
 
-/** The edits of its fix, each of the object that it changes. */
+/** The edits of its fix, each with the object that it changes. */
 export function editsOf({ edits = [], object: own }: Finding): (FixEdit & { readonly object: ManifestObject })[] {
   return edits.map(edit => ({ ...edit, object: edit.object ?? own }));
 }

@@ -59,8 +59,8 @@ const FILES = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
 
 type Says = (id: string, workload: Workload) => boolean;
 
-/** The timeline draws a hook of unknown length as long as needed, and notes it. */
-const UNTOLD = /^It is unknown how long/;
+/** The timeline draws a hook of unknown length as long as needed, and notes it; it does not draw which addresses clients cache. */
+const UNTOLD = /^It is unknown how long|DNS may return a stopping pod/;
 
 // A budget that selects no pods has the name of the Deployment that it is meant for.
 function findings(manifests: ManifestSet, profile: ClusterProfile): Says {

@@ -18,7 +18,7 @@ interface Met {
   readonly object: string;
   readonly severity: Severity;
   readonly path: string;
-  /** What a person does if the fix is not an edit, in the order of the objects. */
+  /** The change that a person makes if the fix has no edit, in the order of the objects. */
   readonly follow?: { readonly fix: RegExp; readonly edit: (objects: Json[]) => void };
 }
 

@@ -16,11 +16,11 @@ interface Step {
   readonly why: string;
   readonly before: string;
   readonly change: string;
-  /** Severity, rule, object and path of all that is to be found, infos apart. */
+  /** Severity, rule, object and path of all expected findings except infos. */
   readonly expect: string[];
-  /** The change as the fix describes it, if it is not a recipe. */
+  /** The change that the fix describes, if it is not a recipe. */
   readonly fixed?: string;
-  /** Rules that say something else, and rightly so. */
+  /** Rules that rightly report something else. */
   readonly tolerate?: string[];
   readonly near: { readonly name: string; readonly before?: string; readonly change: string }[];
 }
@@ -85,11 +85,11 @@ describe('a budget that an operator writes', () => {
 
   test.each([
     ['there are two', cluster('instances: 2')],
-    ['it is turned off', cluster('instances: 1, enablePDB: false')],
-    ['there are two, of Zalando\'s', zalando(2)],
-    ['Zalando\'s operator is told to write none', zalando(1, '---\napiVersion: acid.zalan.do/v1\nkind: OperatorConfiguration\nmetadata: { name: config, namespace: shop }\nconfiguration: { kubernetes: { enable_pod_disruption_budget: false } }\n')],
+    ['the budget is disabled', cluster('instances: 1, enablePDB: false')],
+    ['there are two instances of Zalando\'s operator', zalando(2)],
+    ['Zalando\'s operator is configured to create none', zalando(1, '---\napiVersion: acid.zalan.do/v1\nkind: OperatorConfiguration\nmetadata: { name: config, namespace: shop }\nconfiguration: { kubernetes: { enable_pod_disruption_budget: false } }\n')],
     ['it is a cluster of something else', 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: { name: db, namespace: shop }\nspec: { instances: 1 }\n'],
-  ])('reports nothing when %s', (_, yaml) => {
+  ])('has no finding if %s', (_, yaml) => {
     expect(said(yaml)).toEqual([]);
   });
 });

@@ -3,14 +3,14 @@ import { editsOf, Finding } from '../../src/rules';
 import { exampleManifests } from '../../src/rules/examples';
 import { judged } from '../rules/check/judging';
 
-// What a third search of public reports met: each is merged into a service without findings, and found for its reason; what is
-// printed removes it, and the same put right in a small way is silent.
+// The reports of a third public search: each defect, merged into a service without findings, is found for its reason; the printed
+// fix removes it, and a slightly changed version without the defect has no finding.
 
 interface Report {
   readonly change: string;
-  /** Severity, rule, object and path of all that is found, infos apart. */
+  /** Severity, rule, object and path of all findings except infos. */
   readonly found: readonly string[];
-  /** What a person does where the fix has no edit. */
+  /** The change that a person makes if the fix has no edit. */
   readonly followed?: string;
   readonly near: Readonly<Record<string, string>>;
 }
@@ -109,13 +109,13 @@ const inWords = ({ severity, rule, object, path }: Finding): string => `${severi
 const told = (yaml: string): Finding[] => judged(yaml).findings.filter(({ severity }) => severity !== 'info');
 
 describe.each(Object.entries(REPORTS))('%s', (_, { change, found, followed, near }) => {
-  test('is found where it is, and nothing else is', () => {
+  test('is found at its place, without other findings', () => {
     expect(told(exampleManifests(change)).map(inWords).sort()).toEqual([...found].sort());
   });
 
-  test('is gone when the fix is followed', () => {
+  test('is removed when the fix is followed', () => {
     let text = followed === undefined ? exampleManifests(change) : exampleManifests(followed);
-    // Each edit is looked at again, as a person would.
+    // The result of each edit is checked again, as a person would.
     for (let round = 0; followed === undefined && round < found.length; round++) {
       const [finding] = told(text);
       text = finding ? patchFiles(editsOf(finding), () => text)!.get(finding.object.file) ?? text : text;
@@ -123,7 +123,7 @@ describe.each(Object.entries(REPORTS))('%s', (_, { change, found, followed, near
     expect(told(text).map(inWords)).toEqual([]);
   });
 
-  test.each(Object.entries(near))('is not found where %s', (__, right) => {
+  test.each(Object.entries(near))('is not found if %s', (__, right) => {
     const said = new Set(found.map(each => each.split(' ')[1]));
     expect(told(exampleManifests(right)).filter(({ rule }) => said.has(rule.id)).map(inWords)).toEqual([]);
   });

@@ -5,15 +5,15 @@ const HOOKS = [
   { tool: 'Argo CD', hook: 'argocd.argoproj.io/hook', policies: 'argocd.argoproj.io/hook-delete-policy', value: 'HookSucceeded' },
 ];
 
-/** What a tool does with a hook once it has run. */
+/** A tool that deletes a hook once it has run. */
 export interface HookDeletion {
   readonly tool: string;
   readonly value: string;
-  /** Where it is told so. */
+  /** The annotation that says so. */
   readonly path: Path;
 }
 
-/** That a tool deletes an object again as soon as the hooks of a release have succeeded; undefined where it stays. */
+/** The tool that deletes an object as soon as the hooks of a release have succeeded; undefined if the object is kept. */
 export function deletionAfterHooks({ annotations }: ManifestObject): HookDeletion | undefined {
   const found = HOOKS.find(({ hook, policies, value }) => Object.hasOwn(annotations, hook) && Object.hasOwn(annotations, policies)
     && annotations[policies].split(',').some(policy => policy.trim() === value));

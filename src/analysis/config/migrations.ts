@@ -26,13 +26,13 @@ export function isHook({ annotations }: ManifestObject): boolean {
   return HOOKS.some(key => Object.hasOwn(annotations, key));
 }
 
-/** Whether Helm makes it when a release is installed, and never again. */
+/** Whether Helm creates it only when a release is installed. */
 export function isMadeOnce({ annotations }: ManifestObject): boolean {
   const hooks = (annotations['helm.sh/hook'] ?? '').split(',').map(hook => hook.trim()).filter(hook => hook !== '');
   return hooks.length > 0 && hooks.every(hook => hook === 'pre-install' || hook === 'post-install');
 }
 
-/** Whether a tool is told to delete the old one first, where the new one is refused as a change of it. */
+/** Whether a tool is told to delete the old object if the API server refuses the change. */
 export function isReplaced({ annotations }: ManifestObject): boolean {
   return Object.entries(annotations).some(([key, value]) => key === 'argocd.argoproj.io/sync-options' && /Replace=true|Force=true/.test(value)
     || key === 'kustomize.toolkit.fluxcd.io/force' && /^(?:enabled|true)$/i.test(value)

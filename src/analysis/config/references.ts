@@ -11,7 +11,7 @@ export interface ConfigReference {
   /** The path of the name. */
   readonly path: Path;
   readonly optional: boolean;
-  /** Environment variables and single files are read when a container starts, and init containers read nothing later; directories change while it runs. */
+  /** Environment variables, single files and all that init containers read are read at the start; directories change while a container runs. */
   readonly read: 'at start' | 'while running' | 'never';
   /** The keys that are read; undefined if all are. */
   readonly keys?: readonly string[];
@@ -48,7 +48,7 @@ function referencesIn(pod: FieldCursor): ConfigReference[] {
 
 interface Mount {
   readonly place: FieldCursor;
-  /** Whether the container has ended before the pod serves, as init containers have. */
+  /** Whether the container ends before the pod serves, as init containers do. */
   readonly ends: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { booleanAt, groupOf, ManifestObject, Path, rootOf, stringAt } from '../../manifests';
 
-/** What Flux knows a release of Helm by: with another one it uninstalls what runs and installs anew. */
+/** A field by which Flux identifies a Helm release: if it changes, Flux uninstalls the release and installs it again. */
 export interface ReleaseIdentity {
   readonly path: Path;
   readonly called: string;
@@ -9,7 +9,7 @@ export interface ReleaseIdentity {
 
 const CHART: Path = ['spec', 'chart', 'spec', 'chart'];
 
-/** In the order in which helm-controller compares them; none of a release that is suspended or is of another controller. */
+/** In the order in which helm-controller compares them; empty if the release is suspended or belongs to another controller. */
 export function releaseIdentityOf(object: ManifestObject): readonly ReleaseIdentity[] {
   const root = rootOf(object.json);
   if (object.kind !== 'HelmRelease' || groupOf(object) !== 'helm.toolkit.fluxcd.io' || booleanAt(root, ['spec', 'suspend'])) { return []; }
@@ -24,7 +24,7 @@ export function releaseIdentityOf(object: ManifestObject): readonly ReleaseIdent
   ];
 }
 
-/** The name as its Chart.yaml has it: only that of a Helm repository is written in the HelmRelease. */
+/** The name in its Chart.yaml: a HelmRelease states it only for charts of a Helm repository. */
 function chartName({ json }: ManifestObject): string | undefined {
   const root = rootOf(json);
   const isUpgraded = stringAt(root, ['spec', 'upgrade', 'chartNameChangeStrategy']) === 'InPlaceUpdate';

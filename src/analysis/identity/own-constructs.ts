@@ -2,16 +2,16 @@ import { ADDRESS_LABEL, hasConstructHash } from './names';
 import { keyOf, ManifestObject, ManifestSet, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** A construct of ours that wrote a workload, and what else it wrote. */
+/** A construct of this library, and the workload that it wrote. */
 export interface OwnConstruct {
   readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
   readonly workload: Workload;
 }
 
-/** What a construct of ours writes beside its Deployment, each with the labels of that one. */
+/** The kinds that a construct writes beside its Deployment, with the same labels. */
 const BESIDE: readonly string[] = ['Service', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject'];
 
-/** The construct of ours that wrote an object; undefined where it was written by hand, or by something else. */
+/** The construct of this library that wrote an object; undefined if it was written by hand or by another tool. */
 export function ownConstructOf(object: ManifestObject, manifests: ManifestSet): OwnConstruct | undefined {
   return constructsIn(manifests).get(object);
 }
@@ -30,8 +30,8 @@ const constructsIn = perCluster((manifests): ReadonlyMap<ManifestObject, OwnCons
 });
 
 /**
- * Annotations alone may be written by hand. A construct of ours always writes two times, and pins the label that plain cdk8s-plus
- * fills with a hash of where the construct stands.
+ * Annotations alone may be written by hand. A construct of this library always writes two durations, and pins the label that plain
+ * cdk8s-plus fills with a hash of the construct path.
  */
 function typeOf({ kind, object, intent, podLabels }: Workload): OwnConstruct['type'] | undefined {
   const address = podLabels[ADDRESS_LABEL];

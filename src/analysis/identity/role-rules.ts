@@ -1,18 +1,18 @@
 import { listAt, ManifestObject, rootOf, stringsAt } from '../../manifests';
 
-/** One thing that a role allows. */
+/** One permission of a role. */
 export interface Permission {
   readonly group: string;
   readonly resource: string;
   readonly verb: string;
-  /** The one object that it is about; without a name it is about all of them. */
+  /** The only object that it applies to; without a name it applies to all. */
   readonly name?: string;
 }
 
-/** More than so many are not compared. */
+/** Permissions beyond this number are not compared. */
 const MOST = 2_000;
 
-/** All that a role allows of resources, each for itself. */
+/** All permissions of a role, one for each group, resource, verb and name. */
 export function permissionsOf({ json }: ManifestObject): Permission[] {
   return listAt(rootOf(json), ['rules']).flatMap(rule => {
     const [groups, resources, verbs, names] = ['apiGroups', 'resources', 'verbs', 'resourceNames'].map(field => stringsAt(rule, [field]));
@@ -21,7 +21,7 @@ export function permissionsOf({ json }: ManifestObject): Permission[] {
   }).slice(0, MOST);
 }
 
-/** Whether what some roles allow has one permission in it. */
+/** Whether some of the given permissions include another one. */
 export function allows(permissions: readonly Permission[], { group, resource, verb, name }: Permission): boolean {
   const [, subresource] = resource.split('/');
   const isIn = (given: string, wanted: string): boolean => given === '*' || given === wanted;
@@ -30,7 +30,7 @@ export function allows(permissions: readonly Permission[], { group, resource, ve
     && (given.name === undefined || given.name === name));
 }
 
-/** Whether it stands for whatever there is. */
+/** Whether it contains a wildcard. */
 export function isWildcard({ group, resource, verb }: Permission): boolean {
   return [group, resource, verb].includes('*');
 }

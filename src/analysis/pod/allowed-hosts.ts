@@ -2,9 +2,9 @@ import { placeOf } from './containers';
 import { environmentIn } from './environment';
 import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the setting of Django, and of Nextcloud, by which it refuses requests for other hosts; not of lists of hosts that it calls, or that may embed its pages. */
+/** Names of the settings by which Django and Nextcloud refuse requests for other hosts; lists of hosts that they call, or that may embed their pages, do not match. */
 const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$/;
-/** With them it takes any host, or that of its pod. */
+/** Values that accept any host, or that of the pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
 
 /** The hosts that a container accepts. */
@@ -13,7 +13,7 @@ export interface AllowedHosts {
   readonly hosts: readonly string[];
 }
 
-/** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
+/** The hosts that a variable of a container lists; undefined without one, or if all are allowed or the list is elsewhere. */
 export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
   const [name, value] = [...environmentIn(workload, container, manifests)]
     .find(([variable, text]) => NAME.test(variable) && text) ?? [];

@@ -27,11 +27,11 @@ function portAsked(hook: PreStopHook | undefined): number | string | undefined {
   return asked ? Number(asked[1]) : undefined;
 }
 
-/** Variables that say where traces, metrics and logs are sent: requests are answered without these. */
+/** Variables that state where traces, metrics and logs are sent: requests are answered without them. */
 const TELEMETRY = /OTEL|OTLP|STATSD|DD_|DATADOG|JAEGER|ZIPKIN|TRAC(?:E|ING)|METRIC|TELEMETRY|(?:^|_)LOG(?:S|GING)?(?:_|$)|SENTRY|PROMETHEUS|PYROSCOPE|PROFIL/i;
 const LOCALHOST = /(?:^|[\s/@=,"'])(?:localhost|127\.0\.0\.1|\[::1\]):(\d{2,5})(?!\d)/g;
 
-/** Whether a container is told, in its variables or its command, to call another one of its pod. */
+/** Whether the variables or the command of a container make it call another container of its pod. */
 export function callsSibling(calling: Container, sibling: Container, workload: Workload): boolean {
   const variables = listAt(placeOf(workload, calling), ['env'])
     .filter(variable => !TELEMETRY.test(stringAt(variable, ['name']) ?? '')).map(variable => stringAt(variable, ['value']) ?? '');

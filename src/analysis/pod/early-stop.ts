@@ -12,7 +12,7 @@ const STOPS = [
   /^(?:curl|wget)\s.*\/(?:actuator\/shutdown|quitquitquit)\b/,
 ];
 
-/** Signals to one of the servers, or to what a container is named for, as its image is. */
+/** Matches signals to one of the servers, or to a process named after the container or its image. */
 function signalsTo({ name, image }: Container): RegExp[] {
   const own = [name, imageName(image)].filter(each => each !== '').map(each => each.replace(/[^\w-]/g, '\\$&'));
   const servers = `(?:${[SERVERS, ...own].join('|')})`;

@@ -3,7 +3,7 @@ import { podSpecOf } from './pod-spec';
 import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
 import { ConfigObject, configFinder } from '../config/config-objects';
 
-/** The environment variables of a container, those from ConfigMaps here among them: undefined for one whose value stands elsewhere. */
+/** The environment variables of a container, including those from ConfigMaps in the manifests; a value is undefined if it is stated elsewhere. */
 export function environmentIn(
   workload: Workload, container: Container, manifests: ManifestSet,
 ): ReadonlyMap<string, string | undefined> {
@@ -29,12 +29,12 @@ export function environmentIn(
   }
 }
 
-// What is in a Secret here is often a placeholder.
+// The content of a Secret in manifests is often a placeholder.
 function textIn({ object }: ConfigObject, key: string): string | undefined {
   return object.kind === 'ConfigMap' ? stringAt(rootOf(object.json), ['data', key]) : undefined;
 }
 
-/** The files of ConfigMaps here that a container has, by their names without folders. */
+/** The files that a container mounts from ConfigMaps in the manifests, by file name. */
 export function mountedFiles(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, string> {
   const find = configFinder(manifests);
   const mounted = new Set(listAt(placeOf(workload, container), ['volumeMounts']).map(mount => stringAt(mount, ['name'])));

@@ -3,9 +3,9 @@ import { stopDelayOf } from './stop-delay';
 import { gracePeriod } from '../../lifecycle';
 import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
-/** Programs that take their work from a queue, as commands and scripts name them. */
+/** Programs that take jobs from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque|delayed_job|huey_consumer|messenger:consume|jobs:work)(?![a-z])|artisan\s+(?:queue:(?:work|listen)|horizon)(?![a-z:])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
-/** Those of the same packages that only plan jobs, or show them. */
+/** Programs of the same packages that only schedule or show jobs. */
 const PLANNERS = /\s(?:beat|flower|inspect|events|status)(?:\s|$)/;
 
 /** Whether the pods take jobs from a queue and do not listen, so that a Service which selects them sends no requests. */
@@ -14,13 +14,13 @@ export function isQueueWorker(workload: Workload): boolean {
   return containers.every(({ ports }) => ports.length === 0) && containers.some(container => WORKERS.test(wordsOf(workload, container).join(' ')));
 }
 
-// Some of them have a port for metrics; where no Service is before it, that is what it is for.
+// Some of them have a port for metrics: a port that no Service selects is assumed to be one.
 function takesJobs(workload: Workload): boolean {
   return runningContainers(workload).map(container => wordsOf(workload, container).join(' '))
     .some(words => WORKERS.test(words) && (!PLANNERS.test(words) || /\bworker\b/.test(words)));
 }
 
-/** Triggers of KEDA that count what waits in a queue. */
+/** KEDA triggers that count the waiting jobs of a queue. */
 const QUEUES = new Set([
   'activemq', 'apache-kafka', 'arangodb', 'artemis-queue', 'aws-sqs-queue', 'aws-kinesis-stream', 'azure-eventhub', 'azure-queue', 'azure-servicebus',
   'beanstalkd', 'gcp-pubsub', 'gcp-cloudtasks', 'ibmmq', 'kafka', 'liiklus', 'nats-jetstream', 'pulsar', 'rabbitmq', 'redis', 'redis-cluster',
@@ -42,7 +42,7 @@ export function worksOffQueue(workload: Workload): boolean {
     && (workload.intent.longestJob !== undefined || takesJobs(workload) || isScaledByQueue(workload));
 }
 
-/** Celery, and Laravel's `queue:work`, stop a task after so many seconds, whatever it does. */
+/** Celery and Laravel's `queue:work` stop a task after this many seconds, whatever it does. */
 const TIME_LIMIT = /^--(?:soft-)?time-limit(?:=(\d{1,7}))?$/;
 const TIMEOUT_OF_LARAVEL = /^--timeout(?:=(\d{1,7}))?$/;
 
@@ -77,8 +77,8 @@ export function cutsJobs(workload: Workload): boolean {
 const GIVE_BACK = /(?:^|[^a-z])(?:sidekiq|resque)(?![a-z])/i;
 
 /**
- * Whether the pods work off a queue with the default grace period, written or not, or a shorter one, so that a job which takes
- * longer is killed, and nothing says how long jobs take.
+ * Whether the pods take jobs from a queue with the default grace period, stated or not, or with a shorter one, so that a longer job
+ * is killed, and it is unknown how long jobs take.
  */
 export function leavesDefaultToJobs(workload: Workload): boolean {
   return worksOffQueue(workload) && workload.replicas.max > 0 && longestJobOf(workload) === undefined
@@ -88,29 +88,29 @@ export function leavesDefaultToJobs(workload: Workload): boolean {
 
 const DEFAULT_GRACE_PERIOD = 30;
 
-/** How long sidekiq waits for jobs at work after SIGTERM, before it gives them back to the queue. */
+/** How long Sidekiq waits for running jobs after SIGTERM before it returns them to the queue. */
 export interface GiveBack {
   readonly seconds: number;
-  /** Whether its command says so; a file of its own may. */
+  /** Whether the command states it; otherwise a configuration file may. */
   readonly isSaid: boolean;
 }
 
 const SIDEKIQ = /(?:^|[\s/])sidekiq(?=\s|$)(?:.*?\s(?:-t\s*|--timeout[\s=]+)(\d{1,6})(?=\s|$))?/;
 const GIVE_BACK_BY_DEFAULT = 25;
 
-/** When sidekiq gives jobs back, where the pods run it; undefined where they do not, or where jobs are known to end before. */
+/** When Sidekiq returns running jobs; undefined if the pods do not run it, or if jobs are known to end before. */
 export function giveBackOf(workload: Workload): GiveBack | undefined {
   if (!worksOffQueue(workload) || workload.replicas.max === 0 || longestJobOf(workload) !== undefined) { return undefined; }
   const found = runningContainers(workload).map(container => SIDEKIQ.exec(wordsOf(workload, container).join(' '))).find(match => match !== null);
   return found ? { seconds: Number(found[1] ?? GIVE_BACK_BY_DEFAULT), isSaid: found[1] !== undefined } : undefined;
 }
 
-/** The grace period in which sidekiq gives jobs back, in seconds. */
+/** The grace period that Sidekiq needs to return running jobs, in seconds. */
 export function gracePeriodToGiveBack(workload: Workload, { seconds }: GiveBack): number {
   return gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), seconds);
 }
 
-/** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */
+/** The field by which a trigger does not count running jobs, so that KEDA removes busy pods. */
 export function ignoresJobsAtWork(trigger: FieldCursor): string | undefined {
   const type = stringAt(trigger, ['type']);
   const said = (field: string): string => `${stringAt(trigger, ['metadata', field]) ?? numberAt(trigger, ['metadata', field]) ?? ''}`.toLowerCase();

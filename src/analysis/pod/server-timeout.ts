@@ -11,12 +11,12 @@ export interface ServerTimeout {
 
 const GUNICORN = /(?:^|[\s/])gunicorn(?:\s|$)/;
 const UWSGI = /(?:^|[\s/])uwsgi(?:\s|$)/;
-/** With these a worker answers other requests meanwhile, and its time-out is none of a request. */
+/** With these a worker answers other requests meanwhile, and its timeout does not limit a request. */
 const CONCURRENT = /(?:--worker-class|-k)[\s=]+(?!sync(?:\s|$))\S+|--threads[\s=]+(?:[2-9]|\d{2,})|^\s*(?:worker_class\s*=\s*["'](?!sync["'])|threads\s*=\s*(?:[2-9]|\d{2,}))/m;
-/** Variables by which images of these servers are told. */
+/** Variables that configure images of these servers. */
 const VARIABLES = ['UWSGI_HARAKIRI', 'PUMA_WORKER_TIMEOUT', 'RACK_TIMEOUT_SERVICE_TIMEOUT', 'UNICORN_TIMEOUT', 'GUNICORN_TIMEOUT'];
 
-/** The time-out that a server with a request for each worker is given, in its command, its variables, or its file; undefined where nothing says one. */
+/** The timeout of a server with one request for each worker, from its command, variables or file; undefined if unknown. */
 export function serverTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): ServerTimeout | undefined {
   const words = wordsOf(workload, container).join(' ');
   const variables = environmentIn(workload, container, manifests);

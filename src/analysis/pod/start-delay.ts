@@ -2,38 +2,38 @@ import { wordsOf } from './containers';
 import { shellCommandOf } from './shell';
 import { Container, statementsOf, Workload } from '../../manifests';
 
-/** What a command does before its server listens. */
+/** A step of a command before its server listens. */
 export interface StartDelay {
-  /** Seconds; undefined where nothing tells how many. */
+  /** Seconds; undefined if unknown. */
   readonly seconds?: number;
-  /** Whether it always takes that long, or only up to that. */
+  /** Whether it always takes that long, or at most. */
   readonly isCertain: boolean;
   /** As it is written: `sleep 60`. */
   readonly called: string;
 }
 
 const SLEEP = /^(?:\/\S{1,60}\/)?sleep\s+(\d{1,6})s?$/;
-/** They wait for something else until their own time-out. */
+/** Tools that wait for something else until their own timeout. */
 const WAITS = [
   /^(?:\S{0,60}\/)?wait-for(?:-it)?(?:\.sh)?\s.*?(?:--timeout[\s=]+|-t\s*)(\d{1,5})(?=\s|$)/,
   /^(?:\S{0,60}\/)?dockerize\s.*?-timeout[\s=]+(\d{1,5})s(?=\s|$)/,
 ];
 const MIGRATES = /(?:^|[\s/:])(?:manage\.py migrate|artisan migrate|db:migrate|db:prepare|(?:prisma|typeorm|knex|sequelize|flask db|alembic|goose|dbmate|liquibase|flyway)\b.{0,60}\b(?:migrate(?::latest|:run)?|upgrade|up|update|deploy))(?=\s|$)/;
 
-/** The delays with which a command starts its server, in their order. */
+/** The steps that delay the server of a command, in order. */
 export function startDelaysOf(workload: Workload, container: Container): StartDelay[] {
   const words = wordsOf(workload, container);
   const script = shellCommandOf(words)?.script;
   if (script === undefined) { return delayOf(words.join(' ')); }
   const statements = statementsOf(script) ?? [];
-  // What the shell runs last is the server, and what is in the background delays nothing.
+  // The last statement is the server, and statements in the background delay nothing.
   const isBackground = statements.some(({ end }) => end === '&');
   const last = statements.at(-1)?.words.join(' ') ?? '';
   const before = statements.slice(0, -1).map(({ words: each }) => each.join(' '));
   return isBackground || !SERVES.test(last) ? [] : [...before, last.replace(/^exec\s+/, '')].flatMap(delayOf);
 }
 
-/** A shell that ends in one of these does not end in a server. */
+/** A script whose last statement is one of these does not start a server. */
 const SERVES = /^(?!(?:\/\S{1,60}\/)?(?:sleep|wait|tail|true|false|exit|echo)(?:\s|$))\S/;
 
 function delayOf(statement: string): StartDelay[] {

@@ -19,10 +19,10 @@ const WITH_FILES = [
 /** Game servers keep a world. */
 const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
 
-/** What Loki, Mimir and Tempo run as, where one image is all parts of the system: these keep nothing. */
+/** Components of Loki, Mimir and Tempo, which share one image, that store nothing. */
 const STATELESS_TARGET = /^--?target=(?:distributor|querier|query-frontend|query-scheduler|overrides-exporter)$/;
 
-/** Whether a container of such an image, started with these words, only takes requests to others that keep the data. */
+/** Whether a container of such an image, started with these words, only forwards requests to components that store the data. */
 export function isStatelessTarget(words: readonly string[]): boolean {
   return words.some(word => STATELESS_TARGET.test(word));
 }

@@ -37,7 +37,7 @@ export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
 
 const WEBHOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
 
-/** The Services of admission webhooks without whose answer the API server refuses what it asks about. */
+/** The Services of admission webhooks without whose answer the API server rejects the request. */
 export function referencesOfWebhooks(object: ManifestObject): ObjectReference[] {
   if (!WEBHOOKS.includes(object.kind)) { return []; }
   return listAt(rootOf(object.json), ['webhooks']).filter(failsClosed).flatMap((webhook): ObjectReference[] => {
@@ -50,7 +50,7 @@ export function referencesOfWebhooks(object: ManifestObject): ObjectReference[] 
   });
 }
 
-/** The definition of a kind that an operator brings. */
+/** The CustomResourceDefinition of a kind. */
 export function referencesOfKind({ apiVersion, kind }: ManifestObject): ObjectReference[] {
   return apiVersion.includes('/') ? [{ path: ['apiVersion'], target: { ...targetOf('kind', undefined, `${apiVersion}/${kind}`), kind: 'kind', name: kind }, loss: 'kind' }] : [];
 }

@@ -9,7 +9,7 @@ export function isPaused(autoscaler: Autoscaler): boolean {
   return isScaledObject(autoscaler) && pausedReplicas(autoscaler.object) !== undefined;
 }
 
-/** The annotation by which KEDA scales nothing; undefined where it scales. A number of pods overrides a pause at what there is. */
+/** The annotation that pauses KEDA; undefined if it scales. `paused-replicas` overrides `paused`. */
 export function pausedBy(autoscaler: Autoscaler): Path | undefined {
   if (!isScaledObject(autoscaler)) { return undefined; }
   if (isPaused(autoscaler)) { return SCALED_OBJECT_PATHS.paused; }
@@ -18,10 +18,10 @@ export function pausedBy(autoscaler: Autoscaler): Path | undefined {
 }
 
 const PAUSED: Path = ['metadata', 'annotations', 'autoscaling.keda.sh/paused'];
-/** What Go reads as false; KEDA takes anything else for a pause. */
+/** The values that Go reads as false; KEDA reads any other value as a pause. */
 const UNPAUSED = /^(?:0|f|F|false|False|FALSE)$/;
 
-/** Where it says the least number of pods. */
+/** The path of its minimum number of pods. */
 export function minimumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).min;
 }

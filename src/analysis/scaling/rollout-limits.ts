@@ -62,14 +62,14 @@ export function isZero(limit: CountOrPercent): boolean {
   return Number.parseInt(`${limit}`, 10) === 0;
 }
 
-/** Pods at an update that keeps all old ones until new ones are ready. */
+/** The pods during an update that keeps all old ones until new ones are ready. */
 export interface Crowd {
   readonly replicas: number;
-  /** As many run at once at least. */
+  /** The number of pods that run at the same time, at least. */
   readonly together: number;
 }
 
-/** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
+/** The largest number of replicas at which no old pod may stop before a new one is ready; undefined if one always may. */
 export function crowdOf(workload: WorkloadOf<'Deployment' | 'Rollout'>): Crowd | undefined {
   const replacement = replacementOf(workload);
   const { pods } = limitsAtEach(replacement, workload.replicas).filter(({ unavailable }) => unavailable === 0).pop() ?? {};

@@ -1,5 +1,6 @@
 import {
-  listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, isMapping, Path, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload,
+  listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, isMapping, Path, rootOf, selectorAt, stringAt, stringsAt, valueAt,
+  Workload,
 } from '../../manifests';
 import { perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
@@ -10,7 +11,7 @@ export const ZONE = 'topology.kubernetes.io/zone';
 export const REVISION = 'pod-template-hash';
 const REVISION_OF_ROLLOUTS = 'rollouts-pod-template-hash';
 
-/** The label that tells the revisions of a workload apart. */
+/** The label that distinguishes the revisions of a workload. */
 export function revisionLabelOf({ kind }: Pick<Workload, 'kind'>): string {
   return kind === 'Rollout' ? REVISION_OF_ROLLOUTS : REVISION;
 }
@@ -24,11 +25,11 @@ export interface Spread {
   readonly own: boolean;
   /** Whether it counts each revision separately. */
   readonly byRevision: boolean;
-  /** The label that tells these apart. */
+  /** The label that distinguishes revisions. */
   readonly revision: string;
 }
 
-/** Where Argo Rollouts is told to put no new pod on a node with an old one; undefined where it may. */
+/** The field by which Argo Rollouts keeps new pods off nodes with old ones; undefined if it is not set. */
 export function betweenRevisions(workload: Workload): Path | undefined {
   if (workload.kind !== 'Rollout') { return undefined; }
   return (['canary', 'blueGreen'] as const).map(strategy => ['spec', 'strategy', strategy, 'antiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'])

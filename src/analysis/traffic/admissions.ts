@@ -24,7 +24,7 @@ export function admissionsTo(manifests: ManifestSet, pods: Pods): readonly Admis
   return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy));
 }
 
-/** What the rules of one direction let through. */
+/** The peers that the rules of one direction allow. */
 export function admissionsOf({ object: policy, spec }: Policy, [direction, side] = ['ingress', 'from']): Admission[] {
   return listAt(spec, [direction]).flatMap((rule): Admission[] => {
     const peers = listAt(rule, [side]);
@@ -55,12 +55,12 @@ export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: 
       && ROUTERS.test(`${object.name} ${JSON.stringify(podLabels)}`)));
 }
 
-/** Whether only what is outside of the cluster is let through, as Cilium says it. */
+/** Whether only peers outside of the cluster are allowed, by the entity `world` of Cilium. */
 export function isOutsideOnly({ peer }: Admission): boolean {
   return peer !== undefined && valueAt(peer, ['outside']) === true;
 }
 
-/** Whether the pods of an object are let through. */
+/** Whether the pods of an object are allowed. */
 export function admitsPods(admission: Admission, { namespace, podLabels }: Pods): boolean {
   const { peer, policy } = admission;
   if (isOutsideOnly(admission)) { return false; }

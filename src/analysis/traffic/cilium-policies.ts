@@ -13,8 +13,8 @@ export function isClusterwide({ kind }: ManifestObject): boolean {
 }
 
 /**
- * The specs of a policy of Cilium as NetworkPolicies have them, as far as they are about pods; undefined where that cannot say
- * what is let through. What cannot be told of a peer is let through.
+ * The specs of a Cilium policy that select pods, in the form of NetworkPolicies; undefined if that form cannot express what is
+ * allowed. A peer that cannot be judged counts as allowed.
  */
 export function asNetworkPolicies(object: ManifestObject): readonly Json[] | undefined {
   const root = rootOf(object.json);
@@ -24,7 +24,7 @@ export function asNetworkPolicies(object: ManifestObject): readonly Json[] | und
   return isReadable ? specs.filter(spec => has(spec, 'endpointSelector')).map(spec => translated(spec, isClusterwide(object))) : undefined;
 }
 
-/** Whether a policy of Cilium limits what pods send by rules that only deny: that it lets nothing else through is hardly meant. */
+/** Whether a Cilium policy limits egress only by deny rules. Cilium then allows no other egress either, which is hardly intended. */
 export function onlyDeniesEgress(object: ManifestObject): boolean {
   const spec = mappingAt(rootOf(object.json), ['spec']);
   return isCiliumPolicy(object) && listAt(spec, ['egressDeny']).length > 0 && listAt(spec, ['egress']).length === 0;
@@ -37,8 +37,8 @@ const DIRECTIONS = [
 
 type Direction = (typeof DIRECTIONS)[number];
 
-// Only a direction that has rules, if only an empty one, is limited by a policy, unless it says that it is not. Rules that only deny
-// limit it as well: what they leave is let through where another rule allows it.
+// A policy limits a direction if it has rules for it, even an empty one, unless enableDefaultDeny is false. Deny rules limit it as
+// well: other traffic needs a rule that allows it.
 function translated(spec: FieldCursor, isOfCluster: boolean): Json {
   const limited = DIRECTIONS.filter(({ field }) => [field, `${field}Deny`].some(rules => listAt(spec, [rules]).length > 0)
     && valueAt(spec, ['enableDefaultDeny', field]) !== false);
@@ -52,7 +52,7 @@ function translated(spec: FieldCursor, isOfCluster: boolean): Json {
   };
 }
 
-/** A rule as a NetworkPolicy has it; an empty one, or one with an empty list of peers, allows no traffic. */
+/** A rule in the form of a NetworkPolicy; an empty rule, or one with an empty list of peers, allows no traffic. */
 function ruleOf(rule: FieldCursor, { side, type }: Direction, isOfCluster: boolean): Json[] {
   const fields = Object.keys(rule.value as object).filter(field => field.startsWith(side) && field !== 'toPorts');
   const ports = type === 'Ingress' || valueAt(rule, ['toPorts']) !== undefined ? portsOf(rule) : [];
@@ -61,11 +61,11 @@ function ruleOf(rule: FieldCursor, { side, type }: Direction, isOfCluster: boole
   return peers.length === 0 ? [] : [{ [side]: peers, ports }];
 }
 
-/** Anything, as far as policies are read here: no selector tells what is in it. */
+/** Counts as any peer: no selector states which pods are meant. */
 const ANYWHERE = { ipBlock: { cidr: '0.0.0.0/0' } };
-/** What is outside of the cluster: no pod of it, and not its DNS. */
+/** Peers outside of the cluster: neither its pods nor its DNS. */
 const OUTSIDE = { outside: true };
-/** They send no requests of users, and get none. */
+/** Entities that neither send nor receive requests of users. */
 const BYSTANDERS = new Set(['kube-apiserver', 'health', 'init', 'unmanaged', 'none']);
 
 function peersOf(rule: FieldCursor, field: string, side: string, isOfCluster: boolean): Json[] {
@@ -85,10 +85,10 @@ function peersOf(rule: FieldCursor, field: string, side: string, isOfCluster: bo
 
 const NAMESPACE = 'io.kubernetes.pod.namespace';
 const NAMESPACE_LABELS = 'io.cilium.k8s.namespace.labels.';
-/** Labels that Cilium has of its own: what they select is not known. */
+/** Cilium's own labels: it is unknown what they select. */
 const OWN = /^io\.cilium\.k8s\.policy\.|^reserved[:.]/;
 
-/** A selector of Cilium, which names namespaces by a label of pods; without one it is about the namespace of the policy. */
+/** A Cilium selector, which selects namespaces by a label of pods; without that label it applies to the namespace of the policy. */
 function selectorsOf(place: FieldCursor, isOfCluster: boolean): { readonly pods: Json; readonly spaces?: Json } {
   const { matchLabels = {}, matchExpressions = [] } = selectorAt(place, []) ?? {};
   const all: LabelExpression[] = [

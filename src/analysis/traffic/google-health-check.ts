@@ -13,7 +13,7 @@ const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
 const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
   .map(object => [keyOf(object.namespace, object.name), object])));
 
-/** What a Google Cloud load balancer is told to ask the pods of a Service; where it is told nothing, it takes the path of the readiness probe. */
+/** The health check of a Google Cloud load balancer for the pods of a Service; if none is configured, it uses the path of the readiness probe. */
 export function googleHealthCheckOf({ object }: Service, manifests: ManifestSet): GoogleHealthCheck | 'inferred' | 'unknown' {
   const named = annotationOf(object, 'cloud.google.com/backend-config') ?? annotationOf(object, 'beta.cloud.google.com/backend-config');
   if (named === undefined) { return 'inferred'; }

@@ -6,7 +6,7 @@ const gateways = perCluster(({ objects }) => new Map(objects
   .filter(object => object.kind === 'Gateway' && groupOf(object) === 'networking.istio.io')
   .map(object => [keyOf(object.namespace, object.name), object])));
 
-/** The Gateways of Istio that a VirtualService is bound to; undefined where one of them is not here, and may serve anything. */
+/** The Istio Gateways of a VirtualService; undefined if one of them is not in the manifests and may serve any host. */
 export function istioGatewaysOf(service: ManifestObject, manifests: ManifestSet): ManifestObject[] | undefined {
   const names = stringsAt(rootOf(service.json), ['spec', 'gateways']).filter(name => name !== 'mesh');
   const found = names.map(name => {

@@ -40,12 +40,12 @@ export function listenersFor(parent: FieldCursor, object: ManifestObject, manife
   return listeners;
 }
 
-/** What was found for routes of one kind and namespace with one reference: there may be thousands of them. */
+/** The results for routes of one kind and namespace with the same reference: there may be thousands of them. */
 const knownListeners = perCluster(() => new Map<ManifestObject, Map<string, Listeners>>());
 
 const listenersOf = once((gateway: ManifestObject) => listAt(rootOf(gateway.json), ['spec', 'listeners']));
 
-/** The names of the listeners of a Gateway, in their order. */
+/** The names of the listeners of a Gateway, in order. */
 export const listenerNames = once(({ all }: Pick<Listeners, 'all'>): readonly string[] => all.map(listener => stringAt(listener, ['name']) ?? ''));
 
 function listenersWith(
@@ -84,20 +84,20 @@ function takesNamespace(
   }
 }
 
-/** The labels by which listeners select the namespaces of routes, where labels are all that they ask for. */
+/** The labels by which listeners select the namespaces of routes, if they select only by labels. */
 export function selectorsOfNamespaces(listeners: readonly FieldCursor[]): Readonly<Record<string, string>>[] {
   return listeners.map(listener => mappingAt(listener, ['allowedRoutes', 'namespaces']))
     .filter(allowed => stringAt(allowed, ['from']) === 'Selector' && listAt(allowed, ['selector', 'matchExpressions']).length === 0)
     .map(allowed => stringMapAt(allowed, ['selector', 'matchLabels']));
 }
 
-/** The hosts of listeners; undefined where one of them takes any. */
+/** The hosts of listeners; undefined if one of them accepts any. */
 export const hostsOfListeners = once((listeners: readonly FieldCursor[]): string[] | undefined => {
   const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
   return hosts.includes('') ? undefined : hosts;
 });
 
-/** The hosts, and all that end like one of them: `b.c` and `c` for `a.b.c`. */
+/** The hosts, and the domains above them: `b.c` and `c` for `a.b.c`. */
 const hostIndex = once((hosts: readonly string[]) => {
   const lower = hosts.map(host => host.toLowerCase());
   return { exact: new Set(lower), endings: new Set(lower.flatMap(endingsOf)) };

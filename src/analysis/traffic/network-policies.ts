@@ -6,13 +6,13 @@ import { perCluster } from '../memoize';
 import { asNetworkPolicies, isCiliumPolicy, isClusterwide } from './cilium-policies';
 import { servesRequests } from './router';
 
-/** A NetworkPolicy, or a policy of Cilium as one. */
+/** A NetworkPolicy, or a Cilium policy in the same form. */
 export interface Policy {
   readonly object: ManifestObject;
-  /** Its spec, as a NetworkPolicy has it. */
+  /** Its spec in the form of a NetworkPolicy. */
   readonly spec: FieldCursor;
   readonly selector: LabelSelector;
-  /** The namespaces that one of the whole cluster is about. */
+  /** The namespaces that a cluster-wide policy applies to. */
   readonly spaces?: LabelSelector;
   readonly isAboutIngress: boolean;
   readonly isAboutEgress: boolean;
@@ -47,7 +47,7 @@ export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolic
 export const networkPolicies = perCluster(({ objects }: ManifestSet): Policy[] =>
   objects.some(isOfOtherApi) ? [] : objects.filter(isPolicy).flatMap(policiesOf));
 
-/** Whether it is read as a policy of the network. */
+/** Whether it is judged as a network policy. */
 export function isPolicy(object: ManifestObject): boolean {
   return isNetworkPolicy(object) || (isCiliumPolicy(object) && asNetworkPolicies(object) !== undefined);
 }
@@ -90,7 +90,7 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
 }
 
 export function isFor({ object, selector, spaces }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
-  // Other labels of namespaces are rarely here.
+  // Manifests rarely include the other labels of namespaces.
   const isNear = spaces ? matcherOf(spaces)({ 'kubernetes.io/metadata.name': namespace ?? '' }) : object.namespace === namespace;
   return isNear && matcherOf(selector)(podLabels);
 }

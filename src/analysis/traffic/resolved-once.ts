@@ -5,11 +5,11 @@ import { configReferencesOf } from '../config/references';
 import { runningContainers } from '../pod/containers';
 import { isNamed } from '../pod/image-reference';
 
-/** A Service that nginx looks up once: a headless one is the addresses of its pods. */
+/** A Service whose name nginx resolves only once: for a headless one, to the addresses of its pods. */
 export interface ResolvedOnce {
   readonly host: string;
   readonly service: Service;
-  /** Whose configuration names it, and where. */
+  /** The ConfigMap that names it, and the path there. */
   readonly config: ManifestObject;
   readonly path: Path;
 }
@@ -20,12 +20,12 @@ const SERVER = new RegExp(`^server\\s+${HOST}(?:\\s+(?!.*\\bresolve\\b).*)?$`);
 const PASS = new RegExp(`^(?:proxy|grpc|fastcgi|uwsgi|scgi)_pass\\s+(?:[a-z]+://)?${HOST}(?:/.*)?$`);
 const UPSTREAM = /(?:^|\s)upstream\s+([\w.-]{1,253})\s*\{/g;
 
-/** So much of a configuration is read. */
+/** The number of characters of a configuration that are read. */
 const LONGEST = 100_000;
 
 /**
- * The Services to which the nginx of a workload sends by a name that it looks up only when it starts. A host in a variable is looked
- * up again and again, and so is one with `resolve`.
+ * The Services to which the nginx of a workload sends by a name that it resolves only at its start. nginx resolves a host in a
+ * variable, or one with `resolve`, again and again.
  */
 export function resolvedOnce(workload: Workload, manifests: ManifestSet): ResolvedOnce[] {
   if (!runningContainers(workload).some(({ image }) => isNamed(image, NGINX))) { return []; }

@@ -56,10 +56,10 @@ export function admitsRouter(admission: Admission, place: RouterPlace, manifests
   return !SCRAPERS.test(words) && !Object.values(PRODUCTS).some(product => product.test(words));
 }
 
-/** Addresses that pods and nodes of most clusters have: private ones, and all. */
+/** Address ranges that include pods and nodes of most clusters: private ones, and all. */
 const INSIDE = /^(?:0\.0\.0\.0\/0|::\/0$|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|198\.1[89]\.|f[cde][0-9a-f]{2}:)/i;
 
-/** Whether a router that runs as pods, or on nodes, may be among the addresses of a peer: pods see its address, not that of a user. */
+/** Whether the addresses of a peer may include a router in pods or on nodes: pods see its address, not that of a user. */
 export function mayHoldRouter({ peer }: Admission, place: RouterPlace): boolean {
   const cidr = peer && stringAt(peer, ['ipBlock', 'cidr']);
   return !cidr || !/^[0-9a-f.:]+\/\d{1,3}$/i.test(cidr) || place === 'outside' || place === 'somewhere' || INSIDE.test(cidr);

@@ -34,7 +34,7 @@ export interface Router extends RouterTimes {
   readonly called: string;
   /** The source of the time: the annotation, the exposure that the owner states, the manifests, the settings, or none. */
   readonly source: 'annotation' | 'exposure' | 'manifests' | 'settings' | 'assumed';
-  /** For how long some of its clients may still have the address of a pod that stops, in seconds, though not all do. */
+  /** For how long some of its clients, though not all, may still use the address of a stopping pod, in seconds. */
   readonly remembered?: number;
 }
 
@@ -141,8 +141,8 @@ const NO_ROUTER: Router = {
 };
 const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
 const MESH = shown(ROUTERS.envoy, 'the mesh');
-// Clients with a connection know first that a pod stops; those that look it up meanwhile may lose requests, so no more is sure
-// than that some do until its endpoint is removed.
+// Clients with a connection notice first that a pod stops; those that resolve it meanwhile may lose requests, so it is only certain
+// that some do until its endpoint is removed.
 const HEADLESS: Router = {
   ...shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service'),
   remembered: ROUTERS.headless.minimum,

@@ -21,7 +21,7 @@ export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions
   return { fix, edits, ...byHand !== undefined && { byHand } };
 }
 
-/** What edits do, as a part of a sentence. */
+/** Describes edits as clauses of a sentence. */
 export function clausesOf(edits: readonly FixEdit[]): string {
   const added = edits.filter(isAddition);
   const set = edits.filter(edit => !isAddition(edit) && edit.value !== undefined);

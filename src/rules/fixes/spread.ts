@@ -1,6 +1,6 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { POD_SPEC } from '../../analysis/pod/pod-spec';
-import { REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, Spread, spreadConstraints } from '../../analysis/scheduling/spread';
+import { revisionLabelOf, SPREAD_MATCH_LABEL_KEYS_MINOR, Spread, spreadConstraints } from '../../analysis/scheduling/spread';
 import { stringAt, stringsAt, Workload } from '../../manifests';
 import type { FixEdit } from '../rule';
 import { labelsToSelect } from '../wording/pods';
@@ -11,8 +11,10 @@ const ANYWAY = 'ScheduleAnyway';
 export function spreadOver(topologyKeys: readonly string[], workload: Workload, { kubernetesMinor }: ClusterProfile): FixEdit[] {
   const constraints = spreadConstraints(workload);
   const labelSelector = { matchLabels: labelsToSelect(workload) };
-  // Only a Deployment runs two revisions of its pods side by side, and gives them this label.
-  const revision = workload.kind === 'Deployment' && kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? { matchLabelKeys: [REVISION] } : {};
+  // Only these run two revisions of their pods side by side, and label the pods of each.
+  const isLabelled = workload.kind === 'Deployment' || workload.kind === 'Rollout';
+  const hasKeys = isLabelled && kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR;
+  const revision = hasKeys ? { matchLabelKeys: [revisionLabelOf(workload)] } : {};
   let next = constraints.length;
   return topologyKeys.map(topologyKey => {
     // The API server rejects a second one with the same key and the same whenUnsatisfiable.
@@ -34,7 +36,7 @@ export function countingOwn(spread: Spread, workload: Workload, areOthersCounted
   ];
 }
 
-/** What a constraint or a term counts each revision for itself by. */
+/** Makes a constraint or a term count each revision separately. */
 export function byRevision({ place, revision }: Spread): FixEdit {
   return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), revision] };
 }

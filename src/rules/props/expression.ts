@@ -4,7 +4,7 @@ import { ROUTERS } from '../../lifecycle';
 import { hookSeconds, parseDuration, preStopOf, rootOf, setField, WORKLOAD_PATHS } from '../../manifests';
 import type { FixEdit } from '../rule';
 
-/** The TypeScript expression with which a prop sets its field to the value of an edit; undefined if the edit does not determine it. */
+/** The TypeScript expression by which a prop sets its field to the value of an edit; undefined if the edit does not determine it. */
 export function expressionFor(prop: string, edit: FixEdit): string | undefined {
   return EXPRESSIONS[prop]?.(edit);
 }
@@ -55,7 +55,7 @@ function hook({ path, value }: FixEdit): string | undefined {
 
 function disruption({ path, value }: FixEdit): string | undefined {
   const limit = percentOrAbsolute(value);
-  // An edit without a path adds the whole budget, and the budgets of fixes allow the eviction of one pod at a time.
+  // An edit without a path adds the whole budget, and fixes add only budgets that evict one pod at a time.
   if (path.length === 0 || path[1] === 'maxUnavailable' && value === 1) { return 'DisruptionPolicy.oneAtATime()'; }
   return limit && (path[1] === 'maxUnavailable' || path[1] === 'minAvailable') ? `DisruptionPolicy.${path[1]}(${limit})` : undefined;
 }

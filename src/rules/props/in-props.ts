@@ -11,8 +11,8 @@ import type { FixEdit } from '../rule';
 import { valueInWords } from '../wording/values';
 
 /**
- * Adds the props of the construct to the fixes of findings about manifests that a construct of this library wrote: the next synth
- * would undo an edit of the YAML.
+ * Adds props to the fixes of findings about manifests that a construct of this library wrote: the next synth would undo an edit of
+ * the YAML.
  */
 export function inProps({ findings, acknowledged }: Findings, manifests: ManifestSet, profile: ClusterProfile): Findings {
   const ofConstruct = (finding: Finding): Finding => {
@@ -52,8 +52,8 @@ function stated(
     const isOwn = ownConstructOf(object, manifests) === construct;
     const prop = isOwn ? propOf(edit, object) : undefined;
     if (prop === undefined) {
-      // A field that no prop sets was added by other code, or belongs to an object that another construct wrote.
-      clauses.push(isOwn ? `${clausesOf([edit])} with a JsonPatch, since no prop sets this` : clausesOf([edit]));
+      // A field that no prop writes was added by other code, or belongs to another object.
+      clauses.push(isOwn ? `${clausesOf([edit])} with a JsonPatch, since no prop sets it` : clausesOf([edit]));
     } else if (exposure && (OF_ROUTER.has(prop) || props.has('exposure') && prop === 'terminationGracePeriod')) {
       props.set('exposure', { name: 'exposure', value: exposure });
     } else if (props.get(prop)?.value === undefined) {
@@ -72,13 +72,13 @@ function propOf(edit: FixEdit, object: ManifestObject): string | undefined {
 }
 
 function soThat(prop: string, { path, value }: FixEdit): string {
-  return `change ${prop} so that ${showPath(path)} is ${value === undefined ? 'left out' : valueInWords(value)}`;
+  return `change ${prop} so that ${showPath(path)} is ${value === undefined ? 'not set' : valueInWords(value)}`;
 }
 
-/** Props that are derived from the times of a router, as is the grace period: the name of the router sets them. */
+/** The props that follow from the exposure, as the grace period does. */
 const OF_ROUTER: ReadonlySet<string> = new Set(['preStop', 'minReady']);
 
-/** The exposure that the props do not state although the manifests show the router. */
+/** The exposure that the manifests show, if the construct does not state it. */
 function exposureFor({ workload }: OwnConstruct, manifests: ManifestSet, profile: ClusterProfile): string | undefined {
   const name = routerNameOf(routerOf(workload, profile, manifests));
   const { exposure, deregistrationDelay } = workload.intent;
@@ -92,15 +92,15 @@ function restOf({ fix, edits = [] }: Finding): string {
   return fix.startsWith(head) ? fix.slice(head.length) : '.';
 }
 
-/** A fix without edits, with a sentence about the prop that sets the field. */
+/** A fix without edits, with props instead of the fields that they write. */
 function inText(
   { fix, object, path, edits }: Finding, called: string, exposure: string | undefined,
 ): Pick<WritingConstruct, 'props' | 'fix'> {
   const prop = edits ? undefined : propOfPath(object, path);
-  if (prop === undefined) { return { props: [], fix: `${fix} ${capitalize(called)} writes the manifest, so make this change in your code.` }; }
+  if (prop === undefined) { return { props: [], fix: `${fix} ${capitalize(called)} writes the manifest, so change the code of the construct.` }; }
   if (exposure && OF_ROUTER.has(prop)) {
     const props = [{ name: 'exposure', value: exposure }];
     return { props, fix: `${fix} ${capitalize(called)} writes the manifest: set its prop exposure to ${exposure}.` };
   }
-  return { props: [{ name: prop }], fix: `${fix} ${capitalize(called)} writes the manifest: its prop ${prop} sets this field.` };
+  return { props: [{ name: prop }], fix: `${fix} ${capitalize(called)} writes the manifest: change its prop ${prop}.` };
 }

@@ -5,7 +5,7 @@ import { isWithin, ManifestObject, Path, WORKLOAD_PATHS } from '../../manifests'
 const POD_SPEC = ['spec', 'template', 'spec'] as const;
 const annotation = (key: string): Path => ['metadata', 'annotations', `${INTENT_PREFIX}${key}`];
 
-/** The prop that sets a field of a Deployment and everything below it; the first match counts. */
+/** The prop that writes a field of a Deployment and all fields below it; the first match counts. */
 const OF_DEPLOYMENT: readonly (readonly [prop: string, path: Path])[] = [
   ['longestRequest', annotation(INTENT_KEYS.longestRequest)],
   ['longestJob', annotation(INTENT_KEYS.longestJob)],
@@ -46,7 +46,7 @@ const OF_DEPLOYMENT: readonly (readonly [prop: string, path: Path])[] = [
   ['hostAliases', [...POD_SPEC, 'hostAliases']],
 ];
 
-/** The same for the container of the application. */
+/** The same for the fields of the application container. */
 const OF_CONTAINER: readonly (readonly [prop: string, path: Path])[] = [
   ['preStop', ['lifecycle', 'preStop']],
   ['postStart', ['lifecycle', 'postStart']],
@@ -81,12 +81,12 @@ const OF_OTHERS: Readonly<Record<string, readonly (readonly [prop: string, path:
   ],
 };
 
-/** The prop of a construct of this library that sets a field of one of its objects; undefined if no prop sets it. */
+/** The prop of a construct of this library that writes a field of one of its objects; undefined if none does. */
 export function propOfPath({ kind, json }: Pick<ManifestObject, 'kind' | 'json'>, path: Path): string | undefined {
   if (kind !== 'Deployment') { return propIn(OF_OTHERS[kind] ?? [], path); }
   if (String(path[2] ?? '').startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`)) { return 'acknowledge'; }
   if (isWithin(path, WORKLOAD_PATHS.initContainers)) { return restartsAlways(json, path) ? 'sidecars' : 'initContainers'; }
-  // Further containers are added to `deployment`, not with a prop.
+  // Further containers are added through `deployment`, not by a prop.
   const container = [...WORKLOAD_PATHS.containers, 0];
   return isWithin(path, container) ? propIn(OF_CONTAINER, path.slice(container.length)) : propIn(OF_DEPLOYMENT, path);
 }

@@ -106,14 +106,14 @@ describe('volumes', () => {
     expect(references(container, { volumes: [{ name: 'v', configMap: { name: 'c' } }], initContainers: [wait] })).toMatchObject([{ read: 'while running' }, { read: 'at start', keys: ['b'] }, { read: 'at start', keys: ['a'] }]);
   });
 
-  test('that only init containers mount are read before the pod serves, those of a sidecar while it runs', () => {
+  test('that only init containers mount are read at the start, those of a sidecar while it runs', () => {
     const init = (fields: object) => ({ name: 'copy', image: 'a:1', volumeMounts: [{ name: 'v', mountPath: '/a' }], ...fields });
     const readBy = (fields: object) => references({}, { volumes: [{ name: 'v', configMap: { name: 'c' } }], initContainers: [init(fields)] });
     expect(readBy({})).toMatchObject([{ name: 'c', read: 'at start', keys: undefined }]);
     expect(readBy({ restartPolicy: 'Always' })).toMatchObject([{ name: 'c', read: 'while running' }]);
   });
 
-  test('are found by their names, even by none', () => {
+  test('are found by name, even by an empty one', () => {
     const volumes = [{ configMap: { name: 'c' } }, { name: 'v', configMap: { name: 'd' } }, { name: 'w', emptyDir: {} }];
     expect(references({ volumeMounts: [{ mountPath: '/a' }] }, { volumes }).map(({ name, read: how }) => [name, how])).toEqual([['c', 'while running'], ['d', 'never']]);
   });

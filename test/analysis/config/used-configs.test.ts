@@ -35,7 +35,7 @@ test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secre
   expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque', data: { a: 'eA==' } }))).toHaveLength(1);
 });
 
-test('what Helm makes at the installation only has no new content in a release', () => {
+test('objects that Helm creates only at the installation have no new content in a release', () => {
   const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
   const hooked = (hook: string) => configs(read, object('v1', 'Secret', 's', { metadata: { name: 's', annotations: { 'helm.sh/hook': hook } }, stringData: { PASSWORD: 'x' } }));
   expect(hooked('pre-install')).toBeUndefined();
@@ -44,7 +44,7 @@ test('what Helm makes at the installation only has no new content in a release',
   expect(hooked('')).toHaveLength(1);
 });
 
-test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, which is no release', (kind, reference) => {
+test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, not by a release', (kind, reference) => {
   const read = uses({ envFrom: [{ [reference]: { name: 'c' } }] });
   expect(configs(read, object('v1', kind, 'c'))).toBeUndefined();
   expect(configs(read, object('v1', kind, 'c', { data: {} }))).toBeUndefined();

@@ -33,7 +33,7 @@ test.each([
   ['killall -INT agent && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
   ['killall -HUP pgbouncer && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
   ['sleep 15; killall -INT pgbouncer', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
-])('a container is named for its server, or its image is: %j in %s', (script, name, image, expected) => {
+])('the container or its image is named after its server: %j in %s', (script, name, image, expected) => {
   const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: ${name}, image: '${image}', lifecycle: { preStop: ${preStop} } }, { name: web, $patch: delete }] } } }\n`;
   const { containers } = manifestsIn(exampleManifests(change)).workloads[0];

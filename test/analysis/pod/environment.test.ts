@@ -22,11 +22,11 @@ test.each<[string, string, string | undefined]>([
   expect(variable(container)).toBe(value);
 });
 
-test('a prefix stands before the names of a ConfigMap', () => {
+test('a prefix precedes the names in a ConfigMap', () => {
   expect(variable('envFrom: [{ prefix: APP_, configMapRef: { name: a } }]', 'APP_MODE')).toBe('slow');
 });
 
-test('files of ConfigMaps have the names of their keys, or those that the volume gives them', () => {
+test('files of ConfigMaps are named after their keys, or as the volume states', () => {
   const mounted = (volume: string) => [...mountedFiles(...inContainer('volumeMounts: [{ name: c, mountPath: /etc/c }]', `[{ name: c, configMap: ${volume} }]`))];
   expect(mounted('{ name: a }')).toEqual([['MODE', 'slow'], ['HOSTS', 'shop.example.com']]);
   expect(mounted('{ name: a, items: [{ key: MODE, path: conf.d/mode }] }')).toEqual([['mode', 'slow']]);

@@ -26,6 +26,6 @@ test.each([
   expect(delays('sh', '-c', script)).toEqual([]);
 });
 
-test('a command without a shell may wait by itself', () => {
+test('a command without a shell may wait, too', () => {
   expect(delays('/wait-for', 'db:5432', '--timeout=30', '--', 'node', 'server.js')).toEqual([['/wait-for db:5432 --timeout=30', 30]]);
 });

@@ -61,7 +61,7 @@ describe('a pod holds data', () => {
     expect(held(deployment({ emptyDir: {} }, 3, { image: 'redis:7.2' }))).toEqual(['store']);
   });
 
-  test('unless it is started as a part of the store that keeps nothing', () => {
+  test('unless it runs a component that stores nothing', () => {
     const loki = (target: string) => held(deployment({ emptyDir: {} }, 1, { image: 'docker.io/grafana/loki:2.9.13', args: ['-config.file=/etc/loki.yaml', target] }));
     expect(loki('-target=query-frontend')).toEqual([]);
     expect(loki('-target=distributor')).toEqual([]);

@@ -23,11 +23,11 @@ test.each([
   ['nodes', '{ nodeSelector: {}, ingress: [{}] }'],
   ['rules that deny, and no default', '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingressDeny: [{ fromEntities: [world] }] }'],
   ['rules that deny the other way', '{ endpointSelector: {}, egressDeny: [{ toEntities: [world] }] }'],
-])('a policy of Cilium with %s limits nobody who calls the pods', (_, spec) => {
+])('a Cilium policy with %s does not limit callers of the pods', (_, spec) => {
   expect(admissions(spec)).toBeUndefined();
 });
 
-test('rules that deny let nothing else through, unless others allow it', () => {
+test('deny rules allow no other traffic, unless another rule does', () => {
   expect(admissions('{ endpointSelector: {}, ingressDeny: [{ fromEntities: [world] }] }')).toEqual([]);
   expect(admissions('{ endpointSelector: {}, ingress: [{ fromEndpoints: [{}] }], ingressDeny: [{ fromEntities: [world] }] }')).toHaveLength(1);
   const all = departures('{ endpointSelector: {}, egressDeny: [{ toCIDR: [169.254.169.254/32] }] }')!;
@@ -40,11 +40,11 @@ test.each([
   ['the API server', '[{ fromEntities: [kube-apiserver] }]', 0],
   ['ports for all', '[{ toPorts: [{ ports: [{ port: "8080" }] }] }]', 1],
   ['two kinds of peers', '[{ fromEndpoints: [{}], fromCIDR: [10.0.0.0/8] }]', 2],
-])('%s of a policy of Cilium', (_, ingress, count) => {
+])('%s of a Cilium policy', (_, ingress, count) => {
   expect(admissions(`{ endpointSelector: { matchLabels: { "k8s:app": web } }, ingress: ${ingress} }`)).toHaveLength(count);
 });
 
-test('a policy of Cilium names ports by text, ranges, and any protocol', () => {
+test('a Cilium policy states ports as text, as ranges, and for any protocol', () => {
   const [admission] = admissions('{ endpointSelector: {}, ingress: [{ toPorts: [{ ports: [{ port: "8000", endPort: 8100, protocol: TCP }, { port: "53" }] }] }] }')!;
   const admits = (number: number, protocol: string) => admitsPort(admission, { number, protocol });
   expect([admits(8080, 'TCP'), admits(8080, 'UDP'), admits(53, 'UDP'), admits(9090, 'TCP')]).toEqual([true, false, true, false]);
@@ -52,19 +52,19 @@ test('a policy of Cilium names ports by text, ranges, and any protocol', () => {
   expect(admitsPort(all, { number: 8080, protocol: 'TCP' })).toBe(true);
 });
 
-test('a policy of Cilium is about its own namespace, unless a label of the namespace says otherwise', () => {
+test('a Cilium policy applies to its own namespace, unless a namespace label selects another', () => {
   const [own, other] = admissions('{ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { app: a } }, { matchLabels: { "k8s:io.kubernetes.pod.namespace": edge } }] }] }')!;
   const pods = (namespace: string | undefined) => ({ namespace, podLabels: { app: 'a' } });
   expect([admitsPods(own, pods(own.policy.namespace)), admitsPods(own, pods('edge')), admitsPods(other, pods('edge'))]).toEqual([true, false, true]);
 });
 
-test('a policy of Cilium for the whole cluster selects pods of all namespaces, or of those that it names', () => {
+test('a cluster-wide Cilium policy selects pods of all namespaces, or of those that it states', () => {
   const kind = 'CiliumClusterwideNetworkPolicy';
   expect(admissions('{ endpointSelector: {}, ingress: [{}] }', kind)).toEqual([]);
   expect(admissions('{ endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": other } }, ingress: [{}] }', kind)).toBeUndefined();
 });
 
-test('names and the world are outside of the cluster, where its DNS is not', () => {
+test('toFQDNs and the entity world are outside of the cluster, and its DNS is not', () => {
   for (const rule of ['{ toFQDNs: [{ matchPattern: "*" }] }', '{ toEntities: [world] }']) {
     const found = departures(`{ endpointSelector: {}, egress: [${rule}] }`)!;
     expect([admitsOutside(found), admitsLookups(found)]).toEqual([true, false]);
@@ -73,7 +73,7 @@ test('names and the world are outside of the cluster, where its DNS is not', () 
   expect([admitsOutside(all), admitsLookups(all)]).toEqual([true, true]);
 });
 
-test('several specs of a policy of Cilium are several policies', () => {
+test('several specs of a Cilium policy are several policies', () => {
   const { objects } = manifestsIn('apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\nspecs: [{ endpointSelector: {}, ingress: [{}] }, { endpointSelector: {}, egress: [{}] }]\n');
   expect(asNetworkPolicies(objects[0])!.map(({ policyTypes }) => policyTypes)).toEqual([['Ingress'], ['Egress']]);
 });

@@ -19,7 +19,7 @@ spec:
   rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
 `;
 
-/** What an app with one service synthesizes, with what code beside its props changes; the construct is `shop/web`. */
+/** The manifests of an app with one service, changed by a patch in its code; the construct is `shop/web`. */
 function synthesized(props: Partial<ZeroDowntimeServiceProps> = {}, ...patches: JsonPatch[]): string[] {
   const app = new App({ outdir: 'dist', yamlOutputType: YamlOutputType.FILE_PER_APP, recordConstructMetadata: true });
   const service = new ZeroDowntimeService(new Chart(app, 'shop'), 'web', {
@@ -44,7 +44,7 @@ function found(...paths: string[]): Found[] {
 const ofRule = (rule: string, findings: readonly Found[]): Found => findings.find(each => each.rule === rule)!;
 const CONTAINER = '/spec/template/spec/containers/0';
 
-test('names the exposure for a router that the manifests show, and following it leaves no finding', () => {
+test('states the exposure for the router in the manifests, and following the fix leaves no finding', () => {
   write('edge.yaml', ALB);
   const finding = ofRule('prestop-too-short', found(...synthesized(), 'edge.yaml'));
   expect(finding).toMatchObject({
@@ -61,14 +61,14 @@ test.each([
   ['prestop-missing', JsonPatch.remove(`${CONTAINER}/lifecycle`), /, set preStop: PreStop\.sleep\(Duration\.seconds\(10\)\)\.$/],
   ['grace-period-too-short', JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 12), /, set terminationGracePeriod: Duration\.seconds\(45\)\.$/],
   ['max-unavailable-too-high', JsonPatch.replace('/spec/strategy/rollingUpdate/maxUnavailable', '100%'), /, set maxUnavailable: PercentOrAbsolute\.absolute\(0\)/],
-  ['mutable-image-tag', JsonPatch.replace(`${CONTAINER}/image`, 'web:latest'), / This ZeroDowntimeService writes the manifest: its prop image sets this field\.$/],
+  ['mutable-image-tag', JsonPatch.replace(`${CONTAINER}/image`, 'web:latest'), / This ZeroDowntimeService writes the manifest: change its prop image\.$/],
 ])('names the prop for %s', (rule, patch, fix) => {
   expect(ofRule(rule, found(...synthesized({}, patch))).fix).toMatch(fix);
 });
 
-test('says that a field without a prop is changed in the code', () => {
+test('states that a field without a prop is changed in code', () => {
   const patch = JsonPatch.add('/spec/template/spec/hostNetwork', true);
-  expect(ofRule('surge-blocked-by-host-port', found(...synthesized({}, patch))).fix).toMatch(/ This ZeroDowntimeService writes the manifest, so make this change in your code\.$/);
+  expect(ofRule('surge-blocked-by-host-port', found(...synthesized({}, patch))).fix).toMatch(/ This ZeroDowntimeService writes the manifest, so change the code of the construct\.$/);
 });
 
 test('names the props of a worker', () => {
@@ -81,7 +81,7 @@ test('names the props of a worker', () => {
   });
 });
 
-test('leaves fixes alone of what others wrote, annotations of ours or not', () => {
+test('does not change fixes of other manifests, with our annotations or without', () => {
   const app = new App({ outdir: 'dist' });
   const web = new kplus.Deployment(new Chart(app, 'shop'), 'web', {
     metadata: { annotations: { 'cdk8s-zero-downtime/longest-request': '30s', 'cdk8s-zero-downtime/startup-time': '60s' } },
@@ -94,7 +94,7 @@ test('leaves fixes alone of what others wrote, annotations of ours or not', () =
   expect(findings.filter(({ construct }) => construct !== undefined)).toEqual([]);
 });
 
-test('stands in every format', () => {
+test('is part of every format', () => {
   const dist = synthesized({}, JsonPatch.replace('/spec/replicas', 1));
   expect(check(...dist).out.replace(/\s+/g, ' ')).toContain('Fix: In the props of this ZeroDowntimeService, set replicas: 2.');
   expect(check('--format', 'markdown', ...dist).out).toContain('set replicas: 2');
@@ -105,7 +105,7 @@ test('stands in every format', () => {
   expect(result.fixes).toBeUndefined();
 });
 
-test('is what diff says, too', () => {
+test('diff prints it, too', () => {
   synthesized();
   write('before/web.yaml', readFileSync('dist/app.k8s.yaml', 'utf8'));
   synthesized({}, JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 12));
@@ -113,7 +113,7 @@ test('is what diff says, too', () => {
   expect(findings.some(({ fix }: Found) => /ZeroDowntimeService.*terminationGracePeriod/.test(fix))).toBe(true);
 });
 
-test('is what --fix says instead of an edit that the next synth would undo', () => {
+test('--fix prints it instead of an edit that the next synth would undo', () => {
   const dist = synthesized({}, JsonPatch.replace('/spec/replicas', 1));
   const { out } = check('--fix', '--yes', ...dist);
   expect(out).toContain('single-replica is not fixed in dist/app.k8s.yaml, because ZeroDowntimeService web writes it. In the props of this ZeroDowntimeService, set replicas: 2.\n');

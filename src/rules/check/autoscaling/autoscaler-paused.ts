@@ -19,9 +19,9 @@ spec: { replicas: null }
 export const autoscalerPaused: Rule = {
   id: 'autoscaler-paused',
   severity: 'warning',
-  title: 'ScaledObject with the annotation paused',
-  impact: 'When the load rises no pod is added, and requests are slow or time out.',
-  why: 'While a ScaledObject is paused, KEDA removes its HorizontalPodAutoscaler: the number of pods stays what it was at that moment, or what paused-replicas says. In a manifest the pause lasts until a release ends it.',
+  title: 'ScaledObject paused by an annotation',
+  impact: 'When the load rises, KEDA adds no pods, and requests are slow or time out.',
+  why: 'While a ScaledObject is paused, KEDA removes its HorizontalPodAutoscaler: the number of pods stays as it was at that moment, or as paused-replicas states. A pause in a manifest lasts until a release ends it.',
   fix: 'Remove the annotation: pause with kubectl annotate, and only as long as needed.',
   reference: 'https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling',
   examples: {
@@ -40,11 +40,11 @@ function violationsOf(autoscaler: Autoscaler, name: string): Violation[] {
   const path = pausedBy(autoscaler);
   const pods = isPaused(autoscaler) ? autoscaler.replicas.max : undefined;
   const most = numberAt(rootOf(autoscaler.object.json), SCALED_OBJECT_PATHS.max) ?? Infinity;
-  // One pod, or none, is another defect, and all pods that there may be are enough.
+  // Other rules report one pod or none, and the maximum number of pods is enough.
   if (!path || (pods !== undefined && (pods < 2 || pods >= most))) { return []; }
   return [{
     path,
-    message: `${displayName(autoscaler.object)} is paused, so ${name} ${pods === undefined ? 'keeps the number of pods that it had at that moment' : `keeps ${pods} pods`}, whatever the load: when it rises, no pod is added.`,
+    message: `${displayName(autoscaler.object)} is paused, so ${name} keeps ${pods === undefined ? 'the number of pods that it had at that moment' : `${pods} pods`}: when the load rises, KEDA adds none.`,
     ...edited([{ path, value: undefined }], { byHand: 'what the pause was for' }),
   }];
 }

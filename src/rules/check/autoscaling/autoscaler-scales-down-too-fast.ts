@@ -72,7 +72,7 @@ function findViolations(autoscaler: Autoscaler, workload: Workload, profile: Clu
 
 /** Users notice when requests or connections of this length end together. */
 const LONG = 60;
-/** Such a grace period is mostly for long requests, though a webhook may have it for a lame-duck phase: an info. */
+/** Such a grace period is mostly set for long requests, but some webhooks set it for a lame-duck phase: an info. */
 const LONG_GRACE = 300;
 
 // Without policies, all surplus pods stop within the same 15 s.

@@ -16,9 +16,9 @@ export const configNotFound = workloadRule({
   id: 'config-not-found',
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
-  impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional. One that is a hook of Helm or Argo CD and is deleted when the hooks have succeeded is not there when pods start.',
-  fix: 'Add the key, or refer to one that is there.',
+  impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start.',
+  fix: 'Add the key, or refer to one that exists.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
     failing: `
@@ -60,7 +60,7 @@ data: { LOG_LEVEL: info }
   },
 });
 
-/** Each once, however many containers read it. */
+/** Reports each object once, however many containers read it. */
 function deletedAfterHooks(found: readonly ConfigObject[], references: readonly ConfigReference[]): Violation[] {
   return [...new Set(found.map(({ object }) => object))].flatMap((object): Violation[] => {
     const deletion = deletionAfterHooks(object);
@@ -69,8 +69,8 @@ function deletedAfterHooks(found: readonly ConfigObject[], references: readonly 
     const called = `${kind} ${shorten(name)}`;
     return [{
       path: references.find(reference => reference.kind === kind && reference.name === name)!.path,
-      message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.`,
-      fix: `Leave ${deletion.value} out of ${showPath(deletion.path)} of ${called}, or let the hooks read another ${kind}, and remove the annotations of hooks from this one.`,
+      message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: new pods of each release do not start, and the update gets stuck.`,
+      fix: `Remove ${deletion.value} from ${showPath(deletion.path)} of ${called}, or give the hooks another ${kind}, and remove the hook annotations from this one.`,
     }];
   });
 }

@@ -2,7 +2,7 @@ import { ConfigKind } from '../../../analysis/config/references';
 
 /** The remedy by which new content always comes with new pods. */
 export function hashedName(kind: ConfigKind, path: string): string {
-  return `Give the ${kind} a name that ends with a hash of its content, and immutable true, and write that name into ${path} and every other reference to it, also in code that asks the API server for it`;
+  return `Give the ${kind} a name that ends with a hash of its content, set immutable to true, and use that name in ${path} and every other reference to it, including code that reads it from the API server`;
 }
 
 export const FAILING_CONFIG = `---

@@ -39,7 +39,7 @@ function judgeOptions(object: ManifestObject): Violation[] {
       ...found,
       severity: 'error',
       message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.`,
-      // Replace=true alone would set the replicas of an autoscaler back to one.
+      // Replace=true alone would reset the replicas of an autoscaler to 1.
       ...without(object, path, ['force=true', ...resetsReplicas ? ['replace=true'] : []]),
     } : found];
   }
@@ -62,7 +62,7 @@ function deleted(object: ManifestObject, path: Path, option: string, tool: strin
   return {
     path,
     severity: 'warning',
-    message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
+    message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again if it cannot be changed in place: in between, requests fail.`,
     ...without(object, path, [option.toLowerCase()]),
   };
 }

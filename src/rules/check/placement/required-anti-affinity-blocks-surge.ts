@@ -14,9 +14,9 @@ export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment', 'Ro
   id: 'required-anti-affinity-blocks-surge',
   severity: 'warning',
   title: 'Required anti-affinity that leaves no node for surge pods',
-  impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
-  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones); a Rollout that is blue-green, or has a traffic router, takes twice as many as replicas. A Rollout whose strategy requires it takes nodes without an old pod.',
-  fix: 'Let the anti-affinity count each revision for itself, make it a preference, or let one pod go first.',
+  impact: 'The update waits forever: no node accepts its first pod, and no old pod may be stopped to make room.',
+  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that requires replicas + 1 nodes (or zones), or twice as many as replicas for a Rollout that is blue-green or has a traffic router. An anti-affinity in the strategy of a Rollout requires nodes without an old pod.',
+  fix: 'Make the anti-affinity count each revision separately, make it a preference, or let the update stop one pod first.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
   examples: {
     failing: `
@@ -66,8 +66,8 @@ function violation(
     path: term.place.path,
     // Most clusters have three nodes or zones, but not a fourth.
     severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
-    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${crowd.replicas} replicas no old one may go first: `
-      + `with fewer than ${needed} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
+    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${crowd.replicas} replicas no old one may stop first: `
+      + `with fewer than ${needed} suitable ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'ones'}, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
       or: replicas.min < FEWEST_TO_SPARE_ONE || !maySpareOne(workload) ? undefined : `set ${showPath(limitPathsOf(workload)!.maxUnavailable)} to 1`,
       byHand: needsPreference(kubernetesMinor),
@@ -81,10 +81,10 @@ function ofStrategy(path: Path, workload: WorkloadOf<'Deployment' | 'Rollout'>, 
   return {
     path,
     ...place,
-    // Most clusters have three nodes, and pods run on all of them.
+    // Most clusters have three nodes, and three pods run on all of them.
     severity: replicas >= 3 ? undefined : 'info',
-    message: `Argo Rollouts puts no new pod of ${shorten(workload.name)} on a node with an old one, and at ${replicas} replicas no old one may go first: `
-      + 'where old pods run on all nodes that fit, an update waits for a node that may not come.',
+    message: `Argo Rollouts puts no new pod of ${shorten(workload.name)} on a node with an old one, and at ${replicas} replicas no old one may stop first: `
+      + 'if old pods run on all suitable nodes, an update waits for a node that may never be added.',
     ...edited([{
       path: path.slice(0, -1),
       value: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } },
@@ -93,7 +93,7 @@ function ofStrategy(path: Path, workload: WorkloadOf<'Deployment' | 'Rollout'>, 
   };
 }
 
-// A Rollout that keeps all old pods until requests have moved has no such limit, or it stands in another object.
+// A Rollout that keeps all old pods until requests have moved has no such limit, or another object sets it.
 function maySpareOne(workload: WorkloadOf<'Deployment' | 'Rollout'>): boolean {
   return replacementOf(workload).kind === 'rolling' && controllerOf(workload) === workload.object;
 }

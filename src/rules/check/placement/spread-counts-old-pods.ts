@@ -68,11 +68,11 @@ spec:
   },
 });
 
-/** Where the scheduler may find no place for the first new pod, and no old one makes room. */
+/** When the scheduler may find no place for the first new pod, and no old one makes room. */
 function blocked(constraint: Spread, workload: WorkloadOf<'Deployment' | 'Rollout'>, manifests: ManifestSet): Violation | undefined {
   const others = othersCounted(constraint, workload, manifests);
   if (!isHard(constraint) || constraint.byRevision || crowdOf(workload) === undefined) { return undefined; }
-  // With as many pods in each zone as in the next, a new one fits into any.
+  // If all zones have the same number of pods, a new one may run in any.
   const isLikely = constraint.key === HOSTNAME || others.length > 0;
   const domain = shorten(domainOf(constraint.key));
   return {

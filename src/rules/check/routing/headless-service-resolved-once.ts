@@ -52,9 +52,9 @@ export const headlessServiceResolvedOnce: Rule = {
   id: 'headless-service-resolved-once',
   severity: 'warning',
   title: 'Headless Service behind an nginx that resolves its name once',
-  impact: 'After an update of the pods behind it nginx sends to addresses that are gone: every request is answered with 502 or 504 until nginx restarts.',
-  why: 'The name of a headless Service stands for the addresses of its pods, which change with each update. nginx looks up the hosts of its configuration when it starts, and keeps what it found.',
-  fix: 'Send to a Service with a cluster IP, which stays, or name a resolver and write the host as a variable.',
+  impact: 'After an update of its pods, nginx sends to addresses that do not exist: every request is answered with 502 or 504 until nginx restarts.',
+  why: 'The name of a headless Service resolves to the addresses of its pods, which change with each update. nginx resolves the hosts of its configuration when it starts, and keeps their addresses.',
+  fix: 'Send to a Service with a cluster IP, which does not change, or set a resolver and use a variable as the host.',
   reference: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass',
   examples: { failing: FRONT('None'), passing: FRONT('null') },
   judge: manifests => manifests.workloads.flatMap(workload => resultsOf(workload, manifests)),
@@ -76,7 +76,7 @@ function violationOf(
   if (!service.headless || !behind) { return undefined; }
   return {
     path,
-    message: `The nginx of ${displayName(proxy)} looks up ${shorten(host)} only when it starts, and ${displayName(service.object)} is headless: after an update of ${displayName(behind.object)} it sends to pods that are gone, and every request fails until it restarts.`,
-    fix: `Send to a Service for the same pods that has a cluster IP, one without ${showPath(SERVICE_PATHS.clusterIp)} None, or name a resolver with "valid=5s" and write the host as a variable in proxy_pass.`,
+    message: `The nginx of ${displayName(proxy)} resolves ${shorten(host)} only when it starts, and ${displayName(service.object)} is headless: after an update of ${displayName(behind.object)} it sends to pods that do not exist, and every request fails until it restarts.`,
+    fix: `Send to a Service for the same pods that has a cluster IP (without ${showPath(SERVICE_PATHS.clusterIp)} None), or set a resolver with "valid=5s" and use a variable as the host in proxy_pass.`,
   };
 }

@@ -37,6 +37,6 @@ function deniesAll({ policy, workload }: IngressPolicy): Violation {
   return {
     path: ['spec', 'ingress'],
     message: `${displayName(policy)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
-    fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
+    fix: 'Allow the callers in spec.ingress, or in another policy; in cdk8s-plus with connections.allowFrom.',
   };
 }

@@ -75,7 +75,7 @@ function untaken(
   };
 }
 
-/** Of a Gateway with thousands, the rest is counted only. */
+/** The rest is only counted: a Gateway may have thousands. */
 const MOST_SHOWN = 20;
 
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {

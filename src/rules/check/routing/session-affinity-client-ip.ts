@@ -57,7 +57,7 @@ function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
 }
 
-/** Whether all pods that the Service selects here are one: there is no other to move to. */
+/** Whether the Service selects at most one pod: clients have no other one to move to. */
 function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
   const owners = workloads.filter(({ services }) => services.includes(service));
   return owners.length > 0 && owners.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;

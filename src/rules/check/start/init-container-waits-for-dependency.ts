@@ -58,10 +58,10 @@ spec:
   },
 });
 
-/** The metadata server of a cloud runs beside each node, and is there whenever the node is. */
+/** The metadata server of a cloud is available on each node. */
 const METADATA_SERVER = /https?:\/\/(?:metadata\.google\.internal|169\.254\.169\.254)\//i;
 
-/** Undefined where it needs nothing from elsewhere, or nobody can tell. */
+/** Undefined if it does not depend on another service, or this is unknown. */
 function describeWork(words: string): string | undefined {
   if (WAITS.test(words)) { return 'waits for something else'; }
   return FETCHES.test(words) && !(METADATA_SERVER.test(words) && words.match(/https?:\/\//g)?.length === 1) ? 'fetches files' : undefined;

@@ -83,7 +83,7 @@ function isForLiveness(check: ProbeCheck): boolean {
   return check.kind === 'httpGet' && /(?:^|[/_.-])(?:live|livez|liveness|alive)(?:[/_.?-]|$)/i.test(check.path);
 }
 
-/** What the kernel says of the process itself. */
+/** Files of the kernel about the process itself. */
 const OF_PROCESS = /(?:^|\s)\/proc\/(?:1|self)\//;
 
 function asksKernel(check: ProbeCheck): boolean {

@@ -38,10 +38,10 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
 });
 
-/** A server that only upgrades connections answers no plain GET. */
+/** A server that only upgrades connections does not answer a plain GET. */
 const WEB_SOCKET = /^(?:wss?|websockets?)(?:-|$)/i;
 
-// Beside a port for HTTP, one with another name speaks something else, such as gRPC.
+// Beside a port for HTTP, a port with another name speaks another protocol, such as gRPC.
 function asksOther({ ports, readiness }: Container): boolean {
   const check = readiness?.check;
   const asked = check?.kind === 'tcpSocket' ? ports.find(({ name, number }) => [name, number].includes(check.port)) : undefined;
@@ -49,7 +49,7 @@ function asksOther({ ports, readiness }: Container): boolean {
   return WEB_SOCKET.test(asked.name) || ports.some(({ name }) => HTTP.test(name ?? ''));
 }
 
-// Routes lead to nothing else; otherwise the ports have to say it.
+// Routes carry only HTTP; otherwise the ports must say so.
 function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
   return routes.some(isHttpRoute) || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
     HTTP.test(stringAt(placeAt(rootOf(object.json), path), ['appProtocol']) ?? name ?? '')));

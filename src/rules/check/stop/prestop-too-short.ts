@@ -74,7 +74,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   }];
 }
 
-/** Who looks a headless Service up gets addresses that the cluster's DNS remembers; whether clients have a connection by then is not known. */
+/** A client that resolves a headless Service gets addresses that DNS caches; it is unknown whether clients already have a connection. */
 function remembered(
   serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile,
 ): Violation[] {
@@ -84,9 +84,9 @@ function remembered(
   return [{
     severity: 'info',
     path,
-    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but DNS may name a stopping pod of the headless Service for up to ${longest} s, and clients may remember it for longer: those that connect meanwhile fail.`,
+    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but DNS may return a stopping pod of the headless Service for up to ${longest} s, and clients may cache its address for longer: new connections to it fail.`,
     ...serving.preStop?.kind === 'sleep' ? withGracePeriod({ path, value: longest }, longest, seconds, workload, profile)
-      : { fix: `Let ${showPath(path)} sleep ${longest} s${raisedGracePeriodClause(longest, seconds, workload, profile, ', and set')}.` },
+      : { fix: `Make ${showPath(path)} sleep ${longest} s${raisedGracePeriodClause(longest, seconds, workload, profile, ', and set')}.` },
   }];
 }
 

@@ -53,12 +53,12 @@ export const workerGracePeriodTooShort = workloadRule({
 
 function unsaid({ object, gracePeriod }: Workload): Violation {
   const path = WORKLOAD_PATHS.gracePeriod;
-  const is = numberAt(rootOf(object.json), path) === undefined ? 'left out, which makes it 30' : `${gracePeriod}`;
+  const is = numberAt(rootOf(object.json), path) === undefined ? 'not set and defaults to 30' : `${gracePeriod}`;
   return {
     severity: 'warning',
     path,
-    message: `The pods take jobs off a queue, but ${showPath(path)} is ${is}: each update, scale-down and drain kills jobs that take longer.`,
-    fix: `Set ${showPath(path)} to what the longest job takes and 5 s more, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to what it takes, such as "20s".`,
+    message: `The pods take jobs from a queue, but ${showPath(path)} is ${is}: each update, scale-down and drain kills jobs that take longer.`,
+    fix: `Set ${showPath(path)} to the longest job plus 5 s, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to the longest job, such as "20s".`,
   };
 }
 
@@ -68,8 +68,8 @@ function givenBackLate(workload: Workload, giveBack: GiveBack): Violation[] {
   return workload.gracePeriod >= needed ? [] : [{
     path,
     severity: giveBack.isSaid ? 'error' : 'warning',
-    message: `sidekiq gives jobs at work back to the queue ${giveBack.seconds} s after SIGTERM${giveBack.isSaid ? '' : ', by default'}, but ${showPath(path)} is ${workload.gracePeriod}: `
-      + 'each update, scale-down and drain kills them before that, and they are lost.',
-    ...edited([{ path, value: needed }], { or: `lower the time-out of sidekiq to ${Math.max(0, workload.gracePeriod - (needed - giveBack.seconds))} s` }),
+    message: `Sidekiq returns running jobs to the queue ${giveBack.seconds} s after SIGTERM${giveBack.isSaid ? '' : ', by default'}, but ${showPath(path)} is ${workload.gracePeriod}: `
+      + 'each update, scale-down and drain kills them before that, and the jobs are lost.',
+    ...edited([{ path, value: needed }], { or: `lower the timeout of Sidekiq to ${Math.max(0, workload.gracePeriod - (needed - giveBack.seconds))} s` }),
   }];
 }

@@ -3,24 +3,24 @@ import { messagesOn, verdictsOn } from '../judging';
 
 const annotated = (annotation: string) => rule.examples.failing.replace('autoscaling.keda.sh/paused: "true"', annotation);
 
-test('finds a ScaledObject that is paused at what there is', () => {
+test('fails when a ScaledObject is paused at its current number of pods', () => {
   expect(verdictsOn(rule, rule.examples.failing)).toMatchObject([{
     object: { kind: 'ScaledObject' },
     workload: { name: 'web' },
     violations: [{
       path: ['metadata', 'annotations', 'autoscaling.keda.sh/paused'],
-      message: 'ScaledObject web is paused, so web keeps the number of pods that it had at that moment, whatever the load: when it rises, no pod is added.',
+      message: 'ScaledObject web is paused, so web keeps the number of pods that it had at that moment: when the load rises, KEDA adds none.',
     }],
   }]);
 });
 
-test.each(['autoscaling.keda.sh/paused: ""', 'autoscaling.keda.sh/paused: yes', 'autoscaling.keda.sh/paused: "1"'])('KEDA takes %s for a pause', annotation => {
+test.each(['autoscaling.keda.sh/paused: ""', 'autoscaling.keda.sh/paused: yes', 'autoscaling.keda.sh/paused: "1"'])('KEDA reads %s as a pause', annotation => {
   expect(messagesOn(rule, annotated(annotation))).toHaveLength(1);
 });
 
-test('says the number of pods that paused-replicas keeps', () => {
+test('states the number of pods of paused-replicas', () => {
   expect(messagesOn(rule, annotated('autoscaling.keda.sh/paused-replicas: "3"'))).toEqual([
-    'ScaledObject web is paused, so web keeps 3 pods, whatever the load: when it rises, no pod is added.',
+    'ScaledObject web is paused, so web keeps 3 pods: when the load rises, KEDA adds none.',
   ]);
 });
 

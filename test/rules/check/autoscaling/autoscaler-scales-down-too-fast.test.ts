@@ -74,9 +74,9 @@ test('without policies all surplus pods stop at once, which cuts long requests',
   expect(messagesOn(rule, horizontal('null'), { longestRequest: 30 })).toEqual([]);
 });
 
-test('is an info where only the grace period suggests long requests', () => {
+test('is an info if only the grace period suggests long requests', () => {
   const graceful = (seconds: number) => verdictsOn(rule, `${horizontal('null')}---\nkind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: ${seconds} } } }\n`)
     .flatMap(({ violations }) => violations);
-  expect(graceful(300)).toMatchObject([{ severity: 'info', message: expect.stringContaining('which terminationGracePeriodSeconds 300 is for') }]);
+  expect(graceful(300)).toMatchObject([{ severity: 'info', message: expect.stringContaining('which terminationGracePeriodSeconds 300 allows for') }]);
   expect(graceful(299)).toEqual([]);
 });

@@ -59,8 +59,8 @@ describe('a ConfigMap that is a hook', () => {
 
   test('fails when Helm deletes it before the pods start', () => {
     const change = all(uses(), hook(HELM));
-    expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c is a hook, and Helm deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.']);
-    expect(fixesOn(configNotFound, change)).toEqual(["Leave hook-succeeded out of metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or let the hooks read another ConfigMap, and remove the annotations of hooks from this one."]);
+    expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c is a hook, and Helm deletes it as soon as it has succeeded: new pods of each release do not start, and the update gets stuck.']);
+    expect(fixesOn(configNotFound, change)).toEqual(["Remove hook-succeeded from metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or give the hooks another ConfigMap, and remove the hook annotations from this one."]);
     expect(pathsOn(configNotFound, change)).toEqual(['spec.template.spec.containers[0].envFrom[0].configMapRef.name']);
   });
 
@@ -76,7 +76,7 @@ describe('a ConfigMap that is a hook', () => {
     ['is another one', all(uses(), CONFIG, hook(HELM, 'other'))],
     ['is not needed to start', all(container({ envFrom: [{ configMapRef: { name: 'c', optional: true } }] }), hook(HELM))],
     ['is read by pods that are hooks as well', all(uses(), 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n', hook(HELM))],
-  ])('is not missed where it %s', (_, change) => {
+  ])('exists if it %s', (_, change) => {
     expect(messagesOn(configNotFound, change)).toEqual([]);
   });
 });

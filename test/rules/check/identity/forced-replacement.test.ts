@@ -26,12 +26,12 @@ test('Force with Replace deletes in each sync, which is an error', () => {
   }]);
 });
 
-test('Force with Replace is removed whole where Replace alone would reset the replicas of an autoscaler', () => {
+test('Force and Replace are both removed if Replace alone would reset the replicas of an autoscaler', () => {
   expect(fixesOn(forcedReplacement, annotated(ARGO, 'Replace=true,Force=true', { replicas: null }))).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
   expect(fixesOn(forcedReplacement, annotated(ARGO, 'Replace=true,Force=true'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Replace=true\"."]);
 });
 
-test('the other options stay', () => {
+test('keeps the other options', () => {
   expect(fixesOn(forcedReplacement, annotated(ARGO, ' Force=true , Prune=false'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Prune=false\"."]);
 });
 

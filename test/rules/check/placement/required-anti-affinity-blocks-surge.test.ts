@@ -75,8 +75,8 @@ test('does not apply to a preference, or to other pods', () => {
 
 const onNodes = (strategy: string): string => `${NODES}---\n${rolloutOf(strategy)}`;
 
-test('a Rollout keeps old pods as a Deployment does, or all of them beside the new ones', () => {
-  const needs = (strategy: string) => messagesOn(requiredAntiAffinityBlocksSurge, onNodes(strategy)).map(message => /fewer than (\d+) nodes/.exec(message)![1]);
+test('a Rollout keeps old pods like a Deployment, or all of them until the new ones serve', () => {
+  const needs = (strategy: string) => messagesOn(requiredAntiAffinityBlocksSurge, onNodes(strategy)).map(message => /fewer than (\d+) suitable nodes/.exec(message)![1]);
   expect(needs('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')).toEqual(['4']);
   expect(needs('{ canary: { trafficRouting: { nginx: { stableIngress: web } } } }')).toEqual(['6']);
   expect(needs('{ canary: { dynamicStableScale: true, trafficRouting: { nginx: { stableIngress: web } } } }')).toEqual(['4']);
@@ -91,26 +91,26 @@ describe('the anti-affinity in the strategy of a Rollout', () => {
     const change = rolloutOf(`{ canary: { maxSurge: 1, maxUnavailable: 0, ${required} } }`);
     expect(pathsOn(requiredAntiAffinityBlocksSurge, change)).toEqual(['spec.strategy.canary.antiAffinity.requiredDuringSchedulingIgnoredDuringExecution']);
     expect(messagesOn(requiredAntiAffinityBlocksSurge, change)).toEqual([
-      'Argo Rollouts puts no new pod of web on a node with an old one, and at 3 replicas no old one may go first: where old pods run on all nodes that fit, an update waits for a node that may not come.',
+      'Argo Rollouts puts no new pod of web on a node with an old one, and at 3 replicas no old one may stop first: if old pods run on all suitable nodes, an update waits for a node that may never be added.',
     ]);
     expect(fixesOn(requiredAntiAffinityBlocksSurge, change)).toEqual([
       'Set spec.strategy.canary.antiAffinity of Rollout web to { "preferredDuringSchedulingIgnoredDuringExecution": { "weight": 100 } }.',
     ]);
   });
 
-  test('is the same of a blue-green one', () => {
+  test('applies to a blue-green Rollout', () => {
     expect(messagesOn(requiredAntiAffinityBlocksSurge, rolloutOf(`{ blueGreen: { activeService: web, ${required} } }`))).toHaveLength(1);
   });
 
   test.each([
     ['it is a preference', '{ canary: { maxSurge: 1, maxUnavailable: 0, antiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 1 } } } }'],
-    ['an old pod may go first', `{ canary: { maxSurge: 1, maxUnavailable: 1, ${required} } }`],
-  ])('passes where %s', (_, strategy) => {
+    ['an old pod may stop first', `{ canary: { maxSurge: 1, maxUnavailable: 1, ${required} } }`],
+  ])('passes if %s', (_, strategy) => {
     expect(messagesOn(requiredAntiAffinityBlocksSurge, rolloutOf(strategy))).toEqual([]);
   });
 });
 
-test('the revisions of a Rollout have a label of their own', () => {
+test('the fix for a Rollout uses the revision label of Rollouts', () => {
   expect(fixesOn(requiredAntiAffinityBlocksSurge, onNodes('{ blueGreen: { activeService: web } }')))
     .toEqual(['Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["rollouts-pod-template-hash"].']);
   const own = apart('kubernetes.io/hostname', {}, { matchLabelKeys: ['rollouts-pod-template-hash'] });

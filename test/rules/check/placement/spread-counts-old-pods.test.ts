@@ -43,13 +43,13 @@ const hard = (key: string): string => spread(constraint(key, { whenUnsatisfiable
 const severitiesOn = (change: string) => verdictsOn(spreadCountsOldPods, change)
   .flatMap(({ violations }) => violations.map(({ severity }) => severity));
 
-test('a hard constraint over nodes is a warning, and one over zones an info, since a new pod fits into any where they are even', () => {
+test('a hard constraint over nodes is a warning, and one over zones an info, since a new pod may run in any if all have as many', () => {
   expect(severitiesOn(hard('kubernetes.io/hostname'))).toEqual(['warning']);
   expect(severitiesOn(hard('topology.kubernetes.io/zone'))).toEqual(['info']);
-  expect(messagesOn(spreadCountsOldPods, hard('topology.kubernetes.io/zone'))[0]).toMatch(/: where the zone with the fewest of them is full or tainted, the first new pod fits nowhere/);
+  expect(messagesOn(spreadCountsOldPods, hard('topology.kubernetes.io/zone'))[0]).toMatch(/: if the zone with the fewest of them is full or tainted, the first new pod is never scheduled/);
 });
 
-test('a hard constraint on the pods of a Rollout counts both revisions, too', () => {
+test('a hard constraint of a Rollout counts both revisions, too', () => {
   const rollout = `${hard('kubernetes.io/hostname')}---\n${rolloutOf('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')}`;
   expect(severitiesOn(rollout)).toEqual(['warning']);
   expect(fixesOn(spreadCountsOldPods, rollout)[0]).toMatch(/matchLabelKeys to \["rollouts-pod-template-hash"\]/);

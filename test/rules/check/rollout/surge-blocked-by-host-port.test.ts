@@ -12,7 +12,7 @@ test('names the port, and the remedy', () => {
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'template', 'spec', 'containers', 0, 'ports', 0, 'hostPort'],
-      message: 'Container web takes port 8080 of its node, so a node runs only one pod of web. An update may not stop a pod before a new one runs, and gets stuck if no other node is free.',
+      message: 'Container web uses port 8080 of its node, so a node runs only one pod of web. An update may not stop a pod before a new one runs, and gets stuck if no other node is free.',
       fix: 'Remove spec.template.spec.containers[0].ports[0].hostPort, or run at least 4 pods and set spec.strategy.rollingUpdate.maxSurge to 0 and spec.strategy.rollingUpdate.maxUnavailable to 1.',
     }],
   }]);
@@ -21,7 +21,7 @@ test('names the port, and the remedy', () => {
 
 test('names the hostIP of the port', () => {
   expect(messagesOn(rule, port('hostPort: 8080, hostIP: 10.0.0.1'))).toEqual([
-    expect.stringMatching(/^Container web takes port 8080 of its node at 10\.0\.0\.1, so a node /),
+    expect.stringMatching(/^Container web uses port 8080 of its node at 10\.0\.0\.1, so a node /),
   ]);
 });
 
@@ -39,7 +39,7 @@ test('reports one finding for several containers with ports', () => {
 
 test('ports of sidecars count too', () => {
   const sidecar = pod('initContainers: [{ name: proxy, restartPolicy: Always, ports: [{ containerPort: 1, hostPort: 15000 }] }]');
-  expect(messagesOn(rule, sidecar)).toEqual([expect.stringMatching(/^Container proxy takes port 15000 /)]);
+  expect(messagesOn(rule, sidecar)).toEqual([expect.stringMatching(/^Container proxy uses port 15000 /)]);
 });
 
 test('an update that may stop a pod first passes, at every number of replicas', () => {

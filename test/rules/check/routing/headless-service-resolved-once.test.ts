@@ -7,19 +7,19 @@ const OLD = 'proxy_pass http://web.shop.svc.cluster.local:8080;';
 const conf = (text: string) => failing.replace(`'server { listen 8080; location / { ${OLD} } }'`, JSON.stringify(text));
 const location = (text: string) => conf(`server { listen 8080; location / { ${text} } }`);
 
-test('finds a host that nginx looks up only when it starts', () => {
+test('fails when nginx resolves a host only at its start', () => {
   expect(messagesOn(rule, failing)).toEqual([
-    'The nginx of Deployment front looks up web.shop.svc.cluster.local only when it starts, and Service web is headless: after an update of Deployment web it sends to pods that are gone, and every request fails until it restarts.',
+    'The nginx of Deployment front resolves web.shop.svc.cluster.local only when it starts, and Service web is headless: after an update of Deployment web it sends to pods that do not exist, and every request fails until it restarts.',
   ]);
   expect(fixesOn(rule, failing)).toEqual([
-    'Send to a Service for the same pods that has a cluster IP, one without spec.clusterIP None, or name a resolver with "valid=5s" and write the host as a variable in proxy_pass.',
+    'Send to a Service for the same pods that has a cluster IP (without spec.clusterIP None), or set a resolver with "valid=5s" and use a variable as the host in proxy_pass.',
   ]);
   expect(pathsOn(rule, failing)).toEqual(["data['default.conf']"]);
 });
 
 test.each([
   ['an upstream', conf('upstream api { server web:8080 max_fails=3; }\nserver { location / { proxy_pass http://api; } }')],
-  ['an upstream of the name of the Service', conf('upstream web { server web.shop:8080; }\nserver { location / { proxy_pass http://web; } }')],
+  ['an upstream named after the Service', conf('upstream web { server web.shop:8080; }\nserver { location / { proxy_pass http://web; } }')],
   ['the short name', location('proxy_pass http://web:8080/;')],
   ['the name with its namespace', location('proxy_pass http://web.shop.svc:8080;')],
   ['FastCGI', location('fastcgi_pass web:9000;')],
@@ -33,11 +33,11 @@ test.each([
   ['the upstream resolves it again', conf('upstream api { zone api 64k; resolver 10.0.0.10; server web:8080 resolve; }\nserver { location / { proxy_pass http://api; } }')],
   ['it is a comment', location('# proxy_pass http://web:8080;\n return 200;')],
   ['it is the name of an upstream', conf('upstream web { server other.example.com; }\nserver { location / { proxy_pass http://web; } }')],
-  ['it is a host outside', location('proxy_pass http://web.example.com;')],
+  ['the host is outside of the cluster', location('proxy_pass http://web.example.com;')],
   ['it is a Service of another namespace', location('proxy_pass http://web.blog:8080;')],
   ['it is one pod of a StatefulSet', location('proxy_pass http://web-0.web.shop.svc.cluster.local:8080;')],
   ['the Service has a cluster IP', rule.examples.passing],
   ['another program reads the configuration', failing.replace('nginxinc/nginx-unprivileged', 'example/proxy')],
-])('passes where %s', (_, change) => {
+])('passes if %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);
 });

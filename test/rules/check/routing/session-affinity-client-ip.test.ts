@@ -23,7 +23,7 @@ test('passes without an affinity', () => {
   expect(messagesOn(rule, '')).toEqual([]);
 });
 
-test('passes where one pod is all that there is, unless a second one may be added', () => {
+test('passes if the Service has only one pod, unless an autoscaler may add another', () => {
   const pods = (replicas: number): string => `${affinity('ClientIP')}---\nkind: Deployment\nspec: { replicas: ${replicas} }\n`;
   expect(messagesOn(rule, pods(1))).toEqual([]);
   expect(messagesOn(rule, pods(2))).toHaveLength(1);

@@ -36,11 +36,11 @@ test.each([
   ["curl -H 'Metadata-Flavor: Google' http://metadata.google.internal/computeMetadata/v1/project/project-id", 'passes'],
   ['curl http://169.254.169.254/latest/meta-data/placement/region', 'passes'],
   ['curl http://169.254.169.254/latest/meta-data/placement/region && curl https://x', 'fails'],
-])('the metadata server is there whenever the node is: %s', (script, expected) => {
+])('the metadata server is available on each node: %s', (script, expected) => {
   expect(verdict(rule, init('sh', '-c', script))).toBe(expected);
 });
 
-test('does not apply without init containers, or where nobody sends requests', () => {
+test('does not apply without init containers, or without requests', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
   expect(verdict(rule, init('nslookup', 'x') + WITHOUT_SERVICE)).toBe('does not apply');
 });

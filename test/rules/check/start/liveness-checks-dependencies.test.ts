@@ -86,7 +86,7 @@ test.each([
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
 });
 
-test('what the kernel says of the process asks for nothing else', () => {
+test('passes if the probe reads files of the kernel about the process', () => {
   const exec = (...command: string[]): string => both({ exec: { command } });
   expect(verdict(rule, exec('cat', '/proc/1/status'))).toBe('passes');
   expect(verdict(rule, exec('cat', '/tmp/healthy'))).toBe('fails');

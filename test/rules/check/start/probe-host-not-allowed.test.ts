@@ -52,11 +52,11 @@ test('a list in the container overrides that of a ConfigMap', () => {
   expect(appliesTo(rule, `${web({ env: [{ name: 'ALLOWED_HOSTS', valueFrom: { configMapKeyRef: { name: 'web', key: 'ANY' } } }] })}${CONFIG}`)).toBe(false);
 });
 
-test('lists of hosts for something else do not count', () => {
+test('ignores lists of hosts with another purpose', () => {
   expect(appliesTo(rule, allowing('shop.example.com', 'CORS_ALLOWED_HOSTS'))).toBe(false);
 });
 
-test('Nextcloud has a list of its own', () => {
+test('reads the list of Nextcloud', () => {
   expect(messagesOn(rule, allowing('cloud.example.com', 'NEXTCLOUD_TRUSTED_DOMAINS'))).not.toEqual([]);
 });
 

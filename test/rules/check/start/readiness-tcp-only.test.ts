@@ -44,21 +44,21 @@ test.each(['redis', 'httpd', 'my-http', undefined])('a port named %s may use any
   expect(verdict(rule, tcp(name) + service({}))).toBe('does not apply');
 });
 
-test.each(['rpc', 7233])('a probe of port %j, which is called rpc beside one for HTTP, has nothing else to ask', port => {
+test.each(['rpc', 7233])('passes for port %j with the name rpc beside a port for HTTP', port => {
   const change = web({ readinessProbe: { httpGet: null, tcpSocket: { port } }, ports: [{ name: 'rpc', containerPort: 7233 }] });
   expect(verdict(rule, change)).toBe('does not apply');
 });
 
-test('a broker speaks a protocol of its own, even where its console has a route', () => {
+test('passes for a broker, even if its console has a route', () => {
   expect(verdict(rule, tcp('main') + service({}) + ingress('nginx') + `---\n${web({ image: 'registry.example.com/activemq-artemis:2.31' })}`)).toBe('does not apply');
 });
 
-test('a port for WebSockets answers no plain GET, even where a route leads to it', () => {
+test('passes for a WebSocket port, even if it has a route', () => {
   expect(verdict(rule, tcp('websocket') + service({}) + ingress('nginx'))).toBe('does not apply');
   expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
 });
 
-test('a check that asks passes', () => {
+test('passes with a check that sends a request', () => {
   expect(verdict(rule, web({}))).toBe('passes');
 });
 

@@ -19,7 +19,7 @@ test('recommends a shorter period if fewer failures would be too few', () => {
   }]);
 });
 
-test('a time-out that is longer than the period is told a shorter one', () => {
+test('the fix shortens a timeout longer than the period', () => {
   expect(saidBy(rule, readiness({ periodSeconds: 10, timeoutSeconds: 30, failureThreshold: 3 }))).toEqual([{
     at: `${PROBE}.timeoutSeconds`,
     message: 'The readiness probe of container web must fail 3 times, once every 30 s, before the pod is unready: a pod that hangs gets requests for 90 s.',

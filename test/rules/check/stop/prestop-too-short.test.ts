@@ -135,10 +135,10 @@ test.each([
   expect(verdict(rule, stating({ 'stop-delay': '2s' }, hook(preStop)))).toBe('fails');
 });
 
-test('DNS may remember pods of a headless Service for longer than a hook that is long enough for kube-proxy', () => {
+test('is an info if DNS caches pods of a headless Service for longer than the hook takes', () => {
   const headless = (seconds: number) => `${web(hook({ sleep: { seconds } }))}\n---\nkind: Service\nspec: { clusterIP: None, ports: [{ $patch: replace }, { name: grpc, port: 8080, targetPort: http }] }\n`;
   const [found] = judged(exampleManifests(headless(10))).findings.filter(({ rule: { id } }) => id === rule.id);
-  expect([found.severity, found.message]).toEqual(['info', 'The preStop hook of container web takes 10 s, but DNS may name a stopping pod of the headless Service for up to 30 s, '
-    + 'and clients may remember it for longer: those that connect meanwhile fail.']);
+  expect([found.severity, found.message]).toEqual(['info', 'The preStop hook of container web takes 10 s, but DNS may return a stopping pod of the headless Service for up to 30 s, '
+    + 'and clients may cache its address for longer: new connections to it fail.']);
   expect(judged(exampleManifests(headless(30))).findings.filter(({ rule: { id } }) => id === rule.id)).toEqual([]);
 });

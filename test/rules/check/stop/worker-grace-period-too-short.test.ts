@@ -70,7 +70,7 @@ test.each([
   expect(severities(change)).toEqual(['warning']);
 });
 
-test('says the number that is written', () => {
+test('states the configured grace period', () => {
   expect(found(worker('[celery, worker]', 'terminationGracePeriodSeconds: 20, '))[0][0]).toMatch(/terminationGracePeriodSeconds is 20: /);
 });
 
@@ -83,18 +83,18 @@ test.each([
   expect(severities(change)).toEqual([]);
 });
 
-test('Laravel stops a job after its time-out', () => {
+test('Laravel stops a job after its timeout', () => {
   expect(found(worker('[php, artisan, "queue:work", --timeout=300]'))).toEqual([[expect.stringMatching(/^A job may take 300 s/), 305]]);
 });
 
 test.each([
   ['its time-out is longer than the grace period', worker('[bundle, exec, sidekiq, -t, "120"]'), 'error', 125],
   ['the grace period is shorter than its default', worker('[bundle, exec, sidekiq]', 'terminationGracePeriodSeconds: 10, '), 'warning', 30],
-])('sidekiq does not give jobs back where %s', (_, change, severity, needed) => {
+])('fails when Sidekiq cannot return jobs: %s', (_, change, severity, needed) => {
   expect(severities(change)).toEqual([severity]);
-  expect(found(change)).toEqual([[expect.stringMatching(/^sidekiq gives jobs at work back to the queue \d+ s after SIGTERM/), needed]]);
+  expect(found(change)).toEqual([[expect.stringMatching(/^Sidekiq returns running jobs to the queue \d+ s after SIGTERM/), needed]]);
 });
 
-test('sidekiq passes with a grace period that holds its time-out', () => {
+test('passes if the grace period covers the timeout of Sidekiq', () => {
   expect(severities(worker('[bundle, exec, sidekiq, --timeout=120]', 'terminationGracePeriodSeconds: 125, '))).toEqual([]);
 });

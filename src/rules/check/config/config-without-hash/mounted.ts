@@ -8,6 +8,6 @@ export const mounted = workloadPart((workload: Workload, _profile, manifests) =>
   ?.filter(({ isFrozen, isSafe }) => !isFrozen && !isSafe)
   .map(({ kind, name, path }) => ({
     path,
-    message: `A new content of ${kind} ${shorten(name)} appears in all running pods of ${workload.name} within about a minute: a mistake in it takes all of them, at once or at their next start, and no rollout stops it.`,
+    message: `New content of ${kind} ${shorten(name)} appears in all running pods of ${workload.name} within about a minute: a mistake in it breaks all of them, at once or at their next start, and no rollout stops it.`,
     fix: `${hashedName(kind, showPath(path))}.`,
   })));

@@ -20,7 +20,7 @@ export const shortWindow = workloadPart(workload => {
     const enough = Math.max(2 * SHORTEST_LIVENESS, readiness ? soonestRestart(readiness) : 0);
     return seconds >= SHORTEST_LIVENESS ? [] : [{
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-      message: `The liveness probe restarts ${containerLabel(container)} after ${seconds} s without an answer (${timing.failureThreshold} checks, ${checkInterval(timing)} s apart): under load that hits pods that only need time.`,
+      message: `The liveness probe restarts ${containerLabel(container)} after ${seconds} s without an answer (${timing.failureThreshold} checks, ${checkInterval(timing)} s apart): under load it restarts pods that only need time.`,
       ...raiseFailureThreshold(container, liveness!, enough),
       severity: seconds < IMMEDIATE ? undefined : 'info' as const,
     }];

@@ -8,7 +8,7 @@ import { containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
-/** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still lets run. */
+/** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still allows. */
 export const stricterThanServer = workloadPart((workload, _, manifests) => {
   const probed = runningContainers(workload)
     .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container, manifests));
@@ -16,7 +16,7 @@ export const stricterThanServer = workloadPart((workload, _, manifests) => {
   return probed.flatMap(container => {
     const window = failureWindow(container.liveness!.timing);
     const { seconds, called } = serverTimeoutOf(workload, container, manifests)!;
-    // A probe that restarts busy pods has that finding.
+    // A probe that restarts busy pods is reported as such.
     return window >= seconds || window < SHORTEST_LIVENESS ? [] : [{
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
       message: `The liveness probe restarts ${containerLabel(container)} after ${window} s without an answer, but ${called} ${seconds} allows ${seconds} s for a request: `

@@ -14,22 +14,22 @@ import { workloadPart } from '../../workload-rule';
 
 /** A server that starts after a sleep, a wait or a migration, and a probe that does not wait for that. */
 export const delayedServer = workloadPart((workload, profile) => {
-  // Where the longest start is known, these are in it.
+  // The longest start, if known, includes these delays.
   if (startupTimeOf(workload, profile) !== undefined) { return undefined; }
   const delayed = runningContainers(workload)
     .flatMap(container => startDelaysOf(workload, container).length > 0 && killerOf(container) ? [container] : []);
   return delayed.length === 0 ? undefined : delayed.flatMap(container => violationOf(workload, container));
 });
 
-/** What counts before the server answers. A command that a probe runs may pass meanwhile. */
+/** The probe that may kill the container before the server answers; a probe that runs a command may pass earlier. */
 function killerOf({ startup, liveness }: Container): Probe | undefined {
   const killer = startup ?? liveness;
   return killer && killer.check.kind !== 'exec' ? killer : undefined;
 }
 
-/** So long at least a migration is let alone. */
+/** Probes that allow a migration this much time are not reported. */
 const MIGRATION = 60;
-/** Seconds for the server itself, where nothing says how long it takes. */
+/** Seconds for the server itself, whose start time is unknown. */
 const OWN_START = 30;
 
 function total(delays: readonly StartDelay[]): number {
@@ -48,10 +48,10 @@ function violationOf(workload: Workload, container: Container): Violation[] {
   if (mayKillStart(timing, seconds)) {
     return [{
       path,
-      // What it waits for is missing anyway, and it waits again after a restart.
+      // If the wait takes that long, its dependency is missing anyway, and a restart begins the wait again.
       severity: surely > allowed ? 'error' : 'info',
-      message: `${capitalizedContainerLabel(container)} runs ${called(delays)} before its server, and so starts it after ${surely === seconds ? '' : 'up to '}${seconds} s, `
-        + `${kills}: it is restarted before it has answered once, again and again.`,
+      message: `${capitalizedContainerLabel(container)} runs ${called(delays)} before its server, which therefore starts after ${surely === seconds ? '' : 'up to '}${seconds} s, `
+        + `${kills}: each start is killed before the server answers.`,
       ...edited(container.startup ? sufficientStartupProbe(path, seconds + OWN_START, period)
         : [{ path: probePath(container, 'startup'), value: startupProbeLikeLiveness(workload, container, seconds + OWN_START) }], { byHand: 'how long the server itself takes to start' }),
     }];
@@ -60,7 +60,7 @@ function violationOf(workload: Workload, container: Container): Violation[] {
   return !migration || container.startup || allowed >= MIGRATION ? [] : [{
     path,
     severity: 'warning',
-    message: `${capitalizedContainerLabel(container)} runs ${called([migration])} before its server, ${kills}: a longer migration is cut, and begins again at each restart.`,
+    message: `${capitalizedContainerLabel(container)} runs ${called([migration])} before its server, ${kills}: a longer migration is interrupted, and begins again at each restart.`,
     fix: 'Migrate in a Job that runs before the update, or add a startup probe that waits for the longest migration.',
   }];
 }

@@ -21,7 +21,7 @@ export const liveness = workloadPart((workload, profile) => {
   }];
 });
 
-/** It asks what the liveness probe asks, as patiently as the start needs. */
+/** A startup probe with the check of the liveness probe, as patient as the start requires. */
 export function startupProbeLikeLiveness(workload: Workload, container: Container, startupTime: number): object {
   const { value } = mappingAt(placeOf(workload, container), CONTAINER_PATHS.liveness);
   const { initialDelaySeconds, terminationGracePeriodSeconds, successThreshold, ...probe } = value as Record<string, unknown>;

@@ -22,7 +22,7 @@ export const unorderedContainers = workloadPart((workload, { kubernetesMinor }) 
   }));
 });
 
-// Without a hook both stop at once, and what is behind a reverse proxy is the application.
+// Without a hook both stop at the same time, and the container behind a reverse proxy is the application.
 function isCalled(container: Container, workload: Workload): boolean {
   const { serving } = workload;
   return serving !== undefined && Boolean(hookTimeOf(workload)) && !isReverseProxy(serving) && !isMeshProxy(container)

@@ -11,10 +11,10 @@ const FAILING = all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG);
 
 test('says which pods a mistake breaks, and the remedy', () => {
   expect(messagesOn(rule, FAILING)).toEqual([
-    'A new content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it takes all of them, at once or at their next start, and no rollout stops it.',
+    'New content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it breaks all of them, at once or at their next start, and no rollout stops it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.volumes[0].configMap.name and every other reference to it, also in code that asks the API server for it.',
+    'Give the ConfigMap a name that ends with a hash of its content, set immutable to true, and use that name in spec.template.spec.volumes[0].configMap.name and every other reference to it, including code that reads it from the API server.',
   ]);
   expect(pathsOn(rule, FAILING)).toEqual(['spec.template.spec.volumes[0].configMap.name']);
 });

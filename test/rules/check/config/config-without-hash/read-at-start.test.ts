@@ -13,8 +13,8 @@ test('says that no pod restarts, and the remedy', () => {
     'New content of ConfigMap web-config does not restart the pods of web: each keeps the old content until something else restarts it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it, also in code that asks the API server for it; '
-    + "or write a hash of the content into spec.template.metadata.annotations['checksum/config'].",
+    'Give the ConfigMap a name that ends with a hash of its content, set immutable to true, and use that name in spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it, including code that reads it from the API server; '
+    + "or set a hash of the content as spec.template.metadata.annotations['checksum/config'].",
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { overNodes as rule } from '../../../../../src/rules/check/placement/pods-not-spread/over-nodes';
+import { rolloutOf } from '../../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, messagesOn } from '../../judging';
 import { all, deployment, fixesOn, NO_SERVICE, object, pathsOn, pod } from '../violations-on';
 
@@ -22,6 +23,11 @@ test('says that the loss of one node stops the service, and the remedy', () => {
 test('does not recommend a field that the cluster does not support', () => {
   expect(fixesOn(rule, NONE, { kubernetesMinor: 26 })[0]).not.toContain('matchLabelKeys');
   expect(fixesOn(rule, NONE, { kubernetesMinor: 27 })[0]).toContain('"matchLabelKeys": ["pod-template-hash"]');
+});
+
+test('counts each revision of a Rollout by the label of Argo Rollouts', () => {
+  const rollout = `${NONE}---\n${rolloutOf('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')}`;
+  expect(fixesOn(rule, rollout)[0]).toContain('"matchLabelKeys": ["rollouts-pod-template-hash"]');
 });
 
 test('recommends the labels of the pods if the selector has only expressions', () => {

@@ -26,14 +26,14 @@ test.each([[29, 'fails'], [30, 'passes']])('%i s: %s', (failureThreshold, expect
   expect(verdict(rule, probes(1, failureThreshold))).toBe(expected);
 });
 
-test('a time-out that is longer than the period leaves the process that much time', () => {
+test('a timeout longer than the period extends the failure window', () => {
   const change = (timeoutSeconds: number) => web({
     livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3, timeoutSeconds }, readinessProbe: null,
   });
   expect(verdict(rule, change(10))).toBe('passes');
   expect(saidBy(rule, change(9))).toEqual([{
     at: AT,
-    message: 'The liveness probe restarts container web after 27 s without an answer (3 checks, 9 s apart): under load that hits pods that only need time.',
+    message: 'The liveness probe restarts container web after 27 s without an answer (3 checks, 9 s apart): under load it restarts pods that only need time.',
     fix: `Set ${AT} to 7.`,
   }]);
 });

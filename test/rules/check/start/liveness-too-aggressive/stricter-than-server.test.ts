@@ -45,7 +45,7 @@ test.each([
   ['the file of gunicorn', { command: ['gunicorn', '-c', '/etc/c/gunicorn.conf.py', 'app:app'] }, { 'gunicorn.conf.py': 'workers = 4\ntimeout = 90  # s\n' }],
   ['the file of uwsgi', { command: ['uwsgi', '--ini', '/etc/c/app.ini'] }, { 'app.ini': '[uwsgi]\nharakiri = 90\n' }],
   ['a variable of a ConfigMap', { command: ['bundle', 'exec', 'puma'], envFrom: [{ configMapRef: { name: 'conf' } }] }, { PUMA_WORKER_TIMEOUT: '90' }],
-])('finds the time-out in %s', (_, container, data) => {
+])('finds the timeout in %s', (_, container, data) => {
   expect(saidBy(part, configured(container, data))).toMatchObject([{ fix: `Set ${AT} to 9.` }]);
 });
 

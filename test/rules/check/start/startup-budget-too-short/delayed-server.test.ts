@@ -10,21 +10,21 @@ test('fails when the server starts after the liveness probe has given up', () =>
   const [{ message, severity, fix }, ...others] = found(started('sleep 60 && exec java -jar app.jar'));
   expect(others).toEqual([]);
   expect(severity).toBe('error');
-  expect(message).toBe('Container web runs sleep 60 before its server, and so starts it after 60 s, but its liveness probe may kill it after 20 s (0 + 2 × 10): '
-    + 'it is restarted before it has answered once, again and again.');
+  expect(message).toBe('Container web runs sleep 60 before its server, which therefore starts after 60 s, but its liveness probe may kill it after 20 s (0 + 2 × 10): '
+    + 'each start is killed before the server answers.');
   expect(fix).toMatch(/startupProbe to .*"periodSeconds": 3, "failureThreshold": 31/);
 });
 
-test('is an info where the server starts as soon as something else answers', () => {
+test('is an info if the server starts as soon as its dependency answers', () => {
   const [{ message, severity }] = found(started('wait-for-it.sh db:5432 -t 120 -- ./server'));
-  expect([severity, message]).toEqual(['info', expect.stringMatching(/starts it after up to 120 s/)]);
+  expect([severity, message]).toEqual(['info', expect.stringMatching(/starts after up to 120 s/)]);
 });
 
-test('warns where a migration may be cut', () => {
+test('warns if a migration may be interrupted', () => {
   const [{ message, severity }] = found(started('python manage.py migrate && exec gunicorn shop.wsgi'));
   expect(severity).toBe('warning');
   expect(message).toBe('Container web runs manage.py migrate before its server, but its liveness probe may kill it after 20 s (0 + 2 × 10): '
-    + 'a longer migration is cut, and begins again at each restart.');
+    + 'a longer migration is interrupted, and begins again at each restart.');
 });
 
 test.each([
@@ -33,11 +33,11 @@ test.each([
   ['liveness waits for a minute', started('python manage.py migrate && ./server', LIVENESS.replace('{ httpGet', '{ initialDelaySeconds: 60, httpGet'))],
   ['the probe is a command', started('sleep 60 && ./server', '{ exec: { command: [pgrep, server] } }')],
   ['no probe restarts it', started('sleep 60 && ./server', 'null')],
-])('passes where %s', (_, change) => {
+])('passes if %s', (_, change) => {
   expect(found(change)).toEqual([]);
 });
 
-test('leaves it to the stated start, which has it in', () => {
+test('does not apply if the longest start is stated, which includes the delay', () => {
   const stated = `${started('sleep 60 && ./server')}\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 90s } }`;
   expect(found(stated).map(({ message }) => message)).toEqual([expect.stringMatching(/^Container web may take 90 s to start/)]);
 });

@@ -51,14 +51,14 @@ const CACHE = [{ name: 'CACHE_URL', value: 'redis://localhost:6379/0' }];
 test.each([
   ['in a variable', calling(CACHE, {})],
   ['in its command', calling([], {}, { command: ['server', '--cache=127.0.0.1:6379'] })],
-])('what the application is told to call beside it %s is needed until its last request', (_, change) => {
+])('a container that the application calls %s is needed until its last request', (_, change) => {
   expect(saidBy(rule, change)).toMatchObject([{ at: AT, message: MESSAGE.replace('database', 'cache') }]);
 });
 
 test.each([
   ['another port', calling([{ name: 'CACHE_URL', value: 'redis://localhost:63790' }], {})],
   ['another host', calling([{ name: 'CACHE_URL', value: 'redis://cache:6379' }], {})],
-  ['what takes traces', calling([{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://localhost:6379' }], {})],
+  ['a collector of traces', calling([{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://localhost:6379' }], {})],
   ['an agent', calling(CACHE, { name: 'agent' })],
   ['an application behind a reverse proxy, which has a rule of its own', calling(CACHE, {}, { image: 'nginx:1.29.1' })],
   ['a pod whose containers all stop at once', calling(CACHE, {}, { lifecycle: null })],
