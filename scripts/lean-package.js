@@ -1,5 +1,5 @@
 // Takes out of the npm package what no user reads: from lib/ the source maps, which hold the sources once more, and the comments
-// of the JavaScript (those of the types stay); from the bundled libraries their builds for browsers and their histories.
+// and the indentation of the JavaScript (comments of the types stay); from the bundled libraries their builds for browsers and their histories.
 const fs = require('fs');
 const path = require('path');
 const ts = require('typescript');
@@ -9,9 +9,12 @@ const UNPACKED = {
   'diff/dist': '*',
   'diff/libesm': '*',
   'diff/libcjs': '*.d.ts',
+  // Only the command of js-yaml reads arguments, and neither is packed.
+  'argparse/lib': '*',
+  'js-yaml/bin': '*',
   'js-yaml/dist': '*',
   'yaml/browser': '*',
-  'yaml/dist': '*.d.ts',
+  'yaml/dist': '*.d.ts\ncli.mjs\ntest-events.js',
 };
 
 for (const entry of fs.readdirSync('lib', { recursive: true })) {
@@ -19,7 +22,7 @@ for (const entry of fs.readdirSync('lib', { recursive: true })) {
 }
 for (const [folder, pattern] of Object.entries(UNPACKED)) {
   const file = path.join('node_modules', folder, '.npmignore');
-  if (!fs.existsSync(file)) { fs.writeFileSync(file, `${pattern}\n`); }
+  if (fs.existsSync(path.dirname(file))) { fs.writeFileSync(file, `${pattern}\n`); }
 }
 
 function lean(file) {
@@ -28,5 +31,18 @@ function lean(file) {
     fileName: file,
     compilerOptions: { allowJs: true, removeComments: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
-  if (outputText !== text) { fs.writeFileSync(file, outputText); }
+  const lessText = withoutIndentation(outputText);
+  if (lessText !== text) { fs.writeFileSync(file, lessText); }
+}
+
+function withoutIndentation(text) {
+  const literals = [];
+  const visit = node => {
+    if (ts.isTemplateLiteral(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node)) { literals.push([node.getStart(), node.end]); }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('lean.js', text, ts.ScriptTarget.ES2022, true));
+  // Whitespace in a template literal is text.
+  const isText = at => literals.some(([start, end]) => start < at && at < end);
+  return text.replace(/\n[ \t]+/g, (indentation, at) => isText(at) ? indentation : '\n');
 }
