@@ -98,7 +98,7 @@ expect_text 'Recommendation: warning: .*preStop'
 heading 'A wrong property is refused'
 use construct.ts '{ platfrom: eks }'
 expect_exit 1
-expect_text 'properties.platfrom is no setting: did you mean platform\?'
+expect_text 'properties.platfrom is not a setting: did you mean platform\?'
 
 heading 'The settings of the working directory count'
 use construct.ts '{}'
