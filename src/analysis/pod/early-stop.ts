@@ -12,14 +12,16 @@ const STOPS = [
   /^(?:curl|wget)\s.*\/(?:actuator\/shutdown|quitquitquit)\b/,
 ];
 
-/** Matches signals to one of the servers, or to a process named after the container or its image. */
-function signalsTo({ name, image }: Container): RegExp[] {
+/** Whether a command sends a signal to one of the servers, or to a process named after the container or its image. */
+function isSignalTo({ name, image }: Container, command: string): boolean {
+  // Most hooks send none, and patterns with names in them take time to build.
+  if (!/^(?:p?kill|killall)\s/.test(command)) { return false; }
   const own = [name, imageName(image)].filter(each => each !== '').map(each => each.replace(/[^\w-]/g, '\\$&'));
   const servers = `(?:${[SERVERS, ...own].join('|')})`;
   return [
     new RegExp(`^kill\\s+${SIGNAL}(?:1|.{0,20}(?:pidof|pgrep)\\s+(?:-\\w+\\s+)?${servers}\\b.*|[$\`]\\(?cat\\s+\\S*${servers}\\S*\\.pid[)\`]?)$`),
     new RegExp(`^(?:pkill|killall)\\s+${SIGNAL}(?:-[xfw]\\s+)*${servers}$`),
-  ];
+  ].some(pattern => pattern.test(command));
 }
 
 /**
@@ -29,11 +31,10 @@ function signalsTo({ name, image }: Container): RegExp[] {
 export function earlyStopOf(container: Container): string | undefined {
   const hook = container.preStop;
   if (hook?.kind !== 'exec') { return undefined; }
-  const stops = [...STOPS, ...signalsTo(container)];
   const script = shellCommandOf(hook.command)?.script;
   for (const statement of script === undefined ? [hook.command.join(' ')] : commandsIn(script)) {
     const command = statement.replace(/^(?:exec\s+)?(?:\/\S{0,100}\/)?/, '');
-    if (stops.some(stop => stop.test(command))) { return statement; }
+    if (STOPS.some(stop => stop.test(command)) || isSignalTo(container, command)) { return statement; }
     if (!HARMLESS.test(command)) { return undefined; }
   }
   return undefined;
