@@ -5,7 +5,6 @@ import { problemAsLine, writeOutput } from './output';
 import { fails, isIncomplete, Report } from '../engine/report';
 import { findingsAsJson } from '../report/findings/json';
 import { findingsAsMarkdown } from '../report/findings/markdown';
-import { findingsAsSarif } from '../report/findings/sarif';
 import { summarize } from '../report/findings/summary';
 import { findingsAsText, TextOptions } from '../report/findings/text';
 import { RuleText } from '../rules';
@@ -37,8 +36,14 @@ export function writeReport(
 function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], options: TextOptions): string {
   switch (format) {
     case 'json': return findingsAsJson(report);
-    case 'sarif': return findingsAsSarif(report, asked, plainTextOf);
+    case 'sarif': return loadSarif().findingsAsSarif(report, asked, plainTextOf);
     case 'markdown': return findingsAsMarkdown(report);
     case 'text': return findingsAsText(report, options);
   }
+}
+
+/** Most runs do not write SARIF, and do not wait for the code that compares texts to load. */
+function loadSarif(): typeof import('../report/findings/sarif') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../report/findings/sarif');
 }
