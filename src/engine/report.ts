@@ -135,9 +135,7 @@ export interface ReportedFix {
   /** The question that a person has to answer first; given if `check --fix` does not write it. */
   readonly byHand?: string;
   readonly edits: readonly ReportedEdit[];
-  /** The texts of the files that it changes; undefined if the fix cannot be written. */
-  patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
-  /** The same, but only the documents that change. */
+  /** The documents that it changes; undefined if the fix cannot be written. */
   patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
 }
 

@@ -53,7 +53,6 @@ function reportFix(finding: Finding): ReportedFix {
     safe: byHand === undefined,
     ...byHand !== undefined && { byHand: printable(byHand) },
     edits: edits.map(edit => isAddition(edit) ? reportAddition(edit.value, finding.object) : reportEdit({ kind: 'set', ...edit })),
-    patch: textOf => loadPatching().patchFiles(edits, textOf),
     patchDocuments: textOf => loadPatching().patchDocuments(edits, textOf),
   };
 }

@@ -1,7 +1,7 @@
 import { isMap, parseDocument } from 'yaml';
 import { block, notationOf } from './notation';
 import { patchDocument } from './patch-document';
-import { FieldEdit, isAddition, keyOf, ManifestObject } from '../manifests';
+import { FieldEdit, groupedBy, isAddition, keyOf, ManifestObject } from '../manifests';
 import { documentsIn } from '../manifests/yaml/documents';
 
 /** An edit of an object in the file. With an empty path, the value is a new object that is added after it. */
@@ -13,15 +13,15 @@ export interface ObjectEdit extends FieldEdit {
 export function patchFiles(
   edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined,
 ): Map<string, string> | undefined {
-  const patched = new Map<string, string>();
-  for (const edit of [...edits].sort(byPlace)) {
-    const { file } = edit.object;
-    const before = patched.get(file) ?? textOf(file);
-    const text = before === undefined ? undefined : patchOne(before, edit);
-    if (text === undefined) { return undefined; }
-    patched.set(file, text);
-  }
-  return patched;
+  const patched = patchDocuments(edits, textOf);
+  return patched && new Map([...groupedBy(patched, ({ file }) => [file])]
+    .map(([file, documents]) => [file, spliced(textOf(file)!, documents)]));
+}
+
+function spliced(text: string, documents: readonly PatchedDocument[]): string {
+  // From the last one to the first, so that each begins where it was found.
+  return [...documents].sort((one, other) => other.start - one.start)
+    .reduce((whole, { start, before, after }) => whole.slice(0, start) + after + whole.slice(start + before.length), text);
 }
 
 /** A document of a file, and what it is after edits. */
@@ -33,10 +33,7 @@ export interface PatchedDocument {
   readonly after: string;
 }
 
-/**
- * The same, with nothing but the documents that change: of a file with a thousand objects, each fix would otherwise make the whole
- * text once more.
- */
+/** The same for only the documents that change: a file may have a thousand objects, and each of them a fix. */
 export function patchDocuments(
   edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined,
 ): PatchedDocument[] | undefined {
@@ -77,19 +74,6 @@ function byPlace(one: ObjectEdit, other: ObjectEdit): number {
   return isAddition(one) && isAddition(other)
     ? other.object.document - one.object.document
     : Number(isAddition(one)) - Number(isAddition(other));
-}
-
-function patchOne(text: string, edit: ObjectEdit): string | undefined {
-  const { object, path, value } = edit;
-  const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const stream = text.slice(byteOrderMark.length);
-  const found = documentsIn(stream).find(({ index }) => index === object.document);
-  if (!found) { return undefined; }
-  const patched = isAddition(edit)
-    ? withAddition(found.text, edit)
-    : patchDocument(found.text, { path: [...object.place, ...path], value });
-  if (patched === undefined) { return undefined; }
-  return byteOrderMark + stream.slice(0, found.start) + patched + stream.slice(found.start + found.text.length);
 }
 
 /** A document followed by another one; the items of a `List` stay in it. */
