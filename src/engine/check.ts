@@ -6,7 +6,7 @@ import { reportUnjudged } from './reported-unjudged';
 import { isInstaller } from '../analysis/traffic/foreign-pods';
 import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
-import { inProps, judge } from '../rules';
+import { judgeInProps } from '../rules';
 import { Settings, withoutExcludedFiles } from '../settings';
 
 /** Judges everything that was read, each cluster separately, and returns the report. */
@@ -19,7 +19,7 @@ export function checkManifests(read: Manifests, settings: Settings, accepted?: A
     clusters: clusters.map((cluster, i) => ({
       name: names[i],
       files: cluster.files,
-      judge: (profile, policy) => inProps(judge(cluster, profile, policy), cluster, profile),
+      judge: judgeInProps.bind(undefined, cluster),
     })),
     objects: known,
     written: known,

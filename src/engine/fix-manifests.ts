@@ -2,7 +2,7 @@ import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
 import { clustersOf, InputProblem, isAddition, isWithin, ManifestObject, Manifests, parseManifests } from '../manifests';
 import { ObjectEdit, patchFiles } from '../patching/patch-file';
-import { ClusterProfile, editsOf, Finding, inProps, judge, RuleOverrides } from '../rules';
+import { editsOf, Finding, judgeInProps } from '../rules';
 import { Settings } from '../settings';
 import { printable } from './printable';
 import { withTwins } from './twins';
@@ -53,11 +53,7 @@ function leftToConstructs(findings: readonly Finding[]): string[] {
 
 function findingsIn(objects: readonly ManifestObject[], problems: readonly InputProblem[], settings: Settings): Finding[] {
   const { clusters } = clustersOf(objects, problems);
-  const toJudge = clusters.map((cluster, i) => ({
-    name: `${i}`,
-    files: cluster.files,
-    judge: (profile: ClusterProfile, policy: RuleOverrides) => inProps(judge(cluster, profile, policy), cluster, profile),
-  }));
+  const toJudge = clusters.map((cluster, i) => ({ name: `${i}`, files: cluster.files, judge: judgeInProps.bind(undefined, cluster) }));
   return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
 }
 

@@ -1,6 +1,7 @@
 import { annotationOf } from './load-balancer';
-import { keyOf, ManifestObject, ManifestSet, Path, rootOf, Service, stringAt } from '../../manifests';
-import { perCluster } from '../memoize';
+import { ManifestObject, ManifestSet, Path, rootOf, Service, stringAt } from '../../manifests';
+import { providersOf } from '../references/providers';
+import { targetKey } from '../references/reference';
 
 export interface GoogleHealthCheck {
   readonly config: ManifestObject;
@@ -10,15 +11,12 @@ export interface GoogleHealthCheck {
 
 const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
 
-const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
-  .map(object => [keyOf(object.namespace, object.name), object])));
-
 /** The health check of a Google Cloud load balancer for the pods of a Service; if none is configured, it uses the path of the readiness probe. */
 export function googleHealthCheckOf({ object }: Service, manifests: ManifestSet): GoogleHealthCheck | 'inferred' | 'unknown' {
   const named = annotationOf(object, 'cloud.google.com/backend-config') ?? annotationOf(object, 'beta.cloud.google.com/backend-config');
   if (named === undefined) { return 'inferred'; }
   const name = /"default"\s{0,9}:\s{0,9}"([^"]{1,253})"/.exec(named)?.[1];
-  const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
+  const config = name === undefined ? undefined : providersOf(manifests, targetKey('cloud.google.com/BackendConfig', object.namespace, name)).at(-1);
   if (!config) { return 'unknown'; }
   const value = stringAt(rootOf(config.json), REQUEST_PATH);
   return value === undefined ? 'inferred' : { config, path: REQUEST_PATH, value };

@@ -1,17 +1,15 @@
 import { intersects } from './listeners';
-import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringsAt } from '../../manifests';
-import { perCluster } from '../memoize';
-
-const gateways = perCluster(({ objects }) => new Map(objects
-  .filter(object => object.kind === 'Gateway' && groupOf(object) === 'networking.istio.io')
-  .map(object => [keyOf(object.namespace, object.name), object])));
+import { listAt, ManifestObject, ManifestSet, rootOf, stringsAt } from '../../manifests';
+import { providersOf } from '../references/providers';
+import { targetKey } from '../references/reference';
 
 /** The Istio Gateways of a VirtualService; undefined if one of them is not in the manifests and may serve any host. */
 export function istioGatewaysOf(service: ManifestObject, manifests: ManifestSet): ManifestObject[] | undefined {
   const names = stringsAt(rootOf(service.json), ['spec', 'gateways']).filter(name => name !== 'mesh');
   const found = names.map(name => {
     const [first, second] = name.split('/');
-    return gateways(manifests).get(second === undefined ? keyOf(service.namespace, first) : keyOf(first, second));
+    const [namespace, gateway] = second === undefined ? [service.namespace, first] : [first, second];
+    return providersOf(manifests, targetKey('networking.istio.io/Gateway', namespace, gateway)).at(-1);
   });
   return found.includes(undefined) ? undefined : found as ManifestObject[];
 }

@@ -1,5 +1,5 @@
 import { serviceNamed } from './services-by-name';
-import { ManifestObject, ManifestSet, Path, rootOf, Service, stringAt, Workload } from '../../manifests';
+import { keysAt, ManifestObject, ManifestSet, Path, rootOf, Service, stringAt, Workload } from '../../manifests';
 import { configFinder } from '../config/config-objects';
 import { configReferencesOf } from '../config/references';
 import { runningContainers } from '../pod/containers';
@@ -41,8 +41,7 @@ export function resolvedOnce(workload: Workload, manifests: ManifestSet): Resolv
 
 function hostsIn({ json }: ManifestObject): ReadonlyMap<string, string[]> {
   const root = rootOf(json);
-  const data = Object.keys((root.value as { data?: object }).data ?? {});
-  return new Map(data.map(key => [key, hostsOf((stringAt(root, ['data', key]) ?? '').slice(0, LONGEST))]));
+  return new Map(keysAt(root, ['data']).map(key => [key, hostsOf((stringAt(root, ['data', key]) ?? '').slice(0, LONGEST))]));
 }
 
 function hostsOf(text: string): string[] {

@@ -26,6 +26,7 @@ export interface ServicePort {
 export const SERVICE_PATHS = {
   type: ['spec', 'type'],
   clusterIp: ['spec', 'clusterIP'],
+  externalTrafficPolicy: ['spec', 'externalTrafficPolicy'],
   selector: ['spec', 'selector'],
   ports: ['spec', 'ports'],
 } as const satisfies Record<string, Path>;

@@ -5,9 +5,11 @@ import { OwnConstruct, ownConstructOf } from '../../analysis/identity/own-constr
 import { routerNameOf, routerOf } from '../../analysis/traffic/router';
 import { isAddition, ManifestObject, ManifestSet, showPath } from '../../manifests';
 import { capitalize, listWords } from '../../text';
+import { judge } from '../check/judge';
 import type { Finding, Findings, WritingConstruct } from '../finding';
 import { clausesOf } from '../fixes/edited';
 import type { FixEdit } from '../rule';
+import type { RuleOverrides } from '../run-rules';
 import { valueInWords } from '../wording/values';
 
 /**
@@ -20,6 +22,11 @@ export function inProps({ findings, acknowledged }: Findings, manifests: Manifes
     return own ? { ...finding, construct: constructOf(finding, own, manifests, profile) } : finding;
   };
   return { findings: findings.map(ofConstruct), acknowledged: acknowledged.map(ofConstruct) };
+}
+
+/** Runs all rules on the manifests of one cluster, with props in the fixes. */
+export function judgeInProps(manifests: ManifestSet, profile: ClusterProfile, policy: RuleOverrides): Findings {
+  return inProps(judge(manifests, profile, policy), manifests, profile);
 }
 
 /** The construct whose manifests the fix changes. */

@@ -1,6 +1,6 @@
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
-import { isWithin, ManifestObject, Path, WORKLOAD_PATHS } from '../../manifests';
+import { isWithin, ManifestObject, Path, rootOf, stringAt, WORKLOAD_PATHS } from '../../manifests';
 
 const POD_SPEC = ['spec', 'template', 'spec'] as const;
 const annotation = (key: string): Path => ['metadata', 'annotations', `${INTENT_PREFIX}${key}`];
@@ -95,8 +95,6 @@ function propIn(props: readonly (readonly [string, Path])[], path: Path): string
   return props.find(([, of]) => isWithin(path, of))?.[0];
 }
 
-function restartsAlways(json: unknown, path: Path): boolean {
-  const at = (value: unknown, step: string | number): unknown =>
-    typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
-  return at(path.slice(0, WORKLOAD_PATHS.initContainers.length + 1).reduce(at, json), 'restartPolicy') === 'Always';
+function restartsAlways(json: ManifestObject['json'], path: Path): boolean {
+  return stringAt(rootOf(json), [...path.slice(0, WORKLOAD_PATHS.initContainers.length + 1), 'restartPolicy']) === 'Always';
 }

@@ -2,13 +2,13 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { routerOf } from '../../../analysis/traffic/router';
-import { Container, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { Container, ManifestObject, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
 import { edited, Fix } from '../../fixes/edited';
 import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { hookPath } from '../../wording/containers';
 
-const PATH: Path = ['spec', 'externalTrafficPolicy'];
+const PATH = SERVICE_PATHS.externalTrafficPolicy;
 
 export const externalTrafficPolicyLocal: Rule = {
   id: 'external-traffic-policy-local',

@@ -65,7 +65,7 @@ function changedGateway(old: readonly Listeners[], update: Update): ManifestObje
 }
 
 function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
-  const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
+  const hosts = lost.includes('') ? 'its requests' : inWords(lost);
   const closed = closedNamespaces(after, lost, now);
   if (closed) { return closedViolation(after, hosts, closed, gateway); }
   return {

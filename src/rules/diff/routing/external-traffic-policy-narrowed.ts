@@ -1,5 +1,5 @@
 import { loadBalancersOf } from '../../../analysis/traffic/load-balancer';
-import { Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
 import { ClusterProfile, RuleResult } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -7,7 +7,7 @@ import { set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
-const PATH: Path = ['spec', 'externalTrafficPolicy'];
+const PATH = SERVICE_PATHS.externalTrafficPolicy;
 
 export const externalTrafficPolicyNarrowed: UpdateRule = {
   id: 'external-traffic-policy-narrowed',

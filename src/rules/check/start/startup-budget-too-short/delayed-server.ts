@@ -16,10 +16,19 @@ import { workloadPart } from '../../workload-rule';
 export const delayedServer = workloadPart((workload, profile) => {
   // The longest start, if known, includes these delays.
   if (startupTimeOf(workload, profile) !== undefined) { return undefined; }
-  const delayed = runningContainers(workload)
-    .flatMap(container => startDelaysOf(workload, container).length > 0 && killerOf(container) ? [container] : []);
-  return delayed.length === 0 ? undefined : delayed.flatMap(container => violationOf(workload, container));
+  const delayed = runningContainers(workload).flatMap((container): Delayed[] => {
+    const killer = killerOf(container);
+    const delays = killer ? startDelaysOf(workload, container) : [];
+    return killer && delays.length > 0 ? [{ container, killer, delays }] : [];
+  });
+  return delayed.length === 0 ? undefined : delayed.flatMap(each => violationOf(workload, each));
 });
+
+interface Delayed {
+  readonly container: Container;
+  readonly killer: Probe;
+  readonly delays: readonly StartDelay[];
+}
 
 /** The probe that may kill the container before the server answers; a probe that runs a command may pass earlier. */
 function killerOf({ startup, liveness }: Container): Probe | undefined {
@@ -36,9 +45,7 @@ function total(delays: readonly StartDelay[]): number {
   return delays.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
 }
 
-function violationOf(workload: Workload, container: Container): Violation[] {
-  const delays = startDelaysOf(workload, container);
-  const { timing } = killerOf(container)!;
+function violationOf(workload: Workload, { container, killer: { timing }, delays }: Delayed): Violation[] {
   const [surely, seconds] = [delays.filter(({ isCertain }) => isCertain), delays].map(total);
   const allowed = guaranteedStartup(timing);
   const kind = container.startup ? 'startup' : 'liveness';
