@@ -81,7 +81,7 @@ function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterPro
     mayFindNoPod: sendRequests && mayLeaveNoPod(workload, manifests),
     reachUnready: lacksReadiness(workload) === true,
     work: worksOffQueue(workload) ? 'jobs' : 'requests',
-    areCut: cutsRequests(workload, profile) || cutsJobs(workload),
+    areCut: cutsRequests(workload, profile, manifests) || cutsJobs(workload, manifests),
   };
 }
 
@@ -108,7 +108,7 @@ function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProf
   const { gracePeriod, intent } = workload;
   const router = hasUsers(workload) ? routerOf(workload, profile, manifests) : undefined;
   const sends = router ? deregistrationDelay(router, assume) : 0;
-  const stopDelay = isStoppedEarly(workload) ? assume('preStop hook', 0, 'since it stops the server before it sleeps') : stopDelayOf(workload);
+  const stopDelay = isStoppedEarly(workload) ? assume('preStop hook', 0, 'since it stops the server before it sleeps') : stopDelayOf(workload, manifests);
   return {
     stopDelay: stopDelay ?? assume('preStop hook', Math.max(sends, intent.handover ?? 0), 'as long as needed, since its duration is not stated'),
     gracePeriod,

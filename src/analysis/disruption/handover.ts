@@ -20,7 +20,7 @@ export function handoverOf(workload: Workload, profile: ClusterProfile, manifest
 /** Whether each stopping pod serves until its replacement is ready: kube-proxy sends to it for as long as that one needs. */
 export function isHandedOver(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
   const handover = handoverOf(workload, profile, manifests);
-  const delay = stopDelayOf(workload) ?? Infinity;
+  const delay = stopDelayOf(workload, manifests) ?? Infinity;
   return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
 }
 

@@ -1,5 +1,5 @@
 import { placeOf } from './containers';
-import { environmentIn } from './environment';
+import { environmentOf } from './environment';
 import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
 /** Names of the settings by which Django and Nextcloud refuse requests for other hosts; lists of hosts that they call, or that may embed their pages, do not match. */
@@ -15,8 +15,8 @@ export interface AllowedHosts {
 
 /** The hosts that a variable of a container lists; undefined without one, or if all are allowed or the list is elsewhere. */
 export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
-  const [name, value] = [...environmentIn(workload, container, manifests)]
-    .find(([variable, text]) => NAME.test(variable) && text) ?? [];
+  const [name, { value } = {}] = [...environmentOf(workload, container, manifests)]
+    .find(([variable, { value: text }]) => NAME.test(variable) && text) ?? [];
   if (name === undefined || !value || ANY.test(value)) { return undefined; }
   const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
   return hosts.length === 0 ? undefined : { name, hosts };

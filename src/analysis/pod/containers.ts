@@ -1,4 +1,4 @@
-import { Container, listAt, FieldCursor, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
+import { Container, FieldCursor, placeAt, rootOf, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
 
 /** The place of a container in its Deployment, to read fields that `Container` does not have. */
@@ -14,12 +14,6 @@ export function wordsOf(workload: Workload, container: Container): string[] {
 /** The same for a container in any pod template. */
 export function wordsAt(container: FieldCursor): string[] {
   return [...stringsAt(container, ['command']), ...stringsAt(container, ['args'])];
-}
-
-/** The value of an environment variable, if the manifest contains it. */
-export function environmentOf(workload: Workload, container: Container, name: string): string | undefined {
-  const found = listAt(placeOf(workload, container), ['env']).find(place => stringAt(place, ['name']) === name);
-  return found && stringAt(found, ['value']);
 }
 
 /** All containers that run as long as their pod. */

@@ -1,24 +1,31 @@
 import { placeOf } from './containers';
 import { podSpecOf } from './pod-spec';
-import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
+import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, Path, rootOf, stringAt, Workload } from '../../manifests';
 import { ConfigObject, configFinder } from '../config/config-objects';
 
-/** The environment variables of a container, including those from ConfigMaps in the manifests; a value is undefined if it is stated elsewhere. */
-export function environmentIn(
-  workload: Workload, container: Container, manifests: ManifestSet,
-): ReadonlyMap<string, string | undefined> {
+/** An environment variable of a container. */
+export interface Variable {
+  /** Undefined if it is stated elsewhere, such as in a Secret. */
+  readonly value?: string;
+  /** The list in the manifest of the workload that sets it. */
+  readonly path: Path;
+}
+
+/** The environment variables of a container, including those from ConfigMaps in the manifests, by their names. */
+export function environmentOf(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, Variable> {
   const place = placeOf(workload, container);
   const find = configFinder(manifests);
-  const variables = new Map<string, string | undefined>();
+  const variables = new Map<string, Variable>();
   for (const source of listAt(place, ['envFrom'])) {
     const prefix = stringAt(source, ['prefix']) ?? '';
     for (const kind of ['ConfigMap', 'Secret'] as const) {
       const found = find(workload, { kind, name: stringAt(source, [`${kind === 'Secret' ? 'secret' : 'configMap'}Ref`, 'name']) ?? '' });
-      for (const key of found?.keys ?? []) { variables.set(`${prefix}${key}`, found && textIn(found, key)); }
+      for (const key of found?.keys ?? []) { variables.set(`${prefix}${key}`, { value: found && textIn(found, key), path: [...container.path, 'envFrom'] }); }
     }
   }
   for (const variable of listAt(place, ['env'])) {
-    variables.set(stringAt(variable, ['name']) ?? '', stringAt(variable, ['value']) ?? referred(variable));
+    const value = stringAt(variable, ['value']) ?? referred(variable);
+    variables.set(stringAt(variable, ['name']) ?? '', { value, path: [...container.path, 'env'] });
   }
   return variables;
 

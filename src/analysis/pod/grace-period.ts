@@ -1,6 +1,6 @@
 import { usedByDelayOf } from './stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
-import { rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { ManifestSet, rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { servesRequests } from '../traffic/router';
 
@@ -33,9 +33,9 @@ export function isGracePeriodSufficient(grace: number, delay: number, longestReq
  * Whether SIGKILL is known to cut requests: the stated longest one does not fit, or the hook leaves no time, however short
  * they are. Without a stated longest request, a cut is not known.
  */
-export function cutsRequests(workload: Workload, profile: ClusterProfile): boolean {
+export function cutsRequests(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
   const grace = gracePeriodOf(workload);
-  const delay = usedByDelayOf(workload);
+  const delay = usedByDelayOf(workload, manifests);
   const leavesNothing = grace !== undefined && delay > 0 && sigtermWindow(grace, delay) <= MINIMUM_SIGTERM_WINDOW;
   if (grace === undefined || leavesNothing) { return servesRequests(workload); }
   const longestRequest = longestRequestOf(workload, profile);

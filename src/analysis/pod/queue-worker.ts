@@ -1,7 +1,7 @@
 import { runningContainers, wordsOf } from './containers';
 import { stopDelayOf } from './stop-delay';
 import { gracePeriod } from '../../lifecycle';
-import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
+import { FieldCursor, listAt, ManifestSet, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
 /** Programs that take jobs from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque|delayed_job|huey_consumer|messenger:consume|jobs:work)(?![a-z])|artisan\s+(?:queue:(?:work|listen)|horizon)(?![a-z:])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
@@ -62,14 +62,14 @@ export function longestJobOf(workload: Workload): number | undefined {
 }
 
 /** The grace period that the longest job needs, in seconds; undefined if the pods are not known to run jobs. */
-export function gracePeriodOfJobs(workload: Workload): number | undefined {
+export function gracePeriodOfJobs(workload: Workload, manifests: ManifestSet): number | undefined {
   const longest = worksOffQueue(workload) && workload.replicas.max > 0 ? longestJobOf(workload) : undefined;
-  return longest === undefined ? undefined : gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), longest);
+  return longest === undefined ? undefined : gracePeriod(Math.ceil(stopDelayOf(workload, manifests) ?? 0), longest);
 }
 
 /** Whether SIGKILL is known to cut jobs. */
-export function cutsJobs(workload: Workload): boolean {
-  const needed = gracePeriodOfJobs(workload);
+export function cutsJobs(workload: Workload, manifests: ManifestSet): boolean {
+  const needed = gracePeriodOfJobs(workload, manifests);
   return needed !== undefined && workload.gracePeriod < needed;
 }
 
@@ -106,8 +106,8 @@ export function giveBackOf(workload: Workload): GiveBack | undefined {
 }
 
 /** The grace period that Sidekiq needs to return running jobs, in seconds. */
-export function gracePeriodToGiveBack(workload: Workload, { seconds }: GiveBack): number {
-  return gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), seconds);
+export function gracePeriodToGiveBack(workload: Workload, { seconds }: GiveBack, manifests: ManifestSet): number {
+  return gracePeriod(Math.ceil(stopDelayOf(workload, manifests) ?? 0), seconds);
 }
 
 /** The field by which a trigger does not count running jobs, so that KEDA removes busy pods. */

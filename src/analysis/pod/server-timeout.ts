@@ -1,5 +1,5 @@
 import { wordsOf } from './containers';
-import { environmentIn, mountedFiles } from './environment';
+import { environmentOf, mountedFiles } from './environment';
 import { Container, ManifestSet, Workload } from '../../manifests';
 
 /** How long a server allows for one request before it kills the worker that answers it. */
@@ -19,8 +19,8 @@ const VARIABLES = ['UWSGI_HARAKIRI', 'PUMA_WORKER_TIMEOUT', 'RACK_TIMEOUT_SERVIC
 /** The timeout of a server with one request for each worker, from its command, variables or file; undefined if unknown. */
 export function serverTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): ServerTimeout | undefined {
   const words = wordsOf(workload, container).join(' ');
-  const variables = environmentIn(workload, container, manifests);
-  const gunicorn = `${words} ${variables.get('GUNICORN_CMD_ARGS') ?? ''}`;
+  const variables = environmentOf(workload, container, manifests);
+  const gunicorn = `${words} ${variables.get('GUNICORN_CMD_ARGS')?.value ?? ''}`;
   const files = mountedFiles(workload, container, manifests);
   if (GUNICORN.test(words)) {
     const file = files.get(nameIn(words, /(?:^|\s)(?:--config|-c)[\s=]+(\S+)/) ?? 'gunicorn.conf.py') ?? '';
@@ -34,9 +34,11 @@ export function serverTimeoutOf(workload: Workload, container: Container, manife
       ?? written(file, /^\s*harakiri\s*=\s*(\d{1,6})\s*$/m, 'harakiri of uwsgi');
     if (harakiri) { return harakiri; }
   }
-  const variable = VARIABLES.find(name => /^[1-9]\d{0,5}$/.test(variables.get(name) ?? ''));
-  const isConcurrent = (variables.get('GUNICORN_WORKER_CLASS') ?? 'sync') !== 'sync' || Number(variables.get('GUNICORN_THREADS') ?? 1) > 1;
-  return variable === undefined || isConcurrent ? undefined : { seconds: Number(variables.get(variable)), called: variable };
+  const variable = VARIABLES.find(name => /^[1-9]\d{0,5}$/.test(variables.get(name)?.value ?? ''));
+  const isConcurrent = (variables.get('GUNICORN_WORKER_CLASS')?.value ?? 'sync') !== 'sync'
+    || Number(variables.get('GUNICORN_THREADS')?.value ?? 1) > 1;
+  if (variable === undefined || isConcurrent) { return undefined; }
+  return { seconds: Number(variables.get(variable)?.value), called: variable };
 }
 
 function nameIn(words: string, option: RegExp): string | undefined {

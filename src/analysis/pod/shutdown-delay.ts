@@ -1,6 +1,7 @@
-import { environmentOf, wordsOf } from './containers';
+import { wordsOf } from './containers';
+import { environmentOf } from './environment';
 import { imageParts } from './image-reference';
-import { Container, parseDuration, Workload } from '../../manifests';
+import { Container, ManifestSet, parseDuration, Workload } from '../../manifests';
 
 /**
  * Options by which a server still accepts requests for a while after SIGTERM, by their documentation: Kubernetes' API servers,
@@ -14,14 +15,14 @@ const KNATIVE = /(?:^|\/)knative\.dev\/(?:.{1,100}\/)?(?:webhook|activator|queue
 const KNATIVE_DRAIN = 45;
 
 /** Seconds after SIGTERM for which the server of a container itself still accepts requests; 0 if unknown. */
-export function shutdownDelayOf(workload: Workload, container: Container): number {
+export function shutdownDelayOf(workload: Workload, container: Container, manifests: ManifestSet): number {
   const words = wordsOf(workload, container);
   const written = words.flatMap((word, i) => {
     const option = OPTIONS.exec(word);
     return option ? [option[1] ?? words[i + 1] ?? ''] : [];
   });
-  const variables = VARIABLES.map(name => environmentOf(workload, container, name) ?? '');
-  const stated = [...written, ...variables].map(secondsIn).find(seconds => seconds !== undefined);
+  const variables = environmentOf(workload, container, manifests);
+  const stated = [...written, ...VARIABLES.map(name => variables.get(name)?.value ?? '')].map(secondsIn).find(seconds => seconds !== undefined);
   return stated ?? (KNATIVE.test(imageParts(container.image).repository) ? KNATIVE_DRAIN : 0);
 }
 

@@ -1,6 +1,6 @@
 import { wordsOf } from './containers';
 import { shellCommandOf } from './shell';
-import { Container, statementsOf, Workload } from '../../manifests';
+import { Container, sleepSeconds, statementsOf, Workload } from '../../manifests';
 
 /** A step of a command before its server listens. */
 export interface StartDelay {
@@ -12,7 +12,6 @@ export interface StartDelay {
   readonly called: string;
 }
 
-const SLEEP = /^(?:\/\S{1,60}\/)?sleep\s+(\d{1,6})s?$/;
 /** Tools that wait for something else until their own timeout. */
 const WAITS = [
   /^(?:\S{0,60}\/)?wait-for(?:-it)?(?:\.sh)?\s.*?(?:--timeout[\s=]+|-t\s*)(\d{1,5})(?=\s|$)/,
@@ -24,21 +23,21 @@ const MIGRATES = /(?:^|[\s/:])(?:manage\.py migrate|artisan migrate|db:migrate|d
 export function startDelaysOf(workload: Workload, container: Container): StartDelay[] {
   const words = wordsOf(workload, container);
   const script = shellCommandOf(words)?.script;
-  if (script === undefined) { return delayOf(words.join(' ')); }
+  if (script === undefined) { return delayOf(words); }
   const statements = statementsOf(script) ?? [];
   // The last statement is the server, and statements in the background delay nothing.
   const isBackground = statements.some(({ end }) => end === '&');
   const last = statements.at(-1)?.words.join(' ') ?? '';
-  const before = statements.slice(0, -1).map(({ words: each }) => each.join(' '));
-  return isBackground || !SERVES.test(last) ? [] : [...before, last.replace(/^exec\s+/, '')].flatMap(delayOf);
+  return isBackground || !SERVES.test(last) ? [] : statements.map(({ words: each }) => each[0] === 'exec' ? each.slice(1) : each).flatMap(delayOf);
 }
 
 /** A script whose last statement is one of these does not start a server. */
 const SERVES = /^(?!(?:\/\S{1,60}\/)?(?:sleep|wait|tail|true|false|exit|echo)(?:\s|$))\S/;
 
-function delayOf(statement: string): StartDelay[] {
-  const slept = SLEEP.exec(statement);
-  if (slept) { return [{ seconds: Number(slept[1]), isCertain: true, called: slept[0] }]; }
+function delayOf(words: readonly string[]): StartDelay[] {
+  const statement = words.join(' ');
+  const seconds = sleepSeconds(words);
+  if (seconds) { return [{ seconds, isCertain: true, called: statement }]; }
   const waits = WAITS.map(pattern => pattern.exec(statement)).find(found => found !== null);
   if (waits) { return [{ seconds: Number(waits[1]), isCertain: false, called: waits[0] }]; }
   const migration = MIGRATES.exec(statement);

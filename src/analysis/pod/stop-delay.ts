@@ -1,5 +1,5 @@
 import { shutdownDelayOf } from './shutdown-delay';
-import { hookSeconds, Workload } from '../../manifests';
+import { hookSeconds, ManifestSet, Workload } from '../../manifests';
 
 /**
  * How long the preStop hook of the serving container takes: as its owner states for a command or an HTTP request, else
@@ -11,18 +11,18 @@ export function hookTimeOf({ serving, intent }: Workload): number | undefined {
 }
 
 /** Seconds of the grace period that pass before a server begins to finish its requests, as far as known. */
-export function usedByDelayOf(workload: Workload): number {
-  return (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving) : 0);
+export function usedByDelayOf(workload: Workload, manifests: ManifestSet): number {
+  return (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving, manifests) : 0);
 }
 
 /**
  * Seconds from the request to stop until the server accepts no more requests: until SIGTERM, and as long as the server itself
  * keeps serving; undefined if the duration of the hook is unknown.
  */
-export function stopDelayOf(workload: Workload): number | undefined {
+export function stopDelayOf(workload: Workload, manifests: ManifestSet): number | undefined {
   const { serving, gracePeriod } = workload;
   const hook = serving?.preStop;
-  const own = serving ? shutdownDelayOf(workload, serving) : 0;
+  const own = serving ? shutdownDelayOf(workload, serving, manifests) : 0;
   // The kubelet does not run a hook of an unknown kind.
   if (!hook || hook.kind === 'unknown') { return Math.min(own, gracePeriod); }
   const seconds = hookTimeOf(workload);

@@ -1,4 +1,4 @@
-import { environmentOf, placeOf, runningContainers, wordsAt, wordsOf } from '../../../src/analysis/pod/containers';
+import { placeOf, runningContainers, wordsAt, wordsOf } from '../../../src/analysis/pod/containers';
 import { rootOf, Workload } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
@@ -26,18 +26,6 @@ test.each([
 
 test('the command line of a container in any pod template', () => {
   expect(wordsAt(rootOf({ command: ['migrate'], args: ['up'] }))).toEqual(['migrate', 'up']);
-});
-
-test.each([
-  ['MODE', 'fast'], ['EMPTY', ''], ['FROM_FIELD', undefined], ['OTHER', undefined],
-])('the variable %s is %j', (name, value) => {
-  const found = workload('env: [{ name: FROM_FIELD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: EMPTY, value: "" }, { name: MODE, value: fast }]');
-  expect(environmentOf(found, found.containers[0], name)).toBe(value);
-});
-
-test('a container without variables has no value', () => {
-  const found = workload('');
-  expect(environmentOf(found, found.containers[0], 'MODE')).toBeUndefined();
 });
 
 test('containers and sidecars run as long as their pod, init containers do not', () => {

@@ -1,4 +1,4 @@
-import { environmentIn, mountedFiles } from '../../../src/analysis/pod/environment';
+import { environmentOf, mountedFiles } from '../../../src/analysis/pod/environment';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 
@@ -8,7 +8,7 @@ const inContainer = (container: string, volumes = '[]') => {
   const [workload] = manifests.workloads;
   return [workload, workload.containers[0], manifests] as const;
 };
-const variable = (container: string, name = 'MODE') => environmentIn(...inContainer(container)).get(name);
+const variable = (container: string, name = 'MODE') => environmentOf(...inContainer(container)).get(name);
 
 test.each<[string, string, string | undefined]>([
   ['a value', 'env: [{ name: MODE, value: fast }]', 'fast'],
@@ -16,14 +16,21 @@ test.each<[string, string, string | undefined]>([
   ['a key of a ConfigMap', 'env: [{ name: MODE, valueFrom: { configMapKeyRef: { name: a, key: HOSTS } } }]', 'shop.example.com'],
   ['a value over a ConfigMap', 'envFrom: [{ configMapRef: { name: a } }], env: [{ name: MODE, value: fast }]', 'fast'],
   ['a Secret over a ConfigMap', 'envFrom: [{ configMapRef: { name: a } }, { secretRef: { name: b } }]', undefined],
+  ['an empty value', 'env: [{ name: MODE, value: "" }]', ''],
   ['a ConfigMap that is not here', 'envFrom: [{ configMapRef: { name: other } }]', undefined],
   ['a field of the pod', 'env: [{ name: MODE, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]', undefined],
 ])('a variable from %s', (_, container, value) => {
-  expect(variable(container)).toBe(value);
+  expect(variable(container)?.value).toBe(value);
 });
 
 test('a prefix precedes the names in a ConfigMap', () => {
-  expect(variable('envFrom: [{ prefix: APP_, configMapRef: { name: a } }]', 'APP_MODE')).toBe('slow');
+  expect(variable('envFrom: [{ prefix: APP_, configMapRef: { name: a } }]', 'APP_MODE')?.value).toBe('slow');
+});
+
+test('a variable is located in the list that sets it', () => {
+  expect(variable('envFrom: [{ configMapRef: { name: a } }]')?.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'envFrom']);
+  expect(variable('env: [{ name: MODE, value: fast }]')?.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'env']);
+  expect(variable('tty: false')).toBeUndefined();
 });
 
 test('files of ConfigMaps are named after their keys, or as the volume states', () => {

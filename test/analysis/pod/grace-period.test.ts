@@ -119,6 +119,7 @@ describe('requests are cut', () => {
     ['not if there is no grace period and users send no requests', `${withHook(0, 'null')}${WITHOUT_SERVICE}`, false],
     ['not if the hook leaves no time and users send no requests', `${withHook(12, SLEEP)}${WITHOUT_SERVICE}`, false],
   ])('%s', (_, change, cut) => {
-    expect(cutsRequests(workload(change), TARGET)).toBe(cut);
+    const { cluster } = read(exampleManifests(change));
+    expect(cutsRequests(cluster.workloads[0], TARGET, cluster)).toBe(cut);
   });
 });

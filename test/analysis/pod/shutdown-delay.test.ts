@@ -4,10 +4,12 @@ import { gracePeriodTooShort, prestopMissing } from '../../../src/rules/check/st
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, messagesOn } from '../../rules/check/judging';
 
+const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shutdown }\ndata: { QUARKUS_SHUTDOWN_DELAY: 15S }\n---\n';
 const container = (fields: string) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${fields} }] } } }\n`;
 const delay = (fields: string) => {
-  const [workload] = manifestsIn(exampleManifests(container(fields))).workloads;
-  return [shutdownDelayOf(workload, workload.containers[0]), stopDelayOf(workload)];
+  const manifests = manifestsIn(exampleManifests(`${CONFIG}${container(fields)}`));
+  const [workload] = manifests.workloads;
+  return [shutdownDelayOf(workload, workload.containers[0], manifests), stopDelayOf(workload, manifests)];
 };
 
 test.each([
@@ -17,6 +19,7 @@ test.each([
   ['Traefik', "args: ['--entryPoints.web.transport.lifeCycle.requestAcceptGraceTimeout=20']", 20],
   ['GitLab', "env: [{ name: SHUTDOWN_BLACKOUT_SECONDS, value: '10' }]", 10],
   ['Quarkus', 'env: [{ name: QUARKUS_SHUTDOWN_DELAY, value: 5s }]', 5],
+  ['Quarkus, from a ConfigMap', 'envFrom: [{ configMapRef: { name: shutdown } }]', 15],
   ['Knative', "image: 'registry.example.com/knative-releases/knative.dev/serving/cmd/webhook:1.2'", 45],
   ['no option', "args: ['--shutdown-timeout=15s']", 0],
   ['an option that is not a duration', "args: ['--shutdown-delay=later']", 0],

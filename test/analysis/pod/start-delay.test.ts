@@ -10,6 +10,8 @@ const delays = (...command: string[]) => {
 test.each<[string, [string, number | undefined][]]>([
   ['sleep 60; exec java -jar app.jar', [['sleep 60', 60]]],
   ['sleep 5 && sleep 20s && ./server', [['sleep 5', 5], ['sleep 20s', 20]]],
+  ['sleep 1m 30 && ./server', [['sleep 1m 30', 90]]],
+  ['timeout 40 sleep 60; ./server', [['timeout 40 sleep 60', 40]]],
   ['./wait-for-it.sh db:5432 -t 90 -- ./server', [['./wait-for-it.sh db:5432 -t 90', 90]]],
   ['dockerize -wait tcp://db:5432 -timeout 45s ./server', [['dockerize -wait tcp://db:5432 -timeout 45s', 45]]],
   ['python manage.py migrate --noinput && exec gunicorn shop.wsgi', [['manage.py migrate', undefined]]],

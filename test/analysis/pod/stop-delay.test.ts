@@ -4,7 +4,8 @@ import { manifestsIn } from '../../rules/check/judging';
 
 function delay(container: string): number | undefined {
   const change = `kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 45, containers: [{ name: web, ${container} }] } } }\n`;
-  return stopDelayOf(manifestsIn(exampleManifests(change)).workloads[0]);
+  const manifests = manifestsIn(exampleManifests(change));
+  return stopDelayOf(manifests.workloads[0], manifests);
 }
 
 const hook = (preStop: string): string => `lifecycle: { preStop: { $patch: replace, ${preStop} } }`;

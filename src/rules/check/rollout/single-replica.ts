@@ -94,7 +94,7 @@ function uncovered(workload: Workload, data: HeldData | undefined, profile: Clus
       data ? { fix: keepsData(data, 'one pod', 'single-replica') } : edited([TWO, { path: HANDOVER, value: undefined }], { byHand: BY_HAND }),
     );
   }
-  const delay = stopDelayOf(workload) ?? 0;
+  const delay = stopDelayOf(workload, manifests) ?? 0;
   const { serving } = workload;
   const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
   const source = needed > handover ? `its start and its probes, longer than ${showPath(HANDOVER)} states` : showPath(HANDOVER);

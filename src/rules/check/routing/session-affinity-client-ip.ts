@@ -67,7 +67,7 @@ function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
 function stoppedUnderClients(service: Service, manifests: ManifestSet): Workload | undefined {
   return manifests.workloads.find(workload => workload.services.includes(service)
     && servesRequests(workload) && hasSuccessor(workload, manifests)
-    && (stopDelayOf(workload) === 0 || stopsEarly(workload)));
+    && (stopDelayOf(workload, manifests) === 0 || stopsEarly(workload)));
 }
 
 function stopsEarly({ serving }: Workload): boolean {

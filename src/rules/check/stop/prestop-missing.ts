@@ -39,7 +39,7 @@ spec:
     if (serving.preStop) { return []; }
     const router = routerOf(workload, profile, manifests);
     const { deregistrationDelay, called } = router;
-    const own = shutdownDelayOf(workload, serving);
+    const own = shutdownDelayOf(workload, serving, manifests);
     if (own > 0 && own >= neededDelayOf(router)) { return []; }
     const path = [...serving.path, 'lifecycle', 'preStop'];
     const hook = addedSleepingHook(path, deregistrationDelay, profile);

@@ -58,7 +58,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   if (!serving || hookTimeOf(workload) === undefined) { return undefined; }
   if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
-  const seconds = usedByDelayOf(workload);
+  const seconds = usedByDelayOf(workload, manifests);
   if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile); }
   if (serving.preStop?.kind === 'exec' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);

@@ -1,10 +1,11 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { environmentOf, wordsOf } from '../../../analysis/pod/containers';
+import { wordsOf } from '../../../analysis/pod/containers';
+import { environmentOf, Variable } from '../../../analysis/pod/environment';
 import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
-import { Container, Path, Workload } from '../../../manifests';
+import { Container, ManifestSet, Path, Workload } from '../../../manifests';
 import { Rule, Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -35,9 +36,9 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --graceful-timeout=30, 'app:app'] }] } } }
 `,
   },
-  judge: (workload, profile) => {
+  judge: (workload, profile, manifests) => {
     const { serving } = workload;
-    const drain = serving && drainTimeoutOf(workload, serving);
+    const drain = serving && drainTimeoutOf(workload, serving, manifests);
     const grace = gracePeriodOf(workload);
     if (!drain || grace === undefined || !servesRequests(workload)) { return undefined; }
     return findViolations(drain, serving, grace, workload, profile);
@@ -68,20 +69,21 @@ function findViolations(
   }];
 }
 
-function drainTimeoutOf(workload: Workload, container: Container): DrainTimeout | undefined {
-  return fromCommand(wordsOf(workload, container).join(' '), [...container.path, 'command'])
-    ?? fromCommand(environmentOf(workload, container, 'GUNICORN_CMD_ARGS') ?? '', [...container.path, 'env'])
-    ?? fromSpring(environmentOf(workload, container, SPRING), [...container.path, 'env']);
+function drainTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): DrainTimeout | undefined {
+  const variables = environmentOf(workload, container, manifests);
+  return fromCommand({ value: wordsOf(workload, container).join(' '), path: [...container.path, 'command'] })
+    ?? fromCommand(variables.get('GUNICORN_CMD_ARGS'))
+    ?? fromSpring(variables.get(SPRING));
 }
 
-function fromCommand(command: string, path: Path): DrainTimeout | undefined {
-  const [, option, seconds] = /(?:^|\s)(--graceful-timeout|--timeout-graceful-shutdown)[\s=]+(\d{1,6})(?=\s|$)/.exec(command) ?? [];
+function fromCommand({ value = '', path }: Variable = { path: [] }): DrainTimeout | undefined {
+  const [, option, seconds] = /(?:^|\s)(--graceful-timeout|--timeout-graceful-shutdown)[\s=]+(\d{1,6})(?=\s|$)/.exec(value) ?? [];
   return option === undefined ? undefined : { option, seconds: Number(seconds), path };
 }
 
 const SPRING = 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE';
 
-function fromSpring(value: string | undefined, path: Path): DrainTimeout | undefined {
-  const seconds = /^(\d{1,6})s$/.exec(value ?? '');
+function fromSpring({ value = '', path }: Variable = { path: [] }): DrainTimeout | undefined {
+  const seconds = /^(\d{1,6})s$/.exec(value);
   return seconds ? { option: SPRING, seconds: Number(seconds[1]), path } : undefined;
 }

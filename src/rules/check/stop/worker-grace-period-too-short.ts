@@ -2,7 +2,7 @@ import {
   cutsJobs, GiveBack, giveBackOf, gracePeriodOfJobs, gracePeriodToGiveBack, leavesDefaultToJobs, longestJobOf,
 } from '../../../analysis/pod/queue-worker';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { intentPath, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { intentPath, ManifestSet, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
@@ -36,14 +36,14 @@ export const workerGracePeriodTooShort = workloadRule({
   fix: 'Set terminationGracePeriodSeconds to the longest job plus 5 s to exit, or make jobs shorter.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   examples: { failing: WORKER(30), passing: WORKER(605) },
-  judge: workload => {
-    const needed = gracePeriodOfJobs(workload);
+  judge: (workload, _, manifests) => {
+    const needed = gracePeriodOfJobs(workload, manifests);
     const path = WORKLOAD_PATHS.gracePeriod;
     if (leavesDefaultToJobs(workload)) { return [unsaid(workload)]; }
     const giveBack = giveBackOf(workload);
-    if (giveBack) { return givenBackLate(workload, giveBack); }
+    if (giveBack) { return givenBackLate(workload, giveBack, manifests); }
     if (needed === undefined) { return undefined; }
-    return !cutsJobs(workload) ? [] : [{
+    return !cutsJobs(workload, manifests) ? [] : [{
       path,
       message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills running jobs, which are lost or start again.`,
       ...edited([{ path, value: needed }], { or: 'make jobs shorter', byHand: 'whether drains may wait that long' }),
@@ -62,9 +62,9 @@ function unsaid({ object, gracePeriod }: Workload): Violation {
   };
 }
 
-function givenBackLate(workload: Workload, giveBack: GiveBack): Violation[] {
+function givenBackLate(workload: Workload, giveBack: GiveBack, manifests: ManifestSet): Violation[] {
   const path = WORKLOAD_PATHS.gracePeriod;
-  const needed = gracePeriodToGiveBack(workload, giveBack);
+  const needed = gracePeriodToGiveBack(workload, giveBack, manifests);
   return workload.gracePeriod >= needed ? [] : [{
     path,
     severity: giveBack.isSaid ? 'error' : 'warning',

@@ -3,7 +3,7 @@ import { longestJobOf, worksOffQueue } from '../../../analysis/pod/queue-worker'
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
-import { CONTAINER_PATHS, Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { CONTAINER_PATHS, Container, ManifestSet, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Severity, ClusterProfile } from '../../../rules';
 import { hookPath } from '../../wording/containers';
 import { workloadChangeRule } from '../change-rules';
@@ -37,7 +37,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
     if (isUntouched(kept)) { return []; }
     const serving = keptServing(kept);
     if (!serving) { return undefined; }
-    const [was, is] = [stopOf(kept.before), stopOf(kept.after)];
+    const [was, is] = [stopOf(kept.before, update.before), stopOf(kept.after, update.after)];
     const delay = delayLost(kept, [was, is], profile, update);
     const window = windowLost(kept, [was, is], profile);
     if (!delay && !window) { return []; }
@@ -73,9 +73,9 @@ function pickSeverity(delay: Loss | undefined, window: Loss | undefined): Severi
 
 type Stops = readonly [was: Stop, is: Stop];
 
-function stopOf(workload: Workload): Stop {
+function stopOf(workload: Workload, manifests: ManifestSet): Stop {
   const grace = gracePeriodOf(workload) ?? 0;
-  const delay = stopDelayOf(workload);
+  const delay = stopDelayOf(workload, manifests);
   if (delay === undefined) { return { delay, grace, window: undefined }; }
   return { delay, grace, window: grace === 0 ? 0 : sigtermWindow(grace, delay) };
 }

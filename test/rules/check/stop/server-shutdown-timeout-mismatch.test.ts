@@ -48,6 +48,15 @@ test.each([
   }]);
 });
 
+test('finds it in a ConfigMap that the container reads', () => {
+  const config = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: server }\ndata: { GUNICORN_CMD_ARGS: --graceful-timeout=60 }\n';
+  expect(saidBy(rule, web({ envFrom: [{ configMapRef: { name: 'server' } }] }) + config)).toEqual([{
+    at: 'spec.template.spec.containers[0].envFrom',
+    message: 'With --graceful-timeout 60, the server in container web counts on 60 s after SIGTERM, but SIGKILL follows after 35 s and cuts the rest.',
+    fix: `Set --graceful-timeout to 35, or ${GRACE} to at least 70.`,
+  }]);
+});
+
 test.each([
   ['no such option', { command: ['gunicorn', 'app:app'] }],
   ['an option that is not a number', { command: ['gunicorn', '--graceful-timeout=long'] }],

@@ -8,10 +8,10 @@ import { graceEdit } from '../../../fixes/prestop';
 import { containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 
-export const hookFillsIt = workloadPart((workload, profile) => {
+export const hookFillsIt = workloadPart((workload, profile, manifests) => {
   const { serving } = workload;
   const hook = hookTimeOf(workload);
-  const seconds = usedByDelayOf(workload);
+  const seconds = usedByDelayOf(workload, manifests);
   const grace = gracePeriodOf(workload);
   if (!serving || (hook === undefined && seconds === 0) || grace === undefined || !servesRequests(workload)) { return undefined; }
   // The API server rejects that: sleep-exceeds-it.ts.

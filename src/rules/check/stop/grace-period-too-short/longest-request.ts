@@ -6,11 +6,11 @@ import { edited } from '../../../fixes/edited';
 import { graceEdit } from '../../../fixes/prestop';
 import { workloadPart } from '../../workload-rule';
 
-export const belowLongestRequest = workloadPart((workload, profile) => {
+export const belowLongestRequest = workloadPart((workload, profile, manifests) => {
   const longestRequest = longestRequestOf(workload, profile);
   const grace = gracePeriodOf(workload);
   const hook = hookTimeOf(workload) ?? 0;
-  const delay = usedByDelayOf(workload);
+  const delay = usedByDelayOf(workload, manifests);
   if (longestRequest === undefined || grace === undefined) { return undefined; }
   const left = sigtermWindow(grace, delay);
   // A hook that leaves no time cuts requests of any length: hook-fills-it.ts.
