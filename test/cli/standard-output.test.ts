@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { compiledCommand } from './compiled-command';
 import { hasColours, widthOf } from '../../src/cli/standard-output';
 
 const ROOT = join(__dirname, '../..');
 
 test('a reader that stops reading causes no error, and the exit code is that of the command', () => {
-  const node = 'TS_NODE_PROJECT=test/tsconfig.json node -r ts-node/register/transpile-only src/cli/main.ts';
+  const node = `node ${compiledCommand()}`;
   const script = `(${node} rules --format json; echo "code $?" >&2) | head -1; (${node} check test/fixtures/seed --format json; echo "code $?" >&2) | head -1`;
   const { stderr } = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' });
   expect(stderr).toBe('code 0\ncode 1\n');

@@ -5,6 +5,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
+import { compiledCommand } from '../cli/compiled-command';
 import { BLOCKED, CLEAN } from '../cli/workspace';
 
 const ROOT = join(__dirname, '../..');
@@ -34,9 +35,7 @@ function write(name: string, text: string): string {
 
 /** The command as npx finds it in a repository that has installed the package. */
 function install(): void {
-  const [register, main] = [join(ROOT, 'node_modules/ts-node/register/transpile-only'), join(ROOT, 'src/cli/main.ts')];
-  chmodSync(write('node_modules/.bin/cdk8s-zero-downtime',
-    `#!/bin/sh\nTS_NODE_PROJECT='${join(ROOT, 'test/tsconfig.json')}' exec node -r '${register}' '${main}' "$@"\n`), 0o755);
+  chmodSync(write('node_modules/.bin/cdk8s-zero-downtime', `#!/bin/sh\nexec node '${compiledCommand()}' "$@"\n`), 0o755);
   write('.gitignore', 'node_modules\n*.md\n*.sarif\nrunner\nbin\n');
 }
 

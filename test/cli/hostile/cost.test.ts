@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledCommand } from './compiled-command';
+import { compiledCommand } from '../compiled-command';
 import { MULTIPLIED } from './multiplied';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'cost-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
-let main: string;
-beforeAll(() => { main = compiledCommand(ROOT); });
+const main = compiledCommand();
 
 /** Those that took longest, or most memory, before they were looked up in place of compared. */
 const WATCHED = [

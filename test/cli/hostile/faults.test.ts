@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { openSync, closeSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledCommand } from './compiled-command';
+import { compiledCommand } from '../compiled-command';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'faults-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
@@ -15,7 +15,7 @@ spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels:
 const FILE = join(ROOT, 'web.yaml');
 let main: string;
 beforeAll(() => {
-  main = compiledCommand(ROOT);
+  main = compiledCommand();
   writeFileSync(FILE, WEB);
 });
 
