@@ -26,7 +26,7 @@ const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
 function notCounted(limit: BudgetLimit, ignored: PodOwner[], guarded: GuardedPods): Violation {
   return {
     path: limitField(limit).path,
-    message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${podOwnerNames(ignored)} run, no pod of ${podOwnerNames(guarded.groups)} may be evicted, and ${STUCK}.`,
+    message: `With ${showLimit(limit)}, the budget cannot count ${kindOfUncounted(ignored)}: only a whole number in ${showPath(BUDGET_PATHS.minAvailable)} can. While pods of ${podOwnerNames(ignored)} run, no pod of ${podOwnerNames(guarded.groups)} may be evicted, and ${STUCK}.`,
     ...oneOfThese(limit, guarded),
   };
 }

@@ -96,14 +96,14 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
   ])('fails when pods of a Job are counted by %s %s', (field, value) => {
     expect(found(['Job'], `${field}: ${value}`)).toEqual([{
       path: ['spec', field],
-      message: `With spec.${field} ${value}, the budget does not count pods of a Job, only a whole spec.minAvailable does: while pods of report run, no pod of report may be evicted, and every node drain, and so every cluster upgrade, gets stuck.`,
+      message: `With spec.${field} ${value}, the budget cannot count pods of a Job: only a whole number in spec.minAvailable can. While pods of report run, no pod of report may be evicted, and every node drain, and so every cluster upgrade, gets stuck.`,
       fix: 'Remove the budget: a whole spec.minAvailable of 1 allows no eviction either, as long as only one pod runs.',
     }]);
   });
 
   test('recommends all but one of the pods of a Job', () => {
     const [{ message, fix }] = found(['CronJob'], 'maxUnavailable: 1');
-    expect(message).toContain('does not count pods of a Job,');
+    expect(message).toContain('cannot count pods of a Job:');
     expect(fix).toBe('Set spec.minAvailable to 3, and remove spec.maxUnavailable, or remove the budget: while at most 3 run, none may be evicted until the Job ends.');
   });
 
@@ -113,7 +113,7 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
 
   test('fails when the pods have no controller', () => {
     const [{ message, fix }] = found(['Pod', 'Other'], 'maxUnavailable: 1');
-    expect(message).toContain('does not count pods without a controller, only a whole spec.minAvailable does: while pods of report and other run,');
+    expect(message).toContain('cannot count pods without a controller: only a whole number in spec.minAvailable can. While pods of report and other run,');
     expect(fix).toBe('Set spec.minAvailable to 1, and remove spec.maxUnavailable, or remove the budget.');
     expect(found(['Pod'], 'maxUnavailable: 1')[0].fix).toBe('Remove the budget, or create the pod by a Deployment.');
   });
