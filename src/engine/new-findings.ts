@@ -59,7 +59,7 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   'mtls-refuses-router': ['mtls-refuses-callers'],
   'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
   'networkpolicy-misses-pods': ['pod-labels-changed'],
-  'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback'],
+  'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback', 'serviceaccount-replaced'],
   'pod-security-violation': ['pod-security-raised'],
   'target-port-not-found': ['service-target-port-changed'],
 };
