@@ -21,6 +21,7 @@ const SLOW = [
   'manifests/lines.test.ts',
   'manifests/pipes.test.ts',
   'manifests/round-trip.test.ts',
+  'manifests/sleep-in-shells.test.ts',
   'plugin/*.test.ts',
   'rehearse/load/counted-once.test.ts',
   'rehearse/load/load-process.test.ts',

@@ -59,7 +59,7 @@ export const KINDS: Reasons = {
   'route-precedence-across-objects': { by: ['route-match-conflict'] },
   'reference-target-removed': { by: ['referenced-object-removed', 'dangling-route'] },
   'gateway-listener-removed': { by: ['referenced-object-removed', 'route-listener-not-found'] },
-  'mesh-strict-under-outside-callers': { by: ['mtls-refuses-callers'] },
+  'mesh-strict-under-outside-callers': { by: ['mtls-refuses-router', 'mtls-refuses-callers'] },
   'networkpolicy-refuses-the-router': { by: ['networkpolicy-refuses-callers'] },
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },
   'pod-reference-removed': { by: ['referenced-object-removed', 'prune-before-ready', 'config-key-removed'] },

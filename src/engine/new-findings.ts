@@ -56,9 +56,10 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   'dangling-service': ['service-selector-tightened', 'pod-labels-changed', 'selector-changed', 'workload-removed'],
   'pdb-missing': ['pdb-removed'],
   'pdb-matches-no-pods': ['pdb-removed', 'selector-changed', 'workload-removed'],
+  'mtls-refuses-router': ['mtls-refuses-callers'],
   'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
   'networkpolicy-misses-pods': ['pod-labels-changed'],
-  'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback'],
+  'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback', 'serviceaccount-replaced'],
   'pod-security-violation': ['pod-security-raised'],
   'target-port-not-found': ['service-target-port-changed'],
 };

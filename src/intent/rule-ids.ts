@@ -117,6 +117,7 @@ const IDS = [
   'load-balancer-recreated',
   'mesh-proxy-starts-late',
   'mtls-refuses-callers',
+  'mtls-refuses-router',
   'networkpolicy-denies-all',
   'networkpolicy-misses-pods',
   'networkpolicy-refuses-callers',

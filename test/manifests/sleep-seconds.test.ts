@@ -1,4 +1,4 @@
-import { sleepSeconds } from '../../src/manifests/workload/sleep-seconds';
+import { isEndless, sleepSeconds } from '../../src/manifests/workload/sleep-seconds';
 
 describe('a command sleeps as long as can be read from it:', () => {
   test.each<[number, string[]]>([
@@ -32,6 +32,34 @@ describe('a command sleeps as long as can be read from it:', () => {
     [10, ['timeout', '10', 'sleep', '60']],
     [20, ['powershell', '-Command', 'Start-Sleep -Seconds 20']],
     [15, ['cmd', '/c', 'ping -n 16 127.0.0.1 > nul']],
+    [15, ['C:\\Windows\\System32\\cmd.exe', '/S', '/C', '"echo bye && ping 127.0.0.1 -n 16 2>&1"']],
+    [20, ['cmd', '/c', 'powershell -Command "Start-Sleep 20"']],
+    [20, ['powershell', 'Start-Sleep', '20']],
+    [25, ['powershell.exe', '-NoProfile', '-Command', 'Start-Sleep -s 5; C:\\drain.exe; Start-Sleep -Milliseconds 20000']],
+    [20, ['pwsh', '-c', 'sleep 20']],
+    [20, ['pwsh', '-c', '[System.Threading.Thread]::Sleep(20000)']],
+    [19, ['ping', '-c', '20', '127.0.0.1']],
+    [20, ['/usr/bin/env', 'LANG=C', 'sleep', '20']],
+    [20, ['/bin/busybox', 'sh', '-c', 'sleep 20']],
+    [20, ['tini', '--', 'sh', '-c', 'sleep 20']],
+    [20, ['sh', '-c', 'nice -n 10 sleep 20']],
+    [20, ['sh', '-c', 'sh -c "sleep 20"']],
+    [20, ['bash', '-c', '--', 'sleep 20']],
+    [20, ['sh', '-c', 'LANG=C sleep 20']],
+    [2, ['usleep', '2000000']],
+    [0.5, ['sleep', '.5']],
+    [20, ['sh', '-c', '(sleep 20)']],
+    [20, ['sh', '-c', '{ sleep 20; }']],
+    [20, ['sh', '-c', '(sleep 20; nginx -s quit) & wait']],
+    [20, ['sh', '-c', 'sleep 20 & sleep 5; wait']],
+    [20, ['sh', '-c', 'sleep 20 | sleep 5']],
+    [20, ['sh', '-c', 'sleep 20 || sleep 10']],
+    [20, ['sh', '-c', 'exec > /proc/1/fd/1 2>&1; sleep 20']],
+    [5, ['sh', '-c', 'cat > /tmp/x <<EOF\nsleep 20\nEOF\nsleep 5']],
+    [20, ['python3', '-c', 'import time; time.sleep(20)']],
+    [20, ['node', '-e', 'setTimeout(() => {}, 20000)']],
+    [20, ['ruby', '-e', 'sleep 20']],
+    [20, ['php', '-r', 'sleep(20);']],
   ])('%d s for %j', (seconds, command) => {
     expect(sleepSeconds(command)).toBe(seconds);
   });
@@ -48,8 +76,28 @@ describe('a command sleeps as long as can be read from it:', () => {
     [['sh', '-c', 'if test -f /x; then sleep 10; fi']],
     [['sh', '-c', 'for i in 1 2 3; do\nsleep 1\ndone']],
     [['sh', '-c', 'stop() {\nsleep 10\n}; true']],
-    [['sh', '-c', '(\nsleep 10\n)']],
-    [['powershell', '-c', 'sleep 10']],
+    [['powershell', '-c', 'Start-Job { Start-Sleep 10 }']],
+    [['powershell', '-File', 'sleep.ps1']],
+    [['powershell', '-Command', 'Start-Process powershell -ArgumentList "Start-Sleep 20"']],
+    [['pwsh', 'Start-Sleep', '20']],
+    [['cmd', '/c', 'start /b ping -n 20 127.0.0.1']],
+    [['cmd', '/c', 'if exist x ping -n 20 127.0.0.1']],
+    [['ping', '127.0.0.1']],
+    [['sh', '-c', '[ -f /ready ] && sleep 20']],
+    [['sh', '-c', '[ -f /ready ] || exit 0; sleep 20']],
+    [['sh', '-c', 'echo $(sleep 20)']],
+    [['sh', '-c', 'TIME=$(cat /time)']],
+    [['sh', '-c', 'stop() { sleep 20; }; stop']],
+    [['sh', '-c', '(sleep 20']],
+    [['sh', '-c', '('.repeat(4000) + ')'.repeat(4000)]],
+    [['sh', '-c', '{ true; '.repeat(1000)]],
+    [['sh', '-c', '{ true; '.repeat(50) + '};'.repeat(50)]],
+    [['sh', '-c', '{ sleep 20;']],
+    [['sh', '-c', '(if test -f /x; then sleep 10; fi)']],
+    [['sh', '-c', 'sh <<EOF\nsleep 20\nEOF']],
+    [['python3', '-c', 'import drain; drain.now()']],
+    [['python3', 'drain.py']],
+    [['node', '-e', 'setTimeout(() => process.kill(1), 20000)']],
     [['sh', '-c', 'sleep 1;'.repeat(2000)]],
     [['sh', '-c', 'sleep "unfinished']],
     [['sh', '-c', './drain || sleep 10']],
@@ -75,5 +123,16 @@ describe('a command sleeps as long as can be read from it:', () => {
     [['sh', '-c', 'exit 0; sleep 15']], [['sh', '-c', 'kill -QUIT $(cat /run/nginx.pid)']], [['sh', '-c', 'date && touch /tmp/stopping']],
   ])('nothing in %j waits', command => {
     expect(sleepSeconds(command)).toBe(0);
+  });
+});
+
+describe('a command ends only when it is killed:', () => {
+  test.each<[boolean, string[]]>([
+    [true, ['sleep', 'infinity']], [true, ['/bin/sleep', 'inf']], [true, ['tail', '-f', '/dev/null']],
+    [true, ['sh', '-c', 'nginx -s quit; exec sleep infinity']],
+    [false, ['sleep', '3600']], [false, ['timeout', '20', 'sleep', 'infinity']], [false, ['sh', '-c', 'test -f /x && sleep infinity']],
+    [false, ['sh', '-c', 'sleep infinity & exit']], [false, []],
+  ])('%p for %j', (endless, command) => {
+    expect(isEndless(command)).toBe(endless);
   });
 });

@@ -19,3 +19,19 @@ export function deletionAfterHooks({ annotations }: ManifestObject): HookDeletio
     && annotations[policies].split(',').some(policy => policy.trim() === value));
   return found && { tool: found.tool, value: found.value, path: ['metadata', 'annotations', found.policies] };
 }
+
+/** Whether an object becomes a hook of Helm: it is no longer part of the release, and Helm deletes it after the first hooks have run. */
+export function becomesHook(before: ManifestObject, after: ManifestObject): boolean {
+  const isOfHelm = ({ annotations }: ManifestObject): boolean => Object.hasOwn(annotations, HOOKS[0].hook);
+  return isOfHelm(after) && !isOfHelm(before) && after.annotations['helm.sh/resource-policy'] !== 'keep';
+}
+
+const RECREATING = ['pre-upgrade', 'PreSync'];
+
+/** The tool that deletes an object before each release and creates it again; undefined if none does. */
+export function recreatedByHooks({ annotations }: ManifestObject): string | undefined {
+  const found = HOOKS.find(({ hook, policies }) => Object.hasOwn(annotations, hook)
+    && annotations[hook].split(',').some(word => RECREATING.includes(word.trim()))
+    && (!Object.hasOwn(annotations, policies) || /before-hook-creation|BeforeHookCreation/.test(annotations[policies])));
+  return found?.tool;
+}

@@ -1,6 +1,6 @@
 import { imageName } from './image-reference';
 import { shellCommandOf } from './shell';
-import { Container, statementsOf } from '../../manifests';
+import { Container, groupedStatementsOf, Statement } from '../../manifests';
 
 const SERVERS = 'nginx|httpd|apache2|caddy|haproxy|envoy|gunicorn|uwsgi|uvicorn|puma|unicorn|php-fpm\\d*|node|java|dotnet';
 const SIGNAL = '(?:-(?:s\\s*)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\\s+)?';
@@ -46,5 +46,9 @@ const HARMLESS = /^(?:echo|printf|touch|date|logger|set|export|cd|true|:)(?:\s|$
 // A loop after the stop command does not delay it.
 function commandsIn(script: string): string[] {
   const before = script.split(/(?:^|[;\n&|])\s*(?:while|until|for|if|case)\s/)[0];
-  return (statementsOf(before) ?? []).map(({ words }) => words.join(' '));
+  return (groupedStatementsOf(before) ?? []).flatMap(textsOf);
+}
+
+function textsOf({ words, group }: Statement): string[] {
+  return group ? group.flatMap(textsOf) : [words.join(' ')];
 }

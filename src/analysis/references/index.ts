@@ -1,6 +1,6 @@
 export { keysOfSecret } from './secret-keys';
 export { outlivesItsWriter, secretWrittenBy } from './secret-writers';
-export { isProvided, providersOf } from './providers';
+export { isProvided, isReferredTo, providersOf } from './providers';
 export { referencesOf, routedServices } from './references-of';
 export { targetOf } from './reference';
 export type { Loss, ObjectReference, Target } from './reference';

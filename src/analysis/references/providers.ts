@@ -1,4 +1,5 @@
 import { ObjectReference, secretKeyTarget, targetKey } from './reference';
+import { referencesOf } from './references-of';
 import { addTo, booleanAt, groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
 import { keysOfSecret } from './secret-keys';
@@ -23,6 +24,14 @@ const providers = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, Man
   }
   return found;
 });
+
+/** Whether another object refers to something that this one provides. */
+export function isReferredTo(manifests: ManifestSet, object: ManifestObject): boolean {
+  return keysOf(object).some(key => referred(manifests).has(key));
+}
+
+const referred = perCluster(({ objects }: ManifestSet): ReadonlySet<string> =>
+  new Set(objects.flatMap(referencesOf).map(({ target }) => target.key)));
 
 /** All targets that an object provides: itself, and the objects that it creates or defines. */
 function keysOf(object: ManifestObject): string[] {

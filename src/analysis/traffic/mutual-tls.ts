@@ -40,9 +40,10 @@ function selects(policy: ManifestObject, { podLabels }: Workload): boolean {
   return !isForAll(policy) && matcherOf(selector!)(podLabels);
 }
 
-/** Whether a policy opens some of its ports to clients outside the mesh. */
-export function hasOpenPorts({ json }: ManifestObject): boolean {
-  return valueAt(rootOf(json), ['spec', 'portLevelMtls']) !== undefined;
+/** Whether a policy opens some ports of the pods to clients outside the mesh. Only one that selects them can do that. */
+export function hasOpenPorts(workload: Workload, manifests: ManifestSet): boolean {
+  return policies(manifests).some(object => object.namespace === workload.namespace && selects(object, workload)
+    && valueAt(rootOf(object.json), ['spec', 'portLevelMtls']) !== undefined);
 }
 
 /** Whether the pods are in Istio's mesh: by themselves or their Namespace, or, if that is not in the manifests, by a policy of the namespace. */
@@ -70,6 +71,28 @@ export function firstFromOutside(workload: Workload, manifests: ManifestSet): Ma
   return route?.object ?? service?.object ?? workload.services.flatMap(({ object }) => callersOf(object, manifests))
     .map(({ object }) => manifests.workloads.find(one => one.object === object))
     .find(caller => caller && isKnownOutside(caller, manifests))?.object;
+}
+
+/** A route to pods whose connections they refuse. */
+export interface RefusedRoute {
+  readonly route: Route;
+  /** Whether its router cannot be in the mesh. */
+  readonly isCertain: boolean;
+}
+
+/** The first route whose router has no certificate of the mesh, although the pods require one. */
+export function refusedRoute(workload: Workload, manifests: ManifestSet): RefusedRoute | undefined {
+  const is = tlsModeOf(workload, manifests);
+  if (is.mode !== 'STRICT' || hasOpenPorts(workload, manifests) || !isInMesh(workload, is, manifests)) { return undefined; }
+  const refused = workload.routes.filter(one => isFromOutside(one, manifests) && !sendsToServices(one, manifests))
+    .map(route => ({ route, isCertain: placesOf(route, manifests).includes('outside') }));
+  return refused.find(({ isCertain }) => isCertain) ?? refused[0];
+}
+
+/** Whether the ConfigMap of ingress-nginx has the setting for all its routes. */
+function sendsToServices(route: Route, manifests: ManifestSet): boolean {
+  return placesOf(route, manifests).includes('nginx') && manifests.objects
+    .some(({ kind, json }) => kind === 'ConfigMap' && stringAt(rootOf(json), ['data', 'service-upstream']) === 'true');
 }
 
 // A router in the mesh must be configured to send to Services, since its proxy knows Services, not pods.

@@ -38,6 +38,18 @@ const NEEDED = [
   { called: 'pods/status', operations: ['UPDATE'], resources: ['pods/status', 'pods/*', '*/status', '*/*'] },
 ];
 
+/**
+ * The resource by which a Deployment is updated, if a webhook is called for it: the change itself, and the ReplicaSet of a new
+ * version.
+ */
+export function askedOfUpdates(webhook: FieldCursor): 'replicasets' | 'deployments' | undefined {
+  const rules = listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster' && has(rule, 'apiGroups', ['apps', '*']));
+  const isAsked = (resource: string, operations: readonly string[]): boolean => rules
+    .some(rule => has(rule, 'operations', [...operations, '*']) && has(rule, 'resources', [resource, '*', '*/*']));
+  if (isAsked('replicasets', ['CREATE'])) { return 'replicasets'; }
+  return isAsked('deployments', ['UPDATE']) ? 'deployments' : undefined;
+}
+
 function has(rule: FieldCursor, field: string, values: readonly string[]): boolean {
   return stringsAt(rule, [field]).some(value => values.includes(value));
 }
@@ -63,11 +75,11 @@ function isEmpty(value: unknown): boolean {
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
- * Whether a webhook is called for pods of a namespace with these labels, as far as the manifests show: undefined if a label of a
- * namespace decides that is not in the manifests, if there are conditions, or if unknown labels of the pods decide.
+ * Whether a webhook is called for objects of a namespace with these labels, as far as the manifests show: undefined if a label of a
+ * namespace decides that is not in the manifests, if there are conditions, or if unknown labels of the objects decide.
  */
 export function selects(
-  webhook: FieldCursor, namespace: string, podLabels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,
+  webhook: FieldCursor, namespace: string, labels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,
 ): boolean | undefined {
   if (!isEmpty(valueAt(webhook, ['matchConditions']))) { return undefined; }
   const around = namespaces(manifests).get(namespace);
@@ -80,5 +92,5 @@ export function selects(
   }
   const byObject = selectorAt(webhook, ['objectSelector']);
   if (!byObject || isEmpty(valueAt(webhook, ['objectSelector']))) { return true; }
-  return podLabels && matcherOf(byObject)(podLabels);
+  return labels && matcherOf(byObject)(labels);
 }

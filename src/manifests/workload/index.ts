@@ -13,7 +13,7 @@ export * from './pre-stop';
 export * from './probe';
 export * from './replica-set';
 export * from './root-images';
-export { type Statement, statementsOf } from './shell-statements';
+export { groupedStatementsOf, type Statement, statementsOf } from './shell-statements';
 export { sleepSeconds } from './sleep-seconds';
 export * from './stateful-set';
 export * from './workload';

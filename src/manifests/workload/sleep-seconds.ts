@@ -1,82 +1,159 @@
-import { Statement, statementsOf } from './shell-statements';
+import { oneLinerSeconds } from './one-liners';
+import { groupedStatementsOf, Statement } from './shell-statements';
+import { isWindowsShell, windowsSeconds } from './windows-commands';
 
-const DURATION = /^(\d{1,6}(?:\.\d{1,6})?)([smhd]?)$/;
+const DURATION = /^(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})([smhd]?)$/;
 const SECONDS: Record<string, number> = { '': 1, 's': 1, 'm': 60, 'h': 3600, 'd': 86_400 };
 const SHELL = /^(?:ba|da|a|z|k)?sh$/;
-const BLOCKS = /^(?:while|until|for|if|case|select|function|\{|\[\[|!)$/;
+const BLOCKS = /^(?:while|until|for|if|case|select|function|\[\[|!)$/;
 const LONGEST_SCRIPT = 10_000;
+const DEEPEST = 4;
 
-/** Programs that run the command after them. */
-const STARTERS = new Set(['exec', 'nohup', 'command', 'busybox']);
+/** Programs that run the command after their options. */
+const STARTERS = new Set(['exec', 'nohup', 'command', 'busybox', 'env', 'nice', 'time', 'tini', 'dumb-init']);
 /** Programs that end at once. */
 const INSTANT = new Set([
   'true', 'false', ':', 'echo', 'printf', 'touch', 'date', 'exit', 'cd', 'export', 'set', 'unset', 'pwd', 'hostname', 'uname', 'logger', 'mkdir', 'rm',
-  'mv', 'cp', 'ln', 'chmod', 'chown', 'ls', 'kill', 'pkill', 'test', '[', 'read', 'apachectl', 'apache2ctl',
+  'mv', 'cp', 'ln', 'chmod', 'chown', 'ls', 'kill', 'pkill', 'test', '[', 'read', 'disown', 'trap', 'umask', 'apachectl', 'apache2ctl',
 ]);
+/** Commands whose result decides whether what follows `&&` or `||` runs. */
+const CONDITIONS = new Set(['test', '[', 'false', 'pgrep', 'grep']);
 
 /**
  * How long a command waits, if its text shows it: `sleep 10`, or a shell script whose plain statements
  * include a sleep. Other statements beside a sleep count as 0, so it is the minimum. 0 if no statement waits, as in `echo bye`,
  * `sleep 15 &` or a `timeout 90` without a command. Undefined if it is not known: for other programs, loops and branches.
  */
-export function sleepSeconds(command: readonly string[]): number | undefined {
+export function sleepSeconds(command: readonly string[], depth = 0): number | undefined {
   const [program = ''] = command;
-  if (command.length === 0 || /\s/.test(program.trim())) { return undefined; }
-  if (!SHELL.test(nameOf(program))) { return secondsOf(command); }
+  if (command.length === 0 || /\s/.test(program.trim()) || depth > DEEPEST) { return undefined; }
+  if (!SHELL.test(nameOf(program))) { return secondsOf(command, depth); }
   const flag = command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg));
   // Without -c, the shell looks for a file, and a command line is not a file.
   if (flag < 0) { return command.length === 2 && /\s/.test(command[1].trim()) && !command[1].startsWith('/') ? 0 : undefined; }
-  const script = command[flag + 1] ?? '';
-  return script.length > LONGEST_SCRIPT ? undefined : sleepsOf(script);
+  const script = command[command[flag + 1] === '--' ? flag + 2 : flag + 1] ?? '';
+  const statements = script.length > LONGEST_SCRIPT ? undefined : groupedStatementsOf(script);
+  return statements && totalOf(statements, depth);
+}
+
+const ENDLESS = /(?:^|[;\n])[^\S\n]*(?:exec\s+)?(?:\/\S{1,100}\/)?(?:sleep\s+inf(?:inity)?|tail\s+-[fF]\s+\/dev\/null)[\s;]*$/;
+
+/** Whether a command ends only when it is killed: `sleep infinity`. */
+export function isEndless(command: readonly string[]): boolean {
+  const isScript = SHELL.test(nameOf(command[0] ?? ''));
+  return ENDLESS.test(isScript ? command[command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg)) + 1] ?? '' : command.join(' '));
 }
 
 function nameOf(program: string): string {
   return program.slice(program.lastIndexOf('/') + 1);
 }
 
-function sleepsOf(script: string): number | undefined {
-  const statements = statementsOf(script);
-  if (!statements || statements.some(({ words: [first] }) => BLOCKS.test(first ?? ''))) { return undefined; }
+/** The least that statements take together, one after the other. */
+function totalOf(statements: readonly Statement[], depth: number): number | undefined {
+  if (statements.some(({ words: [first] }) => BLOCKS.test(first ?? ''))) { return undefined; }
   let total = 0;
   let behind = 0;
   let isTold = true;
-  for (const [i, statement] of statements.entries()) {
-    const seconds = waitOf(statement);
-    if (statement.end === '&') {
-      behind = Math.max(behind, seconds ?? NaN);
-    } else if (statements[i - 1]?.end === '||' && seconds !== 0) {
-      return undefined;
-    } else if (statement.words[0] === 'wait') {
-      isTold &&= !Number.isNaN(behind);
-      total += behind || 0;
-    } else {
-      isTold &&= seconds !== undefined;
-      total += seconds ?? 0;
+  let mayHaveEnded = false;
+  for (const list of listsOf(statements)) {
+    const [{ words }] = list;
+    const seconds = words[0] === 'wait' ? 0 : timeOf(list, depth);
+    if (mayHaveEnded && seconds !== 0) { return undefined; }
+    if (list.at(-1)!.end === '&') {
+      behind = Math.max(behind, total + (seconds ?? NaN));
+      continue;
     }
-    if (statement.words[0] === 'exit' || statement.words[0] === 'exec') { break; }
+    isTold &&= seconds !== undefined && !(words[0] === 'wait' && Number.isNaN(behind));
+    total += seconds ?? 0;
+    if (words[0] === 'wait') { total = Math.max(total, behind || 0); }
+    if (endsScript(list[0])) { break; }
+    mayHaveEnded ||= list.some(endsScript);
   }
   return total > 0 || isTold ? total : undefined;
 }
 
-function waitOf({ words, isOpaque }: Statement): number | undefined {
-  if (!isOpaque) { return secondsOf(words); }
-  return INSTANT.has(nameOf(words[0])) ? 0 : undefined;
+// `exec > file` runs no program.
+function endsScript({ words }: Statement): boolean {
+  return words[0] === 'exit' || (words[0] === 'exec' && words.length > 1);
 }
 
-function secondsOf([program = '', ...args]: readonly string[]): number | undefined {
+/** Statements that `&&`, `||` or `|` connect: what ends the last one is true for all. */
+function listsOf(statements: readonly Statement[]): Statement[][] {
+  const lists: Statement[][] = [[]];
+  for (const statement of statements) {
+    lists.at(-1)!.push(statement);
+    if ([';', '&', ''].includes(statement.end)) { lists.push([]); }
+  }
+  return lists.filter(list => list.length > 0);
+}
+
+function timeOf(list: readonly Statement[], depth: number): number | undefined {
+  let total = 0;
+  let isTold = true;
+  let before: Statement | undefined;
+  let last: number | undefined;
+  for (const statement of list) {
+    const seconds = waitOf(statement, depth);
+    const isDecided = before?.end === '||' || (before?.end === '&&' && CONDITIONS.has(nameOf(before.words[0] ?? '')));
+    if (before?.end === '|') {
+      // All parts of a pipeline run at the same time.
+      total += Math.max(0, (seconds ?? 0) - (last ?? 0));
+    } else if (isDecided && seconds !== 0) {
+      if (before?.end !== '||' || !last) { return undefined; }
+    } else {
+      total += seconds ?? 0;
+    }
+    isTold &&= seconds !== undefined;
+    before = statement;
+    last = seconds;
+  }
+  return total > 0 || isTold ? total : undefined;
+}
+
+function waitOf({ words, isOpaque, group }: Statement, depth: number): number | undefined {
+  if (group) { return totalOf(group, depth + 1); }
+  const command = withoutAssignments(words);
+  if (!isOpaque) { return command.length === 0 ? 0 : secondsOf(command, depth); }
+  // The shell first runs what it puts in.
+  const inserted = words.filter(word => /[`(]/.test(word));
+  const isInstant = command.length === 0 ? inserted.length === 0 : INSTANT.has(nameOf(command[0]));
+  return isInstant && !inserted.some(word => /\bsleep\b/.test(word)) ? 0 : undefined;
+}
+
+function withoutAssignments(words: readonly string[]): readonly string[] {
+  const first = words.findIndex(word => !/^[A-Za-z_]\w{0,60}=/.test(word));
+  return first < 0 ? [] : words.slice(first);
+}
+
+function secondsOf(command: readonly string[], depth: number): number | undefined {
+  const [program = '', ...args] = command;
   const name = nameOf(program);
-  if (STARTERS.has(name)) { return secondsOf(args); }
+  if (STARTERS.has(name)) { return startedBy(name, args, depth + 1); }
+  if (SHELL.test(name)) { return sleepSeconds(command, depth + 1); }
   if (INSTANT.has(name)) { return 0; }
   switch (name) {
     case 'sleep': return slept(args);
-    case 'timeout': case 'timeout.exe': return limited(args);
+    case 'usleep': return /^\d{1,12}$/.test(args[0] ?? '') ? Number(args[0]) / 1_000_000 : undefined;
+    case 'timeout': case 'timeout.exe': return limited(args, depth + 1);
     // It tells another process to stop, and does not wait.
     case 'nginx': return args.includes('-s') ? 0 : undefined;
     case 'httpd': case 'apache2': return args.includes('-k') ? 0 : undefined;
     case 'killall': return args.some(arg => /^(?:--wait|-\w{0,5}w\w{0,5})$/.test(arg)) ? undefined : 0;
     case 'tail': return undefined;
-    default: return ofWindows(name, args);
+    case 'ping': case 'ping.exe': return pinged(args);
+    default: return isWindowsShell(program)
+      ? windowsSeconds(command, words => sleepSeconds(words, depth + 1))
+      : oneLinerSeconds(name, args);
   }
+}
+
+function startedBy(name: string, args: readonly string[], depth: number): number | undefined {
+  // `command -v sleep` only looks for it.
+  if (name === 'command' && /^-[vV]$/.test(args[0] ?? '')) { return 0; }
+  const rest = withoutAssignments(args.slice(name === 'nice' && args[0] === '-n' ? 2 : 0));
+  const first = rest.findIndex(arg => !arg.startsWith('-'));
+  const command = first < 0 ? [] : withoutAssignments(rest.slice(first));
+  return command.length === 0 ? 0 : sleepSeconds(command, depth);
 }
 
 // Sleep ends at once if an argument is not a number.
@@ -91,10 +168,17 @@ function duration(text: string): number | undefined {
   return parts ? Number(parts[1]) * SECONDS[parts[2]] : undefined;
 }
 
+// It waits a second between two requests.
+function pinged(args: readonly string[]): number | undefined {
+  const line = args.join(' ');
+  const count = /(?:^|\s)-[nc]\s+(\d{1,6})(?=\s|$)/i.exec(line);
+  return count && !/(?:^|\s)-(?:i|w|f|A)/.test(line) ? Math.max(0, Number(count[1]) - 1) : undefined;
+}
+
 const WITH_VALUE = /^(?:-k|-s|--kill-after|--signal)$/;
 
 // `timeout` itself does not wait: it ends the command that it has started.
-function limited(args: readonly string[]): number | undefined {
+function limited(args: readonly string[], depth: number): number | undefined {
   let at = 0;
   while (/^-/.test(args[at] ?? '') && args[at] !== '-t') { at += WITH_VALUE.test(args[at]) ? 2 : 1; }
   if (args[at] === '-t') { at++; }
@@ -102,19 +186,6 @@ function limited(args: readonly string[]): number | undefined {
   const command = args.slice(at + 1);
   if (limit === undefined || command.length === 0) { return 0; }
   if (nameOf(command[0]) === 'tail' && command.some(arg => /^-\w{0,5}[fF]/.test(arg))) { return limit; }
-  const seconds = command[0] === 'sleep' && /^inf/.test(command[1] ?? '') ? limit : sleepSeconds(command);
+  const seconds = nameOf(command[0]) === 'sleep' && /^inf/.test(command[1] ?? '') ? limit : sleepSeconds(command, depth);
   return seconds === undefined ? undefined : Math.min(limit, seconds);
-}
-
-// timeout.exe ends at once without a console, as in a hook.
-function ofWindows(name: string, args: readonly string[]): number | undefined {
-  const line = args.join(' ');
-  if (/^cmd(?:\.exe)?$/i.test(name)) {
-    const pings = /^\/c\s+ping\s+(?:\S+\s+)?-n\s+(\d{1,6})\b/i.exec(line);
-    if (pings) { return Math.max(0, Number(pings[1]) - 1); }
-    return /^\/c\s+(?:timeout|echo)\b[^&|]*$/i.test(line) ? 0 : undefined;
-  }
-  if (!/^(?:powershell|pwsh)(?:\.exe)?$/i.test(name)) { return undefined; }
-  const sleep = /\bStart-Sleep\s+(?:-s\w{0,10}\s+)?(\d{1,6})\b/i.exec(line);
-  return sleep ? Number(sleep[1]) : undefined;
 }

@@ -1,7 +1,8 @@
-import { askedOfPods, failsClosed, isForAll, NAMESPACE_NAME, podsAsked, selects, serviceAsked, WebhookService } from '../../../analysis/traffic/webhooks';
+import { limitsOf } from '../../../analysis/scaling/rollout-limits';
+import { askedOfPods, askedOfUpdates, failsClosed, isForAll, NAMESPACE_NAME, podsAsked, selects, serviceAsked, WebhookService } from '../../../analysis/traffic/webhooks';
 import { FieldCursor, listAt, ManifestSet, mappingAt, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { edited } from '../../fixes/edited';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
@@ -12,7 +13,7 @@ export const webhookFailsClosed = objectRule({
   severity: 'warning',
   title: 'Admission webhook with failurePolicy Fail',
   impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, including its own.',
-  why: 'The API server calls it for every pod in all namespaces, and with failurePolicy Fail rejects the pod if there is no answer. If its own pods are included, it cannot start again once it is down; the same applies to pods/binding, which assigns a pod to a node.',
+  why: 'The API server calls it for every pod in all namespaces, and with failurePolicy Fail rejects the pod if there is no answer. If its own pods are included, it cannot start again once it is down; the same applies to pods/binding, which assigns a pod to a node, and to the Deployments and ReplicaSets by which it is updated.',
   fix: 'Exclude the namespace of the webhook and kube-system, match only pods that need it, or use failurePolicy Ignore.',
   reference: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   examples: {
@@ -49,9 +50,33 @@ webhooks:
 });
 
 function violationsOf(webhook: FieldCursor, manifests: ManifestSet): Violation[] {
-  const asked = failsClosed(webhook) ? askedOfPods(webhook) : undefined;
+  if (!failsClosed(webhook)) { return []; }
+  const asked = askedOfPods(webhook);
+  return asked === undefined ? blockingItsUpdate(webhook, manifests) : blockingPods(webhook, asked, manifests);
+}
+
+/** One that must answer before its own Deployment is changed, or gets the pods of a new version. */
+function blockingItsUpdate(webhook: FieldCursor, manifests: ManifestSet): Violation[] {
+  const asked = askedOfUpdates(webhook);
   const service = serviceAsked(webhook);
-  if (asked === undefined) { return []; }
+  const own = service && podsAsked(service, manifests);
+  if (!asked || own?.kind !== 'Deployment') { return []; }
+  const labels = asked === 'replicasets' ? own.podLabels : own.object.labels;
+  if (selects(webhook, service!.namespace, labels, manifests) !== true) { return []; }
+  const path = [...webhook.path, 'namespaceSelector'];
+  // The new ReplicaSet is asked for when no old pod answers any more.
+  const stopsAllFirst = own.strategy.type === 'Recreate' || limitsOf(own).some(({ pods, unavailable }) => unavailable >= pods);
+  return [{
+    path,
+    severity: asked === 'replicasets' && stopsAllFirst ? 'error' : undefined,
+    message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is called for ${asked} of its own namespace ${shorten(service!.namespace)}: `
+      + `while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
+    ...fixOf(webhook, service),
+  }];
+}
+
+function blockingPods(webhook: FieldCursor, asked: string, manifests: ManifestSet): Violation[] {
+  const service = serviceAsked(webhook);
   const own = service && podsAsked(service, manifests);
   const isOwn = service !== undefined && selects(webhook, service.namespace, own?.podLabels, manifests) === true;
   if (!isOwn && (service !== undefined || !isForAll(webhook))) { return []; }
@@ -63,17 +88,23 @@ function violationsOf(webhook: FieldCursor, manifests: ManifestSet): Violation[]
     // A second pod answers while the first one restarts.
     severity: own && own.replicas.max === 1 ? 'error' : undefined,
     message: `Webhook ${name} is called ${about}: while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
-    ...edited([{ path, value: leavingOut(webhook, service) }], {
-      or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
-      byHand: 'that no pod of these namespaces needs the webhook, and where the webhook itself runs',
-    }),
+    ...fixOf(webhook, service),
   }];
+}
+
+function fixOf(webhook: FieldCursor, service: WebhookService | undefined): Fix {
+  return edited([{ path: [...webhook.path, 'namespaceSelector'], value: leavingOut(webhook, service) }], {
+    or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
+    byHand: 'that nothing in these namespaces needs the webhook, and where the webhook itself runs',
+  });
 }
 
 const CONSEQUENCE: Readonly<Record<string, string>> = {
   'pods': 'none is created',
   'pods/binding': 'none gets a node',
   'pods/status': 'none becomes ready',
+  'replicasets': 'no Deployment gets pods of a new version',
+  'deployments': 'no Deployment can be changed',
 };
 
 // Its selector is kept; its own namespace is excluded as well.

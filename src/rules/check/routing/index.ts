@@ -9,6 +9,7 @@ export * from './internal-traffic-policy-local';
 export * from './lb-health-check-mismatch';
 export * from './lb-readiness-gate-missing';
 export * from './mesh-proxy-starts-late';
+export * from './mtls-refuses-router';
 export * from './networkpolicy-denies-all';
 export * from './networkpolicy-misses-pods';
 export * from './peers-hidden-until-ready';

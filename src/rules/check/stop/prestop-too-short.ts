@@ -112,6 +112,8 @@ function commandOf({ preStop: hook }: Container): string {
 function ofUnknownLength(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
   if (serving?.preStop?.kind !== 'exec' && serving?.preStop?.kind !== 'httpGet') { return undefined; }
+  // One that never ends fills the grace period: hook-fills-it.ts.
+  if (serving.preStop.kind === 'exec' && serving.preStop.isEndless) { return undefined; }
   if (hookTimeOf(workload) !== undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
   return [{

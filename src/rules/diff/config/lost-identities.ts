@@ -1,5 +1,6 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { accountNamed, hasToken, isBinding, isOfPodSecurityPolicies, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
+import { isBinding, isOfPodSecurityPolicies, ownersOf, Subject, subjectsOf } from './service-accounts';
+import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { isPruned } from '../../../analysis/config/pruning';
 import { groupOf, keyOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';

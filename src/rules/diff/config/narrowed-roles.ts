@@ -1,5 +1,6 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { accountNamed, hasToken, isBinding, isRole, ownersOf, refersTo, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
+import { isBinding, isRole, ownersOf, refersTo, Subject, subjectsOf } from './service-accounts';
+import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { allows, isWildcard, Permission, permissionsOf } from '../../../analysis/identity/role-rules';
 import { groupedBy, ManifestObject, ManifestSet, valueAt, rootOf } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';

@@ -1,11 +1,14 @@
+import { hookViolation } from './hook-violation';
 import { ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './running-uses';
 import { isConfig } from '../../../analysis/config/config-objects';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
+import { becomesHook } from '../../../analysis/config/hook-deletion';
 import { isMade, isPruned, isPrunedLast } from '../../../analysis/config/pruning';
 import { configReferencesOf } from '../../../analysis/config/references';
 import { groupOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
+import { Change } from '../object-diff';
 import { retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
@@ -19,7 +22,7 @@ export const pruneBeforeReady: UpdateRule = {
   severity: 'error',
   title: 'Object removed that running pods need',
   impact: 'Old pods that are restarted or moved during the rollout do not start again, and no pod starts after a rollback.',
-  why: 'Tools prune objects that are no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing.',
+  why: 'Tools prune objects that are no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing. Helm also deletes an object that becomes a hook, since it is no longer part of the release.',
   fix: 'Keep the objects that running pods refer to for one more release.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
   examples: {
@@ -52,6 +55,8 @@ spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: 
   },
   judge: update => [
     ...update.objects.removed.filter(isKept).flatMap(object => verdicts(update, object)),
+    ...update.objects.kept.filter(({ before, after }) => isKept(before) && becomesHook(before, after))
+      .flatMap(kept => hookVerdict(update, kept)),
     ...changedUses(update),
   ],
 };
@@ -66,6 +71,13 @@ function verdicts(update: Update, object: ManifestObject): RuleResult[] {
   const owners = uses.map(({ owner }) => owner);
   const isGone = isPruned(object) && !isMade(update.after, object);
   return [{ object, workload: onlyWorkload(update, owners), violations: isGone ? violations(object, uses, update) : [] }];
+}
+
+function hookVerdict(update: Update, { before, after }: Change<ManifestObject>): RuleResult[] {
+  const owners = runningUses(update, before).map(({ owner }) => owner).filter(owner => stillUses(owner, before));
+  if (owners.length === 0) { return []; }
+  const found = hookViolation(after, `no new pod of ${ownersInWords(owners)} starts`);
+  return [{ object: after, workload: onlyWorkload(update, owners), violations: [found] }];
 }
 
 // The object is kept beside pods that stop using it.

@@ -1,28 +1,8 @@
 import { runningOwners } from './running-uses';
-import { templateSpecOf } from '../../../analysis/pod/pod-spec';
-import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt, valueAt } from '../../../manifests';
+import { serviceAccountOf } from '../../../analysis/config/pod-accounts';
+import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../../manifests';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
-
-/** The ServiceAccount of the pods that an object creates; undefined for the default one of the namespace. */
-export function serviceAccountOf(object: ManifestObject): string | undefined {
-  const spec = templateSpecOf(object);
-  const name = stringAt(spec, ['serviceAccountName']) || stringAt(spec, ['serviceAccount']);
-  return name === 'default' ? undefined : name || undefined;
-}
-
-/** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */
-export function accountNamed({ objects }: ManifestSet, { namespace, name }: Subject): ManifestObject | undefined {
-  return objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
-}
-
-/** Whether pods have a token of their ServiceAccount. */
-export function hasToken(object: ManifestObject, account: ManifestObject): boolean {
-  const spec = templateSpecOf(object);
-  const mounted = valueAt(spec, ['automountServiceAccountToken']) ?? valueAt(rootOf(account.json), ['automountServiceAccountToken']);
-  return mounted !== false || listAt(spec, ['volumes']).flatMap(volume => listAt(volume, ['projected', 'sources']))
-    .some(source => valueAt(source, ['serviceAccountToken']) !== undefined);
-}
 
 /** The controllers that stay, and whose running pods use this ServiceAccount. */
 export function ownersOf(update: Update, namespace: string | undefined, name: string): readonly Change<ManifestObject>[] {

@@ -1,12 +1,15 @@
+import { becomesHook } from '../../../analysis/config/hook-deletion';
 import { isPruned } from '../../../analysis/config/pruning';
 import { groupOf, ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { retain } from '../recipe';
+import { hookViolation } from './hook-violation';
 import { lastBindings, lostIdentities } from './lost-identities';
 import { narrowedRoles } from './narrowed-roles';
 import { ownersInWords, onlyWorkload } from './running-uses';
-import { hasToken, isBinding, isBoundIn, isOfPodSecurityPolicies, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
+import { isBinding, isBoundIn, isOfPodSecurityPolicies, isRole, ownersOf, refersTo, subjectsOf } from './service-accounts';
+import { hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { RuleResult, Violation } from '../../../rules';
 import { hasOtherTemplate } from '../pod-template';
 import { Update } from '../update';
@@ -19,7 +22,7 @@ export const serviceaccountReplaced: UpdateRule = {
   severity: 'error',
   title: 'ServiceAccount of running pods, or its permissions, removed',
   impact: 'The API server or the cloud refuses requests of old pods until they are replaced, and no old pod can be created again.',
-  why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Permissions in a cloud depend on its annotations, and permissions in the cluster on its bindings.',
+  why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Helm deletes one that becomes a hook, since it is no longer part of the release. Permissions in a cloud depend on its annotations, and permissions in the cluster on its bindings.',
   fix: 'Keep the ServiceAccount, with its annotations, its roles and their bindings, for one more release.',
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens',
   examples: {
@@ -54,6 +57,8 @@ spec: { template: { spec: { serviceAccountName: shop } } }
       .filter(({ before }) => ownersOf(update, before.namespace, before.name)
         .some(({ after }) => serviceAccountOf(after) !== before.name))
       .map(({ after }) => ({ object: after, violations: [] })),
+    ...update.objects.kept.filter(({ before, after }) => isAccount(before) && becomesHook(before, after))
+      .flatMap(kept => hookVerdict(update, kept)),
     ...update.objects.removed
       .filter(object => isBinding(object) && !isOfPodSecurityPolicies(object, update.before))
       .flatMap(object => grantVerdict(update, object)),
@@ -72,6 +77,14 @@ function accountVerdict(update: Update, account: ManifestObject): RuleResult[] {
   if (owners.length === 0) { return []; }
   const violations = isPruned(account) ? [accountViolation(update, account, owners)] : [];
   return [{ object: account, workload: onlyWorkload(update, owners), violations }];
+}
+
+function hookVerdict(update: Update, { before, after }: Change<ManifestObject>): RuleResult[] {
+  const owners = ownersOf(update, before.namespace, before.name).filter(owner => serviceAccountOf(owner.after) === before.name);
+  if (owners.length === 0) { return []; }
+  const tokens = owners.some(owner => hasToken(owner.before, before)) ? 'the tokens of its running pods are refused, and ' : '';
+  const violations = [hookViolation(after, `${tokens}no new pod of ${ownersInWords(owners)} can be created`)];
+  return [{ object: after, workload: onlyWorkload(update, owners), violations }];
 }
 
 function accountViolation(update: Update, account: ManifestObject, owners: readonly Change<ManifestObject>[]): Violation {

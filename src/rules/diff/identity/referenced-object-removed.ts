@@ -1,12 +1,13 @@
 import { lostHosts } from './lost-hosts';
 import { LostReference, lostReferences } from './lost-references';
+import { accountNamed, hasToken } from '../../../analysis/config/pod-accounts';
 import { Loss, providersOf, referencesOf } from '../../../analysis/references';
 import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
-import { accountNamed, hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
+import { isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { Change } from '../object-diff';
 import { defer, distinctEdits, Edit, keepPrevious, retain } from '../recipe';
 import { retainOldWorkload } from '../retain-old-workload';

@@ -61,7 +61,7 @@ function judged({ before, after }: Change<Workload>, update: Update): Judged | u
   const [was, is] = [tlsModeOf(before, update.before), tlsModeOf(after, update.after)];
   const policy = is.mode === 'STRICT' && was.policy && update.objects.removed.includes(was.policy) ? was.policy : is.policy;
   if (!policy) { return undefined; }
-  const isTightened = was.mode !== 'STRICT' && is.mode === 'STRICT' && !hasOpenPorts(is.policy!) && isInMesh(after, is, update.after);
+  const isTightened = was.mode !== 'STRICT' && is.mode === 'STRICT' && !hasOpenPorts(after, update.after) && isInMesh(after, is, update.after);
   return { policy, workload: after, caller: isTightened ? firstFromOutside(after, update.after) : undefined };
 }
 

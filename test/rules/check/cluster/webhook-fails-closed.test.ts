@@ -97,6 +97,35 @@ test('two pods of a webhook that blocks itself are a warning', () => {
     .toEqual([undefined]);
 });
 
+const APPS = (operations: string, resources: string) => ({ apiGroups: ['apps'], apiVersions: ['v1'], operations: operations.split(' '), resources: [resources] });
+const RECREATE = '---\nkind: Deployment\nspec: { strategy: { type: Recreate, rollingUpdate: null } }\n';
+const REMOVES_ALL = '---\nkind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } }\n';
+
+test.each([
+  ['ReplicaSets', itself({}, APPS('CREATE', 'replicasets'), 3), undefined, 'replicasets', 'no Deployment gets pods of a new version'],
+  ['all of the group', itself({}, APPS('*', '*'), 3), undefined, 'replicasets', 'no Deployment gets pods of a new version'],
+  ['changes of Deployments', itself({}, APPS('CREATE UPDATE', 'deployments'), 3), undefined, 'deployments', 'no Deployment can be changed'],
+  ['ReplicaSets, and has none of its pods meanwhile', itself({}, APPS('CREATE', 'replicasets')) + RECREATE, 'error', 'replicasets', 'no Deployment gets pods of a new version'],
+  ['ReplicaSets, and stops its only pod first', itself({}, APPS('CREATE', 'replicasets')) + REMOVES_ALL, 'error', 'replicasets', 'no Deployment gets pods of a new version'],
+])('a webhook that is asked about %s blocks its own update', (_, change, severity, asked, consequence) => {
+  expect(verdictsOn(webhookFailsClosed, change).flatMap(({ violations }) => violations)).toMatchObject([{
+    severity,
+    message: `Webhook pods.example.com is called for ${asked} of its own namespace shop: while it does not answer, ${consequence}, not even its own.`,
+    edits: [{ path: ['webhooks', 1, 'namespaceSelector'] }],
+  }]);
+});
+
+test.each([
+  ['excludes its own namespace', itself({ namespaceSelector: notIn('shop') }, APPS('*', '*'))],
+  ['excludes its own Deployment', itself({ objectSelector: { matchLabels: { app: 'other' } } }, APPS('UPDATE', 'deployments'))],
+  ['is asked only when Deployments are created', itself({}, APPS('CREATE', 'deployments'))],
+  ['is asked about other kinds', itself({}, APPS('*', 'statefulsets'))],
+  ['is answered by pods that are not here', webhook({}, [APPS('*', '*')])],
+  ['may fail', itself({ failurePolicy: 'Ignore' }, APPS('*', '*'))],
+])('a webhook for updates that %s passes', (_, change) => {
+  expect(messagesOn(webhookFailsClosed, change)).toEqual([]);
+});
+
 test('an existing selector is kept', () => {
   expect(fixesOn(webhookFailsClosed, itself({ namespaceSelector: { matchLabels: { policy: 'on' } } }, RULE, 1, { policy: 'on' }))[0])
     .toContain('{ "matchLabels": { "policy": "on" }, "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["shop"] }] }');

@@ -1,5 +1,5 @@
 import { configNotFound } from '../../../../src/rules/check/config';
-import { appliesTo, messagesOn } from '../judging';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
 import { all, container, fixesOn, object, pathsOn, pod } from '../placement/violations-on';
 
 const CONFIG = object('v1', 'ConfigMap', 'c', { data: { LEVEL: 'info', MODE: 'fast' }, binaryData: { logo: 'aGk=' } });
@@ -78,5 +78,43 @@ describe('a ConfigMap that is a hook', () => {
     ['is read by pods that are hooks as well', all(uses(), 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n', hook(HELM))],
   ])('exists if it %s', (_, change) => {
     expect(messagesOn(configNotFound, change)).toEqual([]);
+  });
+});
+
+describe('a ServiceAccount that is a hook', () => {
+  const AT = ['spec', 'template', 'spec', 'serviceAccountName'];
+  const FIX = 'Give the pods a ServiceAccount of another name that is not a hook.';
+  const account = (annotations: string, token = true) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: app, annotations: ${annotations} }\n---\nkind: Deployment\nspec: { template: { spec: { serviceAccountName: app, automountServiceAccountToken: ${token} } } }\n`;
+  const found = (change: string) => verdictsOn(configNotFound, change).flatMap(({ violations }) => violations);
+
+  test('is missing when pods are created, if it is deleted after the hooks', () => {
+    expect(found(account('{ helm.sh/hook: pre-upgrade, helm.sh/hook-delete-policy: "before-hook-creation,hook-succeeded" }'))).toMatchObject([{
+      path: AT,
+      message: 'ServiceAccount app is a hook, and Helm deletes it as soon as it has succeeded: the API server then refuses every new pod, and the update gets stuck.',
+      fix: FIX,
+    }]);
+  });
+
+  test.each([
+    ['Helm', '{ helm.sh/hook: "pre-install, pre-upgrade" }'],
+    ['Helm', '{ helm.sh/hook: pre-upgrade, helm.sh/hook-delete-policy: before-hook-creation }'],
+    ['Argo CD', '{ argocd.argoproj.io/hook: PreSync }'],
+  ])('does not accept the tokens of running pods if %s creates it again: %s', (tool, annotations) => {
+    expect(found(account(annotations))).toMatchObject([{
+      severity: 'warning',
+      path: AT,
+      message: `ServiceAccount app is a hook, and ${tool} deletes it before each release and creates it again: the API server refuses the tokens of running pods from then on, until they are replaced.`,
+      fix: FIX,
+    }]);
+  });
+
+  test.each([
+    ['the pods have no token', account('{ helm.sh/hook: pre-upgrade }', false)],
+    ['it is created only once', account('{ helm.sh/hook: pre-install }')],
+    ['it is deleted only if a hook fails', account('{ helm.sh/hook: pre-upgrade, helm.sh/hook-delete-policy: hook-failed }')],
+    ['it is no hook', account('{}')],
+    ['the pods are those of the hook', account('{ helm.sh/hook: pre-upgrade }').replace('kind: Deployment\n', 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n')],
+  ])('passes where %s', (_, change) => {
+    expect(found(change)).toEqual([]);
   });
 });

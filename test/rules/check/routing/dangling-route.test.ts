@@ -99,3 +99,40 @@ spec: { ${spec}routes: [{ services: [{ name: web, port: 80 }] }] }
     expect(messagesOn(rule, child('cart', '').slice(4).replace('name: web', 'name: wbe'))).toHaveLength(1);
   });
 });
+
+describe('Middlewares of Traefik', () => {
+  const KEY = 'traefik.ingress.kubernetes.io/router.middlewares';
+  const middleware = (name: string, namespace = 'shop') => `---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { compress: {} }\n`;
+  const named = (words: string) => `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, annotations: { ${KEY}: '${words}' } }\nspec: { ingressClassName: traefik, defaultBackend: { service: { name: web, port: { number: 80 } } } }\n`;
+  const ingressRoute = (name: string) => `---\napiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: web }\nspec: { routes: [{ kind: Rule, match: 'PathPrefix(\`/\`)', middlewares: [{ name: ${name} }], services: [{ name: web, port: 80 }] }] }\n`;
+  const found = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations);
+
+  test('one that was renamed under its route is an error, and the fix keeps the others', () => {
+    expect(found(named('shop-slow@kubernetescrd, shop-auth@kubernetescrd') + middleware('slow') + middleware('auth-prod'))).toMatchObject([{
+      severity: 'error',
+      path: ['metadata', 'annotations', KEY],
+      message: 'The route names Middleware shop-auth, which the manifests do not have, while nothing names shop-auth-prod: Traefik drops the route and answers its requests with 404.',
+      edits: [{ value: 'shop-slow@kubernetescrd,shop-auth-prod@kubernetescrd' }],
+    }]);
+  });
+
+  test('so it is in an IngressRoute', () => {
+    expect(found(ingressRoute('auth') + middleware('auth2'))).toMatchObject([{ severity: 'error', edits: [{ value: 'auth2' }] }]);
+  });
+
+  test.each([
+    ['another route names the similar one', named('shop-auth@kubernetescrd') + middleware('auth-prod') + ingressRoute('auth-prod').replace('name: web', 'name: other')],
+    ['the similar one is in another namespace', named('shop-auth@kubernetescrd') + middleware('auth-prod', 'shop-auth')],
+  ])('one that may exist elsewhere is a warning: %s', (_, change) => {
+    expect(found(change)).toMatchObject([{ severity: undefined, message: expect.stringContaining('unless it exists elsewhere') }]);
+  });
+
+  test.each([
+    ['the folder has no similar one', named('shop-auth@kubernetescrd') + middleware('slow')],
+    ['one of another namespace has the name', ingressRoute('auth') + middleware('auth', 'proxy')],
+    ['it exists', named('shop-auth@kubernetescrd') + middleware('auth') + middleware('auth-prod')],
+    ['another provider has it', named('auth@file') + middleware('auth-prod')],
+  ])('nothing is found where %s', (_, change) => {
+    expect(found(change)).toEqual([]);
+  });
+});

@@ -12,7 +12,7 @@ import { workloadPart } from '../../workload-rule';
 /** These images are built without a shell; only some of their tags have one, for debugging. */
 const WITHOUT_SHELL = /distroless|^cgr\.dev\/|(?:^|\/)chainguard\/|(?:^|\/)(?:scratch|static)(?:[:@]|-debian|$)/;
 const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash)\b/;
-const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$|^(?:\/(?:usr\/)?bin\/)?sleep$/;
+const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:(?:ba|da|a)?sh|sleep|usleep|env|busybox|timeout|nohup)$/;
 
 export const commandNotInImage = workloadPart((workload, profile, manifests) => {
   if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }

@@ -29,3 +29,19 @@ test.each([
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
+
+test.each([[['sleep', 'infinity']], [['sh', '-c', 'echo bye; tail -f /dev/null']]])('a hook that never ends fills the grace period: %j', command => {
+  expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
+    at: 'spec.template.spec.containers[0].lifecycle.preStop.exec.command',
+    message: 'The preStop hook of container web never ends, and takes the whole grace period of 45 s: SIGKILL follows SIGTERM after 2 s, and requests that take longer are cut.',
+    fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.',
+  }]);
+});
+
+test.each([
+  ['if it is limited', web(hook({ exec: { command: ['timeout', '10', 'sleep', 'infinity'] } })), 'passes'],
+  ['if its owner states how long it takes', stating({ 'stop-delay': '10s' }, hook({ exec: { command: ['sleep', 'infinity'] } })), 'passes'],
+  ['without requests', web(hook({ exec: { command: ['sleep', 'infinity'] } })) + WITHOUT_SERVICE, 'does not apply'],
+])('no hook that never ends is reported %s', (_, change, expected) => {
+  expect(verdict(rule, change)).toBe(expected);
+});

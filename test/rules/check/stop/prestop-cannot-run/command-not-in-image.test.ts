@@ -37,7 +37,7 @@ test.each([
 });
 
 test.each([
-  ['sh'], ['/bin/bash'], ['/usr/bin/dash'], ['ash'], ['sleep'], ['/bin/sleep'],
+  ['sh'], ['/bin/bash'], ['/usr/bin/dash'], ['ash'], ['sleep'], ['/bin/sleep'], ['/usr/bin/env'], ['busybox'], ['timeout'],
 ])('%s has only a shell', program => {
   expect(verdict(rule, web(running('web:distroless', [program, '10'])))).toBe('fails');
 });

@@ -1,0 +1,24 @@
+import { listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../manifests';
+import { templateSpecOf } from '../pod/pod-spec';
+
+/** The ServiceAccount of the pods that an object creates; undefined for the default one of the namespace. */
+export function serviceAccountOf(object: ManifestObject): string | undefined {
+  const spec = templateSpecOf(object);
+  const name = stringAt(spec, ['serviceAccountName']) || stringAt(spec, ['serviceAccount']);
+  return name === 'default' ? undefined : name || undefined;
+}
+
+/** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */
+export function accountNamed(
+  { objects }: ManifestSet, { namespace, name }: { readonly namespace?: string; readonly name: string },
+): ManifestObject | undefined {
+  return objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
+}
+
+/** Whether pods have a token of their ServiceAccount. */
+export function hasToken(object: ManifestObject, account: ManifestObject): boolean {
+  const spec = templateSpecOf(object);
+  const mounted = valueAt(spec, ['automountServiceAccountToken']) ?? valueAt(rootOf(account.json), ['automountServiceAccountToken']);
+  return mounted !== false || listAt(spec, ['volumes']).flatMap(volume => listAt(volume, ['projected', 'sources']))
+    .some(source => valueAt(source, ['serviceAccountToken']) !== undefined);
+}
