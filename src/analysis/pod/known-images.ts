@@ -21,7 +21,7 @@ export function isReverseProxy({ image }: Container): boolean {
   return REVERSE_PROXIES.has(imageName(image));
 }
 
-/** Whether it exports metrics of something else. Its first page only links to them. */
+/** Whether it exports metrics of something else. */
 export function isExporter({ image }: Container): boolean {
   return /(?:^|[-_])exporter(?:$|[-_])/.test(imageName(image));
 }

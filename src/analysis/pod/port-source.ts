@@ -1,6 +1,6 @@
 import { wordsOf } from './containers';
-import { isExporter } from './known-images';
 import { isNamed } from './image-reference';
+import { isExporter } from './known-images';
 import { Container, Workload } from '../../manifests';
 
 /** Servers that take their port from arguments or a file, never from a variable such as `REDIS_PORT`. */

@@ -78,7 +78,7 @@ $patch: delete
     expect(serves(`${change}---${ingress('nginx').replace('service: { name: web,', 'service: { name: by-dns,')}`)).toBe(true);
   });
 
-  const worker = (service: string, name = 'upload-worker', stated = '') => servesRequests(manifestsIn(`
+  const worker = (annotations: string, name = 'upload-worker', stated = '') => servesRequests(manifestsIn(`
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name}, annotations: { ${stated} } }
@@ -88,7 +88,7 @@ spec:
 ---
 apiVersion: v1
 kind: Service
-metadata: { name: ${name}, annotations: { ${service} } }
+metadata: { name: ${name}, annotations: { ${annotations} } }
 spec: { selector: { app: jobs }, ports: [{ name: http, port: 8080 }] }
 `).workloads[0]);
   const SCRAPED = 'prometheus.io/scrape: "true"';

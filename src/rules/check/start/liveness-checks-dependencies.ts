@@ -85,7 +85,9 @@ function isFirstPage(check: ProbeCheck): boolean {
 // A liveness path is right here, even if it is too weak for readiness.
 function asksTheSame(workload: Workload, container: Container): boolean {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness || (isFirstPage(liveness.check) && isExporter(container)) || asksOnlyProcess(liveness.check)) { return false; }
+  if (!liveness || !readiness || asksOnlyProcess(liveness.check)) { return false; }
+  // An exporter's first page only links to its metrics.
+  if (isFirstPage(liveness.check) && isExporter(container)) { return false; }
   const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
   return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
 }

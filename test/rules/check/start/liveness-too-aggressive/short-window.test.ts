@@ -48,5 +48,6 @@ test.each([
   [['cat', '/tmp/healthy'], 'fails'],
   [['ls', 'healthy'], 'fails'],
 ])('%j: %s, since only answers of the application take longer under load', (command, expected) => {
-  expect(verdict(rule, web({ livenessProbe: { exec: { command }, periodSeconds: 5, failureThreshold: 3 }, readinessProbe: null }))).toBe(expected);
+  const livenessProbe = { exec: { command }, periodSeconds: 5, failureThreshold: 3 };
+  expect(verdict(rule, web({ livenessProbe, readinessProbe: null }))).toBe(expected);
 });
