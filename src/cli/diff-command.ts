@@ -71,5 +71,5 @@ function isForSeveral({ objects }: Manifests): boolean {
 function refuseSeveralClusters(source: string): Manifests {
   const message = 'These files contain different versions of an object, so they are for several clusters, but a cluster runs only one of them. '
     + 'Name only the files that are applied to that cluster.';
-  return { objects: [], problems: [{ level: 'error', file: source, line: 1, message }] };
+  return { objects: [], problems: [{ level: 'error', file: source, message }] };
 }

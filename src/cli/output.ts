@@ -1,6 +1,6 @@
 import { writeText } from './files';
 import { Io } from './io';
-import { InputProblem } from '../manifests';
+import { InputProblem, problemPlace } from '../manifests';
 
 /** Writes a report to a file, or to standard output; prints an error if it cannot. */
 export function writeOutput(text: string, out: string | undefined, io: Io): boolean {
@@ -25,6 +25,6 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
 }
 
 /** A problem as a compiler would print it. */
-export function problemAsLine({ file, line, level, message }: InputProblem): string {
-  return `${file}:${line}: ${level}: ${message}\n`;
+export function problemAsLine(problem: InputProblem): string {
+  return `${problemPlace(problem)}: ${problem.level}: ${problem.message}\n`;
 }

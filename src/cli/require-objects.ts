@@ -5,5 +5,5 @@ export function requireObjects(manifests: Manifests, source: string, done: 'chec
   const { objects, problems } = manifests;
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return manifests; }
   const message = `The input contains no Kubernetes object, so nothing was ${done}. Check the path, or synthesize first.`;
-  return { objects, problems: [...problems, { level: 'error', file: source, line: 1, message }] };
+  return { objects, problems: [...problems, { level: 'error', file: source, message }] };
 }

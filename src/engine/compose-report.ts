@@ -90,7 +90,7 @@ function reportTarget(settings: Settings): ReportedTarget {
 }
 
 function printableProblem({ level, file, line, message }: InputProblem): InputProblem {
-  return { level, file: printable(file), line, message: printable(message) };
+  return { level, file: printable(file), ...line !== undefined && { line }, message: printable(message) };
 }
 
 /** Problems with exclusions: they exclude nothing, or everything. */

@@ -238,6 +238,11 @@ export function fails({ summary }: Report, failOn: FailOn = 'error'): boolean {
 }
 
 /** Whether something could not be read, so that findings may be missing. */
-export function isIncomplete({ problems, isUnreadAccepted = false }: Report): boolean {
-  return !isUnreadAccepted && problems.some(({ level }) => level === 'error');
+export function isIncomplete(report: Report): boolean {
+  return report.isUnreadAccepted !== true && hasUnread(report);
+}
+
+/** The same, even if the user accepts it. */
+export function hasUnread({ problems }: Report): boolean {
+  return problems.some(({ level }) => level === 'error');
 }

@@ -10,7 +10,7 @@ export type { ManifestSet } from './manifest-set';
 export * from './resources';
 export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
 export { isWithin, type Path, showPath } from './path';
-export type { InputProblem } from './input-problem';
+export { type InputProblem, problemPlace } from './input-problem';
 export { parsePlainDocument, readDocument, type ReadDocument } from './read-document';
 export { readBytes } from './io/read-bytes';
 export { LARGEST_TOTAL, readManifests, type ReadOptions, STDIN } from './read-manifests';

@@ -6,8 +6,13 @@ export interface InputProblem {
    */
   readonly level: 'error' | 'warning' | 'note';
   readonly file: string;
-  /** From 1. */
-  readonly line: number;
+  /** From 1; undefined if the problem is that of a whole file, folder or source. */
+  readonly line?: number;
   /** The problem and its remedy, in plain words. */
   readonly message: string;
+}
+
+/** `web.yaml:12`, or `web.yaml` for a problem of the whole file. */
+export function problemPlace({ file, line }: Pick<InputProblem, 'file' | 'line'>): string {
+  return line === undefined ? file : `${file}:${line}`;
 }

@@ -42,5 +42,5 @@ function isEmpty(text: string): boolean {
 }
 
 function unread(problem: InputProblem): ReadDocument {
-  return { value: undefined, problems: [problem], lineOf: () => problem.line };
+  return { value: undefined, problems: [problem], lineOf: () => problem.line ?? 1 };
 }

@@ -81,7 +81,7 @@ function readStdin(stdin: string | InputProblem, largest: number): Manifests {
 }
 
 function refused(file: string, message: string, level: InputProblem['level'] = 'error'): Manifests {
-  return { objects: [], problems: [{ level, file, line: 1, message }] };
+  return { objects: [], problems: [{ level, file, message }] };
 }
 
 // Such as tsconfig.json, whose comments make it invalid JSON.

@@ -61,7 +61,7 @@ function nothingIn({ objects, problems }: Manifests, baseline: string): InputPro
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
   const message = 'There is no Kubernetes object in the baseline, so nothing was compared. '
     + 'Check the path, or remove `baseline`.';
-  return [{ level: 'error', file: baseline, line: 1, message }];
+  return [{ level: 'error', file: baseline, message }];
 }
 
 function commonFolder(files: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { Violation } from './cli-types';
 import { ReportedFinding } from '../engine/report';
 import { SEVERITIES } from '../engine/reported-findings';
-import { InputProblem } from '../manifests';
+import { InputProblem, problemPlace } from '../manifests';
 
 /** The rule name of problems with the input, which do not belong to a rule. */
 const UNREADABLE = 'unusable-input';
@@ -34,11 +34,12 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
 }
 
 /** A problem with the input as a violation: the message ends with the remedy. */
-export function violationOfProblem({ level, file, line, message }: InputProblem): Violation {
+export function violationOfProblem(problem: InputProblem): Violation {
+  const { level, file, line, message } = problem;
   return {
     ruleName: UNREADABLE,
     recommendation: `${level}: ${message}`,
-    fix: `Look at ${file}:${line}.`,
-    violatingResources: [{ resourceName: 'none', locations: [`line ${line}`], manifestPath: file }],
+    fix: `Look at ${problemPlace(problem)}.`,
+    violatingResources: [{ resourceName: 'none', locations: line === undefined ? [] : [`line ${line}`], manifestPath: file }],
   };
 }

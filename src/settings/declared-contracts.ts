@@ -34,7 +34,7 @@ export function whyNotCompared(before: Manifests, after: Manifests, source: stri
     ? 'The contracts of both sides are read from the same files, so changes are not found. Compare with git:REV:PATH, or with a folder of another checkout.'
     : 'The settings of AFTER name contracts, but the contracts of this side are not known, so they are not compared. Compare with git:REV:PATH or a folder '
       + 'with its settings beside it; a cluster only has the contracts that VersionedApi and ZeroDowntimeService record.';
-  return [{ level: 'warning', file: source, line: 1, message }];
+  return [{ level: 'warning', file: source, message }];
 }
 
 type DeclaredRecord = { readonly object: ManifestObject } | { readonly problems: InputProblem[] };

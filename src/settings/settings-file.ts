@@ -56,5 +56,5 @@ export function readSettings(named?: string): ReadSettings {
 }
 
 function misnamed(): InputProblem {
-  return { level: 'error', file: MISNAMED, line: 1, message: `Settings are read from ${SETTINGS_FILE} only. Rename this file.` };
+  return { level: 'error', file: MISNAMED, message: `Settings are read from ${SETTINGS_FILE} only. Rename this file.` };
 }

@@ -100,7 +100,30 @@ describe('fails with 2, and still judges the rest,', () => {
     const { code, out } = check(write('web.yaml', BLOCKED), 'nowhere.yaml');
     expect(code).toBe(2);
     expect(out).toContain(RULE);
-    expect(out).toContain('nowhere.yaml:1\n           This path does not exist.');
+    expect(out).toContain('nowhere.yaml\n           This path does not exist.');
+  });
+});
+
+describe('says in each format that nothing was judged, when nothing could be read:', () => {
+  const report = (format: string, ...more: string[]) => check('nowhere.yaml', '--format', format, ...more);
+
+  test.each([['text'], ['text', '--skip-unreadable'], ['markdown']])('%s %s', (format, ...more) => {
+    const { code, out } = report(format, ...more);
+    expect(code).toBe(2);
+    expect(out).toContain('Nothing was judged, because of the problems with the input');
+    expect(out).not.toContain('No findings');
+  });
+
+  test('JSON', () => {
+    expect(JSON.parse(report('json').out)).toMatchObject({ summary: { objects: 0, complete: false } });
+    expect(JSON.parse(check(write('web.yaml', BLOCKED), '--format', 'json').out)).toMatchObject({ summary: { complete: true } });
+  });
+
+  test('SARIF', () => {
+    const [{ invocations: [{ executionSuccessful, toolExecutionNotifications }] }] = JSON.parse(report('sarif').out).runs;
+    expect(executionSuccessful).toBe(false);
+    expect(toolExecutionNotifications).toContainEqual({ level: 'error', message: { text: 'Nothing was judged, because of the problems with the input.' } });
+    expect(toolExecutionNotifications[0].locations[0].physicalLocation.region).toBeUndefined();
   });
 });
 
@@ -108,7 +131,7 @@ test.each([
   ['there is no object', ['check', 'values.yaml'], 'The input contains no Kubernetes object'],
   ['standard input is empty', ['check', '-'], 'The input contains no Kubernetes object'],
   ['the settings are wrong', ['check', '--config', 'wrong.yaml', 'values.yaml'], 'wrong.yaml:1'],
-  ['the settings do not exist', ['check', '--config', 'nowhere.yaml', 'values.yaml'], 'nowhere.yaml:1'],
+  ['the settings do not exist', ['check', '--config', 'nowhere.yaml', 'values.yaml'], 'nowhere.yaml\n'],
 ])('fails with 2 when %s', (_, args, message) => {
   write('values.yaml', 'replicas: 2\n');
   write('wrong.yaml', 'platfrom: eks\n');
@@ -166,7 +189,7 @@ test('problems are on standard error, too, when the report is for a tool', () =>
   const { code, out, err } = check('nowhere.yaml', '--format', 'json');
   expect(code).toBe(2);
   expect(JSON.parse(out).problems).toHaveLength(1);
-  expect(err).toMatch(/^nowhere.yaml:1: error: This path does not exist/);
+  expect(err).toMatch(/^nowhere.yaml: error: This path does not exist/);
 });
 
 test('has colours only on a terminal', () => {

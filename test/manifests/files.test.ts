@@ -77,20 +77,20 @@ test('a broken link is reported if it looks like a manifest', () => {
   symlinkSync(join(path, 'gone'), join(path, 'c'));
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
-  expect(shown(problems)).toEqual([`${join(path, 'b.yaml')}:1 error: This path does not exist. Check it, or synthesize first.`]);
+  expect(shown(problems)).toEqual([`${join(path, 'b.yaml')} error: This path does not exist. Check it, or synthesize first.`]);
 });
 
 test('a missing path is reported, and the others are read', () => {
   const path = folder('some', { 'a.yaml': named('a') });
   const { objects, problems } = readManifests(['no-such-folder', path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
-  expect(shown(problems)).toEqual(['no-such-folder:1 error: This path does not exist. Check it, or synthesize first.']);
+  expect(shown(problems)).toEqual(['no-such-folder error: This path does not exist. Check it, or synthesize first.']);
 });
 
 test('a folder without manifests is reported', () => {
   const path = folder('empty', { 'notes.txt': 'x' });
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${path}:1 error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
+    `${path} error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
   ]);
 });
 
@@ -100,16 +100,16 @@ test('a file beyond the limit is not read, and one at the limit is', () => {
   expect(readManifests([file], { largestFile: size }).objects).toHaveLength(1);
   const { objects, problems } = readManifests([file], { largestFile: size - 1 });
   expect(objects).toEqual([]);
-  expect(shown(problems)).toEqual([`${file}:1 error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`]);
+  expect(shown(problems)).toEqual([`${file} error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`]);
   expect(shown(readManifests(['-'], { stdin: named('a'), largestFile: size - 1 }).problems)).toEqual([
-    `<stdin>:1 error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`,
+    `<stdin> error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`,
   ]);
   expect(LARGEST_FILE).toBe(67_108_864);
 });
 
 test('an input without an end is refused', () => {
   expect(shown(readManifests(['/dev/zero'], { largestFile: 5_000_000 }).problems)).toEqual([
-    '/dev/zero:1 error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.',
+    '/dev/zero error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.',
   ]);
 });
 
@@ -151,7 +151,7 @@ describe('a Helm chart', () => {
       'Chart.yaml': 'name: shop\n', 'values.yaml': 'a: 1\n', 'templates/a.yaml': template, 'templates/sub/b.yml': template, 'templates/_helpers.tpl': template,
     });
     expect(shown(readManifests([path]).problems)).toEqual([
-      `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 2 templates: render it with \`helm template ${path}\`, and check the output.`,
+      `${join(path, 'Chart.yaml')} error: ${path} is a Helm chart with 2 templates: render it with \`helm template ${path}\`, and check the output.`,
     ]);
   });
 

@@ -22,7 +22,7 @@ function lineCount(text: string): number {
 }
 
 function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines: number): void {
-  const isPlaced = ({ file, line }: InputProblem) => file === 'fuzz.yaml' && Number.isInteger(line) && line >= 1 && line <= lines;
+  const isPlaced = ({ file, line = NaN }: InputProblem) => file === 'fuzz.yaml' && Number.isInteger(line) && line >= 1 && line <= lines;
   const isPlain = ({ message }: InputProblem) => /^[^\p{C}]{20,500}[.?]$/u.test(message);
   expect(problems.filter(problem => !isPlaced(problem) || !isPlain(problem))).toEqual([]);
   for (const workload of workloads) {

@@ -26,13 +26,13 @@ function folder(name: string): string {
 
 test('reading a pipe without a writer times out, as a path and as settings', () => {
   const path = pipe('silent');
-  expect(shown(readManifests([path]).problems)).toEqual([`${path}:1 error: ${SILENT}`]);
-  expect(shown(readDocument(path, 1000).problems)).toEqual([`${path}:1 error: ${SILENT}`]);
+  expect(shown(readManifests([path]).problems)).toEqual([`${path} error: ${SILENT}`]);
+  expect(shown(readDocument(path, 1000).problems)).toEqual([`${path} error: ${SILENT}`]);
 });
 
 test('fails when a device is named; what is empty by nature is read', () => {
   expect(shown(readManifests(['/dev/zero', '/dev/ptmx']).problems)).toEqual(['/dev/zero', '/dev/ptmx'].map(device =>
-    `${device}:1 error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.`));
+    `${device} error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.`));
   expect(readManifests(['/dev/null'])).toEqual({ objects: [], problems: [] });
 });
 
@@ -44,7 +44,7 @@ test('links to folders elsewhere are skipped with a note; those that lead back a
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems).filter(text => !text.startsWith(join(path, 'proc')))).toEqual([
-    `${join(path, 'all')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
+    `${join(path, 'all')} note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
   ]);
 });
 
@@ -53,8 +53,8 @@ test('a folder with only links has no manifests, and the message states why', ()
   mkdirSync(path);
   symlinkSync(ROOT, join(path, 'up'));
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'up')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
-    `${path}:1 error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
+    `${join(path, 'up')} note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
+    `${path} error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a chart with a pipe and a link among its templates is looked at like any o
   symlinkSync('/', join(path, 'templates', 'all'));
   execFileSync('mkfifo', [join(path, 'templates', 'pipe.yaml')]);
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 1 template: render it with \`helm template ${path}\`, and check the output.`,
+    `${join(path, 'Chart.yaml')} error: ${path} is a Helm chart with 1 template: render it with \`helm template ${path}\`, and check the output.`,
   ]);
 });
 
@@ -76,7 +76,7 @@ test('all files together have a limit, not only each of them', () => {
   const { objects, problems } = readManifests([first, second], { largestTotal: named('n0').length });
   expect(objects.map(({ name }) => name)).toEqual(['n0']);
   expect(shown(problems)).toEqual([
-    `${second}:1 error: With this one, the files are larger than ${named('n0').length} bytes together, so it and those after it were not read. Name fewer.`,
+    `${second} error: With this one, the files are larger than ${named('n0').length} bytes together, so it and those after it were not read. Name fewer.`,
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { Clusters, clustersOf, ManifestObject, ManifestSet, parseManifests, InputProblem, Workload } from '../../src/manifests';
+import { Clusters, clustersOf, ManifestObject, ManifestSet, parseManifests, InputProblem, problemPlace, Workload } from '../../src/manifests';
 
 /** Text without the indentation that it has in a test. */
 export function yaml([text]: TemplateStringsArray | string[]): string {
@@ -35,7 +35,7 @@ export function workloadIn(text: string): Workload {
 
 /** `app.yaml:3 error: …`: problems as a terminal would show them. */
 export function shown(problems: readonly InputProblem[]): string[] {
-  return problems.map(({ file, line, level, message }) => `${file}:${line} ${level}: ${message}`);
+  return problems.map(problem => `${problemPlace(problem)} ${problem.level}: ${problem.message}`);
 }
 
 /** A Deployment with this below `spec`, and pods labelled `app: web`. */

@@ -44,7 +44,7 @@ test('every wrong value is reported, and the rest is read', () => {
   expect(object.labels).toEqual({ b: 'x' });
   expect({ replicas, minReady, gracePeriod }).toEqual({ replicas: { min: 1, max: 1 }, minReady: 7, gracePeriod: 30 });
   expect(containers).toMatchObject([{ name: 'web', image: '', ports: [{ number: 81 }], preStop: { kind: 'exec', command: [] } }]);
-  expect(problems.map(({ line }) => line).sort((one, other) => one - other)).toEqual([5, 7, 11, 14, 15, 16]);
+  expect(problems.map(({ line = NaN }) => line).sort((one, other) => one - other)).toEqual([5, 7, 11, 14, 15, 16]);
 });
 
 test('the path of a field error names any key', () => {

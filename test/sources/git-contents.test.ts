@@ -22,9 +22,9 @@ test('links are followed inside of the revision, to files', () => {
   commit(repo);
   expect(found('git:main:dist', repo)).toEqual([['a', 'git:main:dist/a.yaml'], ['b', 'git:main:dist/b.yaml']]);
   expect(shown(read('git:main:dist', repo).problems)).toEqual([
-    'git:main:dist/folder:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.',
-    'git:main:dist/gone.yaml:1 error: The target of this link is not in the revision. Commit the target, or remove the link.',
-    'git:main:dist/out.yaml:1 error: The target of this link is not in the revision. Commit the target, or remove the link.',
+    'git:main:dist/folder note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.',
+    'git:main:dist/gone.yaml error: The target of this link is not in the revision. Commit the target, or remove the link.',
+    'git:main:dist/out.yaml error: The target of this link is not in the revision. Commit the target, or remove the link.',
   ]);
   expect(found('git:main:current', repo)).toEqual([['a', 'git:main:current/a.yaml'], ['b', 'git:main:current/b.yaml']]);
   expect(found('git:main:current/b.yaml', repo)).toEqual([['b', 'git:main:current/b.yaml']]);
@@ -40,11 +40,11 @@ test('submodules and files in Git LFS are reported, since their content is not t
   const { objects, problems } = read('git:main:dist', repo);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems)).toEqual([
-    'git:main:dist/big.yaml:1 error: This is in Git LFS, and the revision only points to it. Check the revision out and compare folders.',
-    'git:main:dist/vendored:1 error: This is a submodule, whose files are not in this repository. Name the folders beside it, or check the revision out and compare folders.',
+    'git:main:dist/big.yaml error: This is in Git LFS, and the revision only points to it. Check the revision out and compare folders.',
+    'git:main:dist/vendored error: This is a submodule, whose files are not in this repository. Name the folders beside it, or check the revision out and compare folders.',
   ]);
   expect(shown(read('git:main:dist/vendored', repo).problems)).toEqual([
-    'git:main:dist/vendored:1 error: "dist/vendored" is a submodule, whose files are not in this repository. Check the revision out with its submodules, and compare folders.',
+    'git:main:dist/vendored error: "dist/vendored" is a submodule, whose files are not in this repository. Check the revision out with its submodules, and compare folders.',
   ]);
 });
 
@@ -53,7 +53,7 @@ test('a file that is too large is not read, and the others are', () => {
   const { objects, problems } = read('git:main:.', repo);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems)).toEqual([
-    'git:main:big.yaml:1 error: This is larger than 67108864 bytes, so it was not read. Split it, or point to the manifests only.',
+    'git:main:big.yaml error: This is larger than 67108864 bytes, so it was not read. Split it, or point to the manifests only.',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a partial clone does not fetch from a server', () => {
   expect(found('git:HEAD:a.yaml', clone)).toEqual([['b', 'git:HEAD:a.yaml']]);
   for (const path of ['.', 'a.yaml']) {
     expect(shown(read(`git:HEAD~1:${path}`, clone).problems)).toEqual([
-      `git:HEAD~1:${path}:1 error: This clone is partial, and files to read are missing. Clone without --filter, or check the revision out and compare folders.`,
+      `git:HEAD~1:${path} error: This clone is partial, and files to read are missing. Clone without --filter, or check the revision out and compare folders.`,
     ]);
   }
 });
@@ -77,7 +77,7 @@ test('a file whose content is lost is reported, and the others are read', () => 
   rmSync(join(repo, '.git', 'objects', id.slice(0, 2), id.slice(2)), { force: true });
   const { objects, problems } = read('git:main:.', repo);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
-  expect(shown(problems)).toEqual(['git:main:b.yaml:1 error: The content of this file is missing from the clone. Run `git fsck` to see why, or clone again.']);
+  expect(shown(problems)).toEqual(['git:main:b.yaml error: The content of this file is missing from the clone. Run `git fsck` to see why, or clone again.']);
 });
 
 /** Tags a commit that has one and the same blob under many names. */
@@ -91,7 +91,7 @@ test('files that do not fit in memory together are not read', () => {
   const repo = repository({ 'a.yaml': `# ${'x'.repeat(LARGEST_FILE - 10)}` });
   tagged(repo, 'large', git(repo, 'rev-parse', 'HEAD:a.yaml'), 5);
   expect(shown(read('git:large:.', repo).problems)).toEqual([
-    'git:large:.:1 error: The YAML and JSON files below "." have more than 134217728 bytes in total. Name a smaller folder.',
+    'git:large:. error: The YAML and JSON files below "." have more than 134217728 bytes in total. Name a smaller folder.',
   ]);
 });
 
@@ -99,6 +99,6 @@ test('more files than are ever applied together are not read', () => {
   const repo = repository({ 'a.yaml': named('a') });
   tagged(repo, 'many', git(repo, 'rev-parse', 'HEAD:a.yaml'), 20_001);
   expect(shown(read('git:many:.', repo).problems)).toEqual([
-    'git:many:.:1 error: There are more than 20000 YAML and JSON files below ".". Name a smaller folder.',
+    'git:many:. error: There are more than 20000 YAML and JSON files below ".". Name a smaller folder.',
   ]);
 });

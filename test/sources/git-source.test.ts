@@ -62,7 +62,7 @@ test('a commit gives the same files, in the same order, as the folder on disk', 
   const committed = read('git:main:.', repo);
   expect(committed.objects.map(({ name }) => name)).toEqual(onDisk.objects.map(({ name }) => name));
   expect(committed.problems.map(({ file, ...rest }) => ({ file: join(repo, file.slice('git:main:'.length)), ...rest }))).toEqual(onDisk.problems);
-  expect(shown(committed.problems).map(line => line.slice(0, 40))).toContain('git:main:tsconfig.json:1 note: Skipped: ');
+  expect(shown(committed.problems).map(line => line.slice(0, 40))).toContain('git:main:tsconfig.json note: Skipped: th');
 });
 
 test('a named file is read, whatever its name', () => {

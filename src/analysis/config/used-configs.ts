@@ -1,5 +1,6 @@
 import { checksumsOf } from './checksums';
 import { ConfigObject, configFinder } from './config-objects';
+import { FixedName, fixedNameOf } from './fixed-names';
 import { isConstructName, isVersioned } from './generated-names';
 import { isMadeOnce } from './migrations';
 import { ConfigReference, configReferencesOf } from './references';
@@ -13,6 +14,8 @@ export interface UsedConfig extends ConfigReference {
   /** New content comes with a new name, or restarts the pods. */
   readonly isSafe: boolean;
   readonly isConstruct: boolean;
+  /** Why it must keep its name, if it must. */
+  readonly fixed?: FixedName;
 }
 
 /** Renewed by a controller while the pods run; a change of these is not a release. */
@@ -38,9 +41,9 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
   return used.size === 0 ? undefined : [...used.values()];
 }
 
-function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct'> {
+function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct' | 'fixed'> {
   const isConstruct = isConstructName(object.name, manifests);
   const isNamed = isVersioned(object.name) && !isConstruct;
   const isSafe = immutable || isNamed || checksumsOf(workload.object).size > 0 || isReloaded(workload.object, object);
-  return { isConstruct, isSafe };
+  return { isConstruct, isSafe, fixed: fixedNameOf(object, manifests) };
 }

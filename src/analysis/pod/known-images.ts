@@ -21,6 +21,11 @@ export function isReverseProxy({ image }: Container): boolean {
   return REVERSE_PROXIES.has(imageName(image));
 }
 
+/** Whether it exports metrics of something else. */
+export function isExporter({ image }: Container): boolean {
+  return /(?:^|[-_])exporter(?:$|[-_])/.test(imageName(image));
+}
+
 export function isMeshProxy({ image, name }: Container): boolean {
   return MESH_PROXIES.has(imageName(image)) || MESH_NAMES.has(name);
 }

@@ -1,6 +1,6 @@
 import { Loss, ObjectReference, targetOf } from './reference';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
-import { askedOfPods, failsClosed, serviceAsked } from '../traffic/webhooks';
+import { askedOfPods, failsClosed, serviceAsked, webhooksOf } from '../traffic/webhooks';
 
 /** References of operator objects: stores of secrets, issuers of certificates, and credentials of scalers. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {
@@ -35,12 +35,9 @@ export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
   return [{ path: ['roleRef', 'name'], target: targetOf(`rbac.authorization.k8s.io/${kind}`, kind === 'Role' ? object.namespace : undefined, name), loss: 'role' }];
 }
 
-const WEBHOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
-
 /** The Services of admission webhooks without whose answer the API server rejects the request. */
 export function referencesOfWebhooks(object: ManifestObject): ObjectReference[] {
-  if (!WEBHOOKS.includes(object.kind)) { return []; }
-  return listAt(rootOf(object.json), ['webhooks']).filter(failsClosed).flatMap((webhook): ObjectReference[] => {
+  return webhooksOf(object).filter(failsClosed).flatMap((webhook): ObjectReference[] => {
     const service = serviceAsked(webhook);
     return service ? [{
       path: [...webhook.path, 'clientConfig'],

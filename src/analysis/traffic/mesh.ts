@@ -18,6 +18,24 @@ export function meshOf({ podLabels, podAnnotations, namespace, containers }: Wor
   return linkerd === undefined && around && isOn(own(around.annotations, LINKERD)) ? 'linkerd' : undefined;
 }
 
+/** Groups of objects that only proxies of a mesh, or its gateways, read. */
+const OF_MESHES = /(?:^|\.)(?:istio\.io|linkerd\.io|kuma\.io)$|^consul\.hashicorp\.com$/;
+const OTHER_MESHES = /^(?:kuma\.io|consul\.hashicorp\.com)\//;
+
+/**
+ * Whether a mesh may send requests to the pods, since they or their namespace enable it, or since the cluster has objects for one and
+ * the pods do not opt out: injection may be enabled elsewhere.
+ */
+export function mayBeMeshed(workload: Workload, manifests: ManifestSet): boolean {
+  const { podLabels, podAnnotations, containers } = workload;
+  if (meshOf(workload, manifests) !== undefined || containers.every(isMeshProxy)) { return true; }
+  if ([...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key))) { return true; }
+  const said = own(podLabels, ISTIO) ?? own(podAnnotations, ISTIO) ?? own(podAnnotations, LINKERD);
+  return said === undefined && configuresMesh(manifests);
+}
+
+const configuresMesh = perCluster(({ objects }) => objects.some(object => OF_MESHES.test(groupOf(object))));
+
 const ISTIO = 'sidecar.istio.io/inject';
 const REVISION = 'istio.io/rev';
 const LINKERD = 'linkerd.io/inject';

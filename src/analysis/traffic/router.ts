@@ -16,7 +16,11 @@ import { isQueueWorker } from '../pod/queue-worker';
 export const hasUsers = perWorkload((workload): boolean =>
   workload.routes.length > 0 || (!isQueueWorker(workload) && workload.services.some(service => service.headless
     ? hasHeadlessClients(service, workload)
-    : !isForMetrics(service, workload))));
+    : hasStatedRouter(workload) || !isForMetrics(service, workload))));
+
+function hasStatedRouter({ intent: { exposure } }: Workload): boolean {
+  return exposure !== undefined && exposure !== 'none';
+}
 
 function hasHeadlessClients(service: Service, workload: Workload): boolean {
   const { exposure } = workload.intent;

@@ -1,5 +1,17 @@
 import { namespaces } from './mesh';
-import { FieldCursor, isMapping, listAt, ManifestSet, mappingAt, matcherOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+import { FieldCursor, isMapping, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+import { perCluster } from '../memoize';
+
+const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
+
+/** The webhooks that an object configures. */
+export function webhooksOf(object: ManifestObject): FieldCursor[] {
+  return isWebhookConfiguration(object) ? listAt(rootOf(object.json), ['webhooks']) : [];
+}
+
+export function isWebhookConfiguration({ kind }: ManifestObject): boolean {
+  return KINDS.includes(kind);
+}
 
 /** The Service of an admission webhook. */
 export interface WebhookService {
@@ -23,6 +35,14 @@ export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
 export function podsAsked({ name, namespace }: WebhookService, { workloads }: ManifestSet): Workload | undefined {
   return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
 }
+
+/** Whether pods answer a webhook: the API server waits 30 s for it at most (`timeoutSeconds`). */
+export function answersWebhooks({ services }: Workload, manifests: ManifestSet): boolean {
+  return services.some(({ object }) => asked(manifests).has(keyOf(object.namespace, object.name)));
+}
+
+const asked = perCluster(({ objects }) => new Set(objects.flatMap(webhooksOf).map(serviceAsked)
+  .flatMap(service => service ? [keyOf(service.namespace, service.name)] : [])));
 
 /** The resource of pods for which a webhook is called, and without which no pod starts or gets requests. */
 export function askedOfPods(webhook: FieldCursor): string | undefined {

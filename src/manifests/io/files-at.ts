@@ -32,7 +32,7 @@ export function filesAt(path: string): FilesAt {
     collect(path, '', found);
     if (found.files.length > 0 || found.problems.some(({ level }) => level === 'error')) { return found; }
     const message = 'There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.';
-    return { files: [], problems: [...found.problems, { level: 'error', file: path, line: 1, message }] };
+    return { files: [], problems: [...found.problems, { level: 'error', file: path, message }] };
   } catch (e) {
     return { files: [], problems: [unreadable(path, e)] };
   }
@@ -91,7 +91,6 @@ function linkedFolder(file: string): InputProblem {
   return {
     level: 'note',
     file,
-    line: 1,
     message: 'This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.',
   };
 }
@@ -103,7 +102,7 @@ function chartAt(folder: string, entries: readonly Dirent[]): InputProblem | und
   const count = templatesIn(join(folder, 'templates'));
   if (count === 0) { return undefined; }
   const message = `${folder} is a Helm chart with ${countOf(count, 'template')}: render it with \`helm template ${folder}\`, and check the output.`;
-  return { level: 'error', file: join(folder, 'Chart.yaml'), line: 1, message };
+  return { level: 'error', file: join(folder, 'Chart.yaml'), message };
 }
 
 function templatesIn(folder: string): number {

@@ -96,7 +96,7 @@ function silentFor(patience: number): string {
 }
 
 function problemWith(file: string, message: string): InputProblem {
-  return { level: 'error', file, line: 1, message };
+  return { level: 'error', file, message };
 }
 
 /** Reports that a file was not read because of its size. */

@@ -8,5 +8,5 @@ export function unreadable(file: string, e: unknown): InputProblem {
     EACCES: 'You have no permission to read this. Change its permissions, or ask its owner.',
     EPERM: 'You have no permission to read this. Change its permissions, or ask its owner.',
   }[code ?? ''];
-  return { level: 'error', file, line: 1, message: words ?? `This cannot be read (${message}). Check the path.` };
+  return { level: 'error', file, message: words ?? `This cannot be read (${message}). Check the path.` };
 }

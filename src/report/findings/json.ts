@@ -1,4 +1,4 @@
-import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } from '../../engine/report';
+import { DiffReport, hasUnread, isDiffReport, Report, ReportedFinding, ReportedRestart } from '../../engine/report';
 import { printableJson } from '../printable-json';
 import { countNew, summarize, unjudgedInWords } from './summary';
 
@@ -20,7 +20,7 @@ function checkJson(report: Report): object {
     problems: problems.map(({ level, file, line, message }) => ({ level, file, line, message })),
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform, today: target.today },
-    summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
+    summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded, complete: !hasUnread(report) },
     baseline: baseline && { file: baseline.file, known: baseline.known.length, gone: baseline.gone },
     unjudged: unjudged && {
       words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,

@@ -5,7 +5,7 @@ import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { byNamespace, byRule, Tally } from './tally';
 import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
-import { InputProblem } from '../../manifests';
+import { InputProblem, problemPlace } from '../../manifests';
 import { Severity } from '../../rules';
 import { code, codeBlock, details, plain } from '../markdown';
 import { updateTimelinesAsText } from '../timeline/text';
@@ -63,7 +63,7 @@ function todayOf({ target: { today } }: Report): string[] {
 
 function problemList(problems: readonly InputProblem[]): string[] {
   if (problems.length === 0) { return []; }
-  const items = problems.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`);
+  const items = problems.map(problem => `- ${code(problemPlace(problem))} ${plain(problem.message)}`);
   return [['**Not all of the input could be read:**', '', ...items].join('\n')];
 }
 

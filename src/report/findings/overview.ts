@@ -1,6 +1,6 @@
 import { byNamespace, byRule, Tally } from './tally';
 import { Report, ReportedFinding } from '../../engine/report';
-import { InputProblem } from '../../manifests';
+import { InputProblem, problemPlace } from '../../manifests';
 import { countOf } from '../../text';
 import { Terminal } from '../terminal';
 
@@ -73,8 +73,8 @@ function problemLines(problems: readonly InputProblem[], terminal: Terminal): st
   const more = ordered.length - MOST_PROBLEMS;
   return [
     terminal.bold('Problems with the input'),
-    ...ordered.slice(0, MOST_PROBLEMS).flatMap(({ file, line, level, message }) =>
-      bounded(terminal.wrap(`${level}: ${file}:${line} ${message}`, 2), MOST_PROBLEM_LINES)),
+    ...ordered.slice(0, MOST_PROBLEMS).flatMap(problem =>
+      bounded(terminal.wrap(`${problem.level}: ${problemPlace(problem)} ${problem.message}`, 2), MOST_PROBLEM_LINES)),
     ...more > 0 ? [`  and ${countOf(more, 'more problem')}: --full`] : [],
   ];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
 import { artifactLocation, sarifFixes, TextOf } from './sarif-fixes';
-import { summarizeContracts, unjudgedInWords } from './summary';
+import { isNothingJudged, NOTHING_JUDGED, summarizeContracts, unjudgedInWords } from './summary';
 import { isDiffReport, isIncomplete, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
@@ -29,7 +29,11 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], read
       columnKind: 'utf16CodeUnits',
       invocations: [{
         executionSuccessful: !isIncomplete(report),
-        toolExecutionNotifications: [...report.problems.map(notification), ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }]],
+        toolExecutionNotifications: [
+          ...report.problems.map(notification),
+          ...isNothingJudged(report) ? [{ level: 'error', message: { text: `${NOTHING_JUDGED}.` } }] : [],
+          ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }],
+        ],
       }],
       ...propertiesOf(report),
       results: [...report.findings, ...report.baseline?.known ?? [], ...report.acknowledged].map(finding =>
@@ -104,8 +108,8 @@ function notification({ level, file, line, message }: InputProblem): object {
   return { level, message: { text: message }, locations: [{ physicalLocation: physicalLocation(file, line) }] };
 }
 
-function physicalLocation(file: string, startLine: number): object {
-  return { artifactLocation: artifactLocation(file), region: { startLine } };
+function physicalLocation(file: string, startLine?: number): object {
+  return { artifactLocation: artifactLocation(file), ...startLine !== undefined && { region: { startLine } } };
 }
 
 function version(): string {

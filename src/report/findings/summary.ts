@@ -1,4 +1,4 @@
-import { Counts, countSeverities, DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Summary, Unjudged } from '../../engine/report';
+import { Counts, countSeverities, DiffReport, hasUnread, isDiffReport, isIncomplete, Report, ReportedRestart, Summary, Unjudged } from '../../engine/report';
 import { Span } from '../../lifecycle';
 import { groupedBy, keyOf } from '../../manifests';
 import { countOf, listWords } from '../../text';
@@ -36,10 +36,11 @@ export function summarizeContracts({ contracts }: DiffReport): string {
 }
 
 /** `3 errors, 1 warning in 2 of 14 objects; 5 infos not shown; 2 acknowledged`. */
-function summarizeCheck({ summary, problems, unjudged, baseline }: Report): string {
+function summarizeCheck(report: Report): string {
+  const { summary, unjudged, baseline } = report;
   const { acknowledged, objects, objectsWithFindings, excluded } = summary;
   const found = countsInWords(shownOf(summary), baseline ? 'new ' : '').join(', ');
-  const unread = problems.filter(({ level }) => level === 'error').length;
+  if (isNothingJudged(report)) { return NOTHING_JUDGED; }
   const all = countOf(objects, 'object');
   return [
     headline(found, `${objectsWithFindings} of ${all}`, summary, unjudged, baseline ? 'No new' : 'No'),
@@ -48,10 +49,17 @@ function summarizeCheck({ summary, problems, unjudged, baseline }: Report): stri
     ...excluded > 0 ? [`${excluded} excluded`] : [],
     ...baseline ? [`${baseline.known.length} in the baseline`] : [],
     ...goneInWords(baseline?.gone ?? 0),
-    ...unread > 0 ? ['not all of the input could be read'] : [],
+    ...hasUnread(report) ? ['not all of the input could be read'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
     ...unjudged && unjudged.objects.length > 0 ? [unreadInWords(unjudged)] : [],
   ].join('; ');
+}
+
+export const NOTHING_JUDGED = 'Nothing was judged, because of the problems with the input';
+
+/** Whether no object could be read, so that a report without findings is not a success. */
+export function isNothingJudged(report: Report): boolean {
+  return report.summary.objects === 0 && hasUnread(report);
 }
 
 function goneInWords(gone: number): string[] {

@@ -5,7 +5,7 @@ import { overviewAsText } from './overview';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
-import { groupedBy, InputProblem } from '../../manifests';
+import { groupedBy, InputProblem, problemPlace } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { inWords } from '../../timeline/words';
 import { Terminal, TerminalOptions, terminalOf } from '../terminal';
@@ -100,9 +100,10 @@ function acknowledgedLines({ rule, object, line, acknowledgement }: ReportedFind
   ];
 }
 
-function problemLines({ file, line, level, message }: InputProblem, style: Terminal): string[] {
+function problemLines(problem: InputProblem, style: Terminal): string[] {
+  const { level, message } = problem;
   if (level === 'note') { return []; }
-  const place = style.wrap(`${file}:${line}`, INDENT).join('\n').trimStart();
+  const place = style.wrap(problemPlace(problem), INDENT).join('\n').trimStart();
   return [`  ${style.of(level, level.padEnd(INDENT - 2))}${place}`, ...style.wrap(message, INDENT)];
 }
 

@@ -1,6 +1,7 @@
 import { Change } from './object-diff';
 import { isSameObject } from './untouched';
 import { perUpdate } from './update';
+import { isUpdateRefused } from '../../analysis/identity/refused-updates';
 import { oncePerPair, once } from '../../analysis/memoize';
 import { POD_TEMPLATE } from '../../analysis/pod/pod-spec';
 import { normalPodTemplate } from '../../analysis/pod/template-defaults';
@@ -9,12 +10,13 @@ import { isSameJson, booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path
 const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
 const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE, 'spec', 'initContainers']];
 
-/** Controllers that replace their pods when the template changes: those whose template does change. */
+/** Controllers that replace their pods when the template changes: those whose template does change, unless the API server refuses the change. */
 export const restarted = perUpdate(({ objects }): readonly Change<ManifestObject>[] =>
   objects.kept.filter(kept => isRestarting(kept.after)
     && !isWaiting(kept.after)
     && !isSameObject(kept)
-    && hasOtherTemplate(kept)));
+    && hasOtherTemplate(kept)
+    && !isUpdateRefused(kept)));
 
 /** Whether a Deployment's pods are replaced. */
 export function restarts({ before, after }: Change<{ readonly object: ManifestObject }>): boolean {

@@ -78,6 +78,35 @@ $patch: delete
     expect(serves(`${change}---${ingress('nginx').replace('service: { name: web,', 'service: { name: by-dns,')}`)).toBe(true);
   });
 
+  const worker = (annotations: string, name = 'upload-worker', stated = '') => servesRequests(manifestsIn(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, annotations: { ${stated} } }
+spec:
+  selector: { matchLabels: { app: jobs } }
+  template: { metadata: { labels: { app: jobs } }, spec: { containers: [{ name: jobs, ports: [{ name: http, containerPort: 8080 }] }] } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, annotations: { ${annotations} } }
+spec: { selector: { app: jobs }, ports: [{ name: http, port: 8080 }] }
+`).workloads[0]);
+  const SCRAPED = 'prometheus.io/scrape: "true"';
+
+  test('no pods of a worker whose Service Prometheus scrapes', () => {
+    expect(worker('prometheus.io/port: "6060"')).toBe(false);
+    expect(worker(SCRAPED, 'order-consumer')).toBe(false);
+  });
+
+  test.each([
+    ['no annotation', worker('')],
+    ['an annotation against it', worker('prometheus.io/scrape: "false"')],
+    ['another name', worker(SCRAPED, 'workerapi')],
+    ['a router that its owner states', worker(SCRAPED, 'upload-worker', 'cdk8s-zero-downtime/exposure: cluster')],
+  ])('the pods of a worker with %s', (_, does) => {
+    expect(does).toBe(true);
+  });
+
   test('no pods behind a headless Service with kube-rbac-proxy, which protects metrics', () => {
     const proxied = `
 kind: Deployment

@@ -19,6 +19,21 @@ test.each([['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['argoproj.io/v1alpha
   expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:2')))).toEqual([]);
 });
 
+test.each([
+  ['another selector', other('apps/v1', 'Deployment', 'other:2').replaceAll('app: other', 'app: another')],
+  ['labels that the selector does not match', other('apps/v1', 'Deployment', 'other:2').replace('labels: { app: other }', 'labels: { app: another }')],
+  ['a field with an invalid value', other('apps/v1', 'Deployment', 'other:2').replace("image: 'other:2'", "image: 'other:2', ports: [{ containerPort: 70000 }]")],
+])('an update that the API server refuses replaces no pods: %s', (_, after) => {
+  expect(restarted(updateWith(other('apps/v1', 'Deployment', 'other:1'), after))).toEqual([]);
+});
+
+test('an update with another immutable field replaces no pods, unless a tool creates the object anew', () => {
+  const set = (image: string, service: string, annotations = '') => other('apps/v1', 'StatefulSet', image)
+    .replace('metadata: { name: other }', `metadata: { name: other, annotations: { ${annotations} } }`).replace('spec: {', `spec: { serviceName: ${service},`);
+  expect(restarted(updateWith(set('other:1', 'a'), set('other:2', 'b')))).toEqual([]);
+  expect(restarted(updateWith(set('other:1', 'a'), set('other:2', 'b', 'kustomize.toolkit.fluxcd.io/force: enabled')))).toHaveLength(1);
+});
+
 test('a change outside of the template replaces no pods', () => {
   const update = updateWith('', 'kind: Deployment\nmetadata: { labels: { tier: front } }\nspec: { replicas: 4, minReadySeconds: 20 }\n');
   expect(restarted(update)).toEqual([]);

@@ -2,6 +2,7 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { answersWebhooks } from '../../../analysis/traffic/webhooks';
 import { Autoscaler, listAt, numberAt, rootOf, stringAt, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -48,20 +49,20 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }, profile) => workloads
+  judge: (manifests, profile) => manifests.workloads
     .filter(servesRequests)
     .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
-      violations: findViolations(autoscaler, workload, profile),
+      violations: findViolations(autoscaler, workload, profile, answersWebhooks(workload, manifests)),
     }))),
 };
 
-function findViolations(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile): Violation[] {
+function findViolations(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile, isWebhook: boolean): Violation[] {
   const path = [...scaleDownPath(autoscaler), 'stabilizationWindowSeconds'];
   const needed = Math.min(DEFAULT, Math.max(LOOK, workload.intent.startupTime ?? profile.startupTime ?? 0));
   const window = numberAt(rootOf(autoscaler.object.json), path);
-  if (window === undefined || window >= needed) { return allAtOnce(autoscaler, workload, profile); }
+  if (window === undefined || window >= needed) { return allAtOnce(autoscaler, workload, profile, isWebhook); }
   return [{
     path,
     message: `${displayName(autoscaler.object)} stops pods as soon as the load has been low for ${window} s`
@@ -76,11 +77,11 @@ const LONG = 60;
 const LONG_GRACE = 300;
 
 // Without policies, all surplus pods stop within the same 15 s.
-function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile): Violation[] {
+function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile, isWebhook: boolean): Violation[] {
   const path = scaleDownPath(autoscaler);
   const root = rootOf(autoscaler.object.json);
   const request = longestRequestOf(workload, profile);
-  const isLong = request === undefined ? workload.gracePeriod >= LONG_GRACE : request >= LONG;
+  const isLong = request === undefined ? workload.gracePeriod >= LONG_GRACE && !isWebhook : request >= LONG;
   const isLimited = listAt(root, [...path, 'policies']).length > 0 || stringAt(root, [...path, 'selectPolicy']) === 'Disabled';
   if (!isLong || isLimited || autoscaler.replicas.max - autoscaler.replicas.min < 2) { return []; }
   return [{

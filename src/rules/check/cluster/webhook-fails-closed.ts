@@ -1,12 +1,12 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { askedOfPods, askedOfUpdates, failsClosed, isForAll, NAMESPACE_NAME, podsAsked, selects, serviceAsked, WebhookService } from '../../../analysis/traffic/webhooks';
-import { FieldCursor, listAt, ManifestSet, mappingAt, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
+import {
+  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, NAMESPACE_NAME, podsAsked, selects, serviceAsked, webhooksOf, WebhookService,
+} from '../../../analysis/traffic/webhooks';
+import { FieldCursor, listAt, ManifestSet, mappingAt, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
-
-const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
 
 export const webhookFailsClosed = objectRule({
   id: 'webhook-fails-closed',
@@ -44,8 +44,8 @@ webhooks:
       matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [policy, kube-system] }]
 `,
   },
-  judge: (object, _, manifests) => KINDS.includes(object.kind)
-    ? listAt(rootOf(object.json), ['webhooks']).flatMap(webhook => violationsOf(webhook, manifests))
+  judge: (object, _, manifests) => isWebhookConfiguration(object)
+    ? webhooksOf(object).flatMap(webhook => violationsOf(webhook, manifests))
     : undefined,
 });
 

@@ -1,4 +1,17 @@
+import { FixedName } from '../../../analysis/config/fixed-names';
 import { ConfigKind } from '../../../analysis/config/references';
+
+const CHECKSUM = "set a hash of the content as spec.template.metadata.annotations['checksum/config']";
+
+/** The remedy for what must keep its name: new content restarts the pods. */
+export function keptName(kind: ConfigKind, { because }: FixedName): string {
+  return `Keep the name of the ${kind}, since ${because}, and ${CHECKSUM}.`;
+}
+
+/** The remedy for what is read only at the start. */
+export function hashedNameOrChecksum(kind: ConfigKind, path: string): string {
+  return `${hashedName(kind, path)}; or ${CHECKSUM}.`;
+}
 
 /** The remedy by which new content always comes with new pods. */
 export function hashedName(kind: ConfigKind, path: string): string {

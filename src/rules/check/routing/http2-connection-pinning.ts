@@ -1,14 +1,12 @@
-import { isMeshProxy } from '../../../analysis/pod/known-images';
 import { isStore } from '../../../analysis/pod/store-images';
-import { meshOf } from '../../../analysis/traffic/mesh';
+import { mayBeMeshed } from '../../../analysis/traffic/mesh';
 import { isProxyStated } from '../../../analysis/traffic/router';
-import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
+import { placeAt, rootOf, Service, ServicePort, showPath, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 const ONE_CONNECTION = /^(?:grpc|grpc-web|h2c|http2|kubernetes\.io\/h2c)$/i;
 const CONNECTION_IN_NAME = /^(?:grpc|http2|h2c)(?:-|$)/;
-const OTHER_MESHES = /^(?:kuma\.io|consul\.hashicorp\.com)\//;
 
 export const http2ConnectionPinning: Rule = {
   id: 'http2-connection-pinning',
@@ -31,8 +29,10 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
   judge: manifests => manifests.workloads.flatMap(workload => {
     // A store has its own protocol, whatever its ports are called.
     if (workload.serving && isStore(workload.serving)) { return []; }
+    // There is no other pod to send to.
+    if (workload.replicas.max < 2) { return []; }
     // A route, a stated proxy, or that of a mesh, chooses a pod for each request.
-    if (workload.routes.length > 0 || isProxyStated(workload) || isMeshed(workload, manifests)) { return []; }
+    if (workload.routes.length > 0 || isProxyStated(workload) || mayBeMeshed(workload, manifests)) { return []; }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
       workload,
@@ -40,12 +40,6 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
     }));
   }),
 };
-
-function isMeshed(workload: Workload, manifests: ManifestSet): boolean {
-  const { podLabels, podAnnotations, containers } = workload;
-  if (meshOf(workload, manifests) !== undefined || containers.every(isMeshProxy)) { return true; }
-  return [...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key));
-}
 
 function violationsOf({ object }: Service, { name, port, path }: ServicePort): Violation[] {
   const protocol = stringAt(placeAt(rootOf(object.json), path), ['appProtocol']);

@@ -1,5 +1,6 @@
 import { perCluster } from '../../../analysis/memoize';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { takesPortFromConfig } from '../../../analysis/pod/port-source';
 import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -12,7 +13,7 @@ export const serviceLinksEnabled = workloadRule({
   severity: 'info',
   title: 'enableServiceLinks with a Service of the same name',
   impact: 'An application that reads its own port from such a variable gets a URL instead, and crashes at its next start.',
-  why: 'Each Service adds environment variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379.',
+  why: 'Each Service adds environment variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379. Images that are known to read no such variable, and containers whose arguments state their port, are not reported.',
   fix: 'Set enableServiceLinks to false: Services are found by DNS.',
   reference: 'https://kubernetes.io/docs/tutorials/services/connect-applications-service/#accessing-the-service',
   examples: {
@@ -47,8 +48,9 @@ interface Clash {
 }
 
 // Products read variables that begin with their name, and an image is usually named after its product.
-function clashOf({ containers, namespace, object }: Workload, manifests: ManifestSet): Clash | undefined {
-  for (const { image, name, path } of containers) {
+function clashOf(workload: Workload, manifests: ManifestSet): Clash | undefined {
+  const { containers, namespace, object } = workload;
+  for (const { image, name, path } of containers.filter(container => !takesPortFromConfig(workload, container))) {
     const service = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/s.exec(image)?.[1] ?? '';
     const variable = `${service.toUpperCase().replace(/-/g, '_')}_PORT`;
     const isSet = listAt(rootOf(object.json), [...path, 'env']).some(place => stringAt(place, ['name']) === variable);

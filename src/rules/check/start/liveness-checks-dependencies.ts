@@ -1,6 +1,6 @@
 import { runningContainers } from '../../../analysis/pod/containers';
-import { isReverseProxy } from '../../../analysis/pod/known-images';
-import { asksBehind, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
+import { isExporter, isReverseProxy } from '../../../analysis/pod/known-images';
+import { asksBehind, asksOnlyProcess, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
 import { Container, CONTAINER_PATHS, Path, ProbeCheck, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
@@ -14,7 +14,7 @@ export const livenessChecksDependencies = workloadRule({
   severity: 'warning',
   title: 'livenessProbe that checks the same as the readinessProbe',
   impact: 'A temporary problem, such as a slow database or too much load, restarts all pods at once.',
-  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. A cause that makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is reported as info.',
+  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. A cause that makes one fail must not make the other fail. A check of both whose path does not tell what it depends on is reported as info; one that by convention checks only the process, such as `/healthz`, `/ping` or the gRPC health of a whole server, is not.',
   fix: 'Use a liveness path that checks only this process, or omit the probe.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/#liveness-probe',
   examples: {
@@ -75,24 +75,19 @@ function mayBeCheap(check: ProbeCheck): boolean {
 // A whole page takes long under load, and the default timeout is 1 s. File servers answer it quickly.
 function isHomePage(container: Container): boolean {
   const { check, timing } = container.liveness!;
-  return check.kind === 'httpGet' && check.path === '/' && timing.timeout <= 1 && !isReverseProxy(container);
+  return isFirstPage(check) && timing.timeout <= 1 && !isReverseProxy(container);
+}
+
+function isFirstPage(check: ProbeCheck): boolean {
+  return check.kind === 'httpGet' && check.path === '/';
 }
 
 // A liveness path is right here, even if it is too weak for readiness.
-function isForLiveness(check: ProbeCheck): boolean {
-  return check.kind === 'httpGet' && /(?:^|[/_.-])(?:live|livez|liveness|alive)(?:[/_.?-]|$)/i.test(check.path);
-}
-
-/** Files of the kernel about the process itself. */
-const OF_PROCESS = /(?:^|\s)\/proc\/(?:1|self)\//;
-
-function asksKernel(check: ProbeCheck): boolean {
-  return check.kind === 'exec' && /^(?:cat|test|ls|stat|head)$/.test(check.command[0] ?? '') && OF_PROCESS.test(check.command.join(' '));
-}
-
 function asksTheSame(workload: Workload, container: Container): boolean {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness || isForLiveness(liveness.check) || asksKernel(liveness.check)) { return false; }
+  if (!liveness || !readiness || asksOnlyProcess(liveness.check)) { return false; }
+  // An exporter's first page only links to its metrics.
+  if (isFirstPage(liveness.check) && isExporter(container)) { return false; }
   const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
   return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
 }

@@ -2,6 +2,7 @@ import { ContentChange, contentChange, keyPath } from './content-change';
 import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './running-uses';
 import { hasNewChecksum } from '../../../analysis/config/checksums';
 import { isConfig } from '../../../analysis/config/config-objects';
+import { FixedName, fixedNameOf } from '../../../analysis/config/fixed-names';
 import { isReloaded } from '../../../analysis/config/reloaders';
 import { ManifestObject, rootOf, valueAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
@@ -48,9 +49,11 @@ data: { LOG_LEVEL: debug }
     .flatMap((kept): RuleResult[] => {
       const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
       if (uses.length === 0) { return []; }
-      const worst = worstOf(cases(kept, uses.sort(readAtStartFirst), contentChange(kept)));
+      const fixed = fixedNameOf(kept.after, update.after);
+      const worst = worstOf(cases(kept, uses.sort(readAtStartFirst), contentChange(kept), fixed));
       const owners = uses.map(({ owner }) => owner);
-      return [{ object: kept.after, workload: onlyWorkload(update, owners), violations: worst ? [violation(kept, worst)] : [] }];
+      const violations = worst ? [violation(kept, worst, fixed)] : [];
+      return [{ object: kept.after, workload: onlyWorkload(update, owners), violations }];
     }),
 };
 
@@ -69,9 +72,11 @@ interface Case {
   readonly keys: readonly string[];
   readonly owners: readonly Change<ManifestObject>[];
   readonly consequence: string;
+  /** Whether pods apply the content only when they are restarted, and nothing in the update restarts them. */
+  readonly needsRestart?: boolean;
 }
 
-function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
+function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change: ContentChange, fixed?: FixedName): Case[] {
   const all = [...change.changed, ...change.removed];
   return uses.flatMap((use): Case[] => {
     const isRequired = (key: string): boolean => use.required.some(needed => needed.key === key);
@@ -82,7 +87,7 @@ function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change
     const added = use.keys === undefined ? change.added : [];
     const isNew = altered.length === 0;
     const keys = isNew ? added : altered;
-    const how = keys.length === 0 ? undefined : consequenceOf(kept, use, isNew);
+    const how = keys.length === 0 ? undefined : consequenceOf(kept, use, isNew, fixed);
     return how ? [{ ...how, keys, owners: [use.owner] }] : [];
   });
 }
@@ -105,28 +110,41 @@ function worstOf(all: readonly Case[]): Case | undefined {
     };
 }
 
-function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
+type Consequence = Pick<Case, 'severity' | 'consequence' | 'needsRestart'>;
+
+function consequenceOf(
+  { after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean, fixed?: FixedName,
+): Consequence | undefined {
   const isWatched = isReloaded(owner.after, after);
   if (isWatched || hasNewChecksum(owner)) {
     return isNew ? undefined : { severity: 'info', consequence: 'they are replaced, but until then an old pod may start with it, and a rollback does not restore the old content' };
   }
   if (read === 'while running') {
+    if (fixed?.watcher) { return isNew ? undefined : { severity: 'info', consequence: `${fixed.watcher} watches it and applies it in all pods, without a rollout that could stop a mistake` }; }
     return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all running pods within about a minute, including old ones, and no rollout stops it' };
   }
   if (!hasOtherTemplate(owner)) {
-    return { severity: isNew ? 'info' : 'warning', consequence: 'nothing restarts them, so each pod keeps the old content until it is restarted for another reason, and no rollout stops a mistake' };
+    return { severity: isNew ? 'info' : 'warning', needsRestart: true, consequence: 'nothing restarts them, so each pod keeps the old content until it is restarted for another reason, and no rollout stops a mistake' };
   }
   return isNew ? undefined : { severity: 'warning', consequence: 'an old pod that is restarted during the rollout starts with it, and so do all pods after a rollback' };
 }
 
-function violation({ before, after }: Change<ManifestObject>, { severity, keys, owners, consequence }: Case): Violation {
+function violation({ before, after }: Change<ManifestObject>, worst: Case, fixed: FixedName | undefined): Violation {
+  const { severity, keys, owners, consequence } = worst;
   const what = `${after.kind} ${shorten(after.name)}`;
   const named = keys.slice(0, 3).map(key => shorten(key)).join(', ') + (keys.length > 3 ? ` and ${keys.length - 3} more` : '');
   const key = keys[0];
   return {
     path: keyPath(Object.hasOwn(after.json, 'data') || Object.hasOwn(after.json, 'stringData') ? after : before, key),
     message: `The content of ${what} changes (${named}) while the pods of ${ownersInWords(owners)} use it: ${consequence}.`,
-    fix: `Put the new content into another ${after.kind} whose name ends with a hash of the content, refer to that one in the pods, and keep ${what} as it is for one more release.`,
+    fix: fixed ? keepingName(what, worst, fixed)
+      : `Put the new content into another ${after.kind} whose name ends with a hash of the content, refer to that one in the pods, and keep ${what} as it is for one more release.`,
     severity,
   };
+}
+
+// With another name, the program would no longer find it.
+function keepingName(what: string, { owners, needsRestart }: Case, { because }: FixedName): string {
+  const restarted = needsRestart ? `set spec.template.metadata.annotations['checksum/config'] of ${ownersInWords(owners)} to a hash of the content, which restarts the pods, and ` : '';
+  return `Keep the name of ${what}, since ${because}; ${restarted}keep the old content ready, to apply it again if the new content has a mistake.`;
 }

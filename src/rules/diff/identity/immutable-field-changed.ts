@@ -1,8 +1,8 @@
-import { isHook, isReplaced } from '../../../analysis/config/migrations';
 import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
+import { refusedFields } from '../../../analysis/identity/refused-updates';
 import { imageParts } from '../../../analysis/pod/image-reference';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
-import { isSameJson, groupOf, isMapping, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, groupOf, isMapping, listAt, ManifestObject, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listSome, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -35,20 +35,10 @@ export const immutableFieldChanged: UpdateRule = {
   judge: ({ objects, after: all }) => objects.kept
     .filter(({ after }) => immutableFieldsOf(after).length > 0)
     .map((kept): RuleResult => {
-      const changed = isMadeAnew(kept) ? [] : immutableFieldsOf(kept.after).filter(field => isRefused(field, kept));
+      const changed = refusedFields(kept);
       return { object: kept.after, violations: changed.length === 0 ? [] : [violation(kept, changed, all.objects)] };
     }),
 };
-
-function isRefused(field: ImmutableField, { before, after }: Change<ManifestObject>): boolean {
-  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true)
-    && !isSameJson(normalValue(field, before), normalValue(field, after));
-}
-
-/** Whether a tool deletes the old object first, or the cluster deleted it when the Job was finished. */
-function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
-  return isHook(after) || isReplaced(after) || (after.kind === 'Job' && numberAt(rootOf(before.json), ['spec', 'ttlSecondsAfterFinished']) !== undefined);
-}
 
 function violation(kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;

@@ -57,9 +57,9 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const host = hosts.find(isOutside);
   const isDns = isLost(admitsLookups);
   const refused = [
-    ...isDns ? ['to DNS, so that they cannot resolve names'] : [],
-    ...services.map(({ object }) => `to ${displayName(object)}, which they call`),
-    ...host !== undefined && isLost(admitsOutside) ? [`to ${shorten(host)}, which they call`] : [],
+    ...isDns ? ['DNS'] : [],
+    ...services.map(({ object }) => displayName(object)),
+    ...host !== undefined && isLost(admitsOutside) ? [shorten(host)] : [],
   ];
   const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
   const isDenying = onlyDeniesEgress(policy);
@@ -92,8 +92,8 @@ function violation(group: readonly ClosedWay[], update: Update): Violation {
   return {
     path: ['spec', isDenying ? 'egressDeny' : 'egress'],
     severity,
-    message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies allow' : 'will allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
-      + `to send ${listWords(refused.map(what => `nothing ${what}`))}: calls that they need for users' requests fail as soon as the release is applied.`,
+    message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies do not allow' : 'will not allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
+      + `to connect to ${listWords(refused, 'or')}: ${isDns ? 'they cannot resolve names, and ' : ''}their calls for users' requests fail as soon as the release is applied.`,
     fix: isDenying ? 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.'
       : `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],

@@ -1,5 +1,6 @@
 import { firstFromOutside, hasOpenPorts, isInMesh, tlsModeOf } from '../../../analysis/traffic/mutual-tls';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { workloadsByObject } from '../../../analysis/workloads';
 import { groupedBy, keyOf, ManifestObject, Workload } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
@@ -22,7 +23,7 @@ export const mtlsRefusesCallers: UpdateRule = {
   title: 'PeerAuthentication STRICT with clients outside of the mesh',
   impact: 'As soon as the release is applied, the router\'s connections to the pods are reset, and users get 502 or 503.',
   why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',
-  fix: 'Bring all clients into the mesh first, or keep the port that they use PERMISSIVE in portLevelMtls.',
+  fix: 'Add the pods of all clients to the mesh first, or keep the port that they use PERMISSIVE in portLevelMtls.',
   reference: 'https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/',
   examples: {
     before: `
@@ -75,7 +76,13 @@ function violation(group: readonly Judged[], caller: ManifestObject, update: Upd
     path: isGone ? ['metadata', 'name'] : ['spec', 'mtls', 'mode'],
     message: `${displayName(policy)} ${isGone ? 'is removed, and with the remaining ones' : 'will make'} ${pods} accept only connections with a certificate of the mesh, `
       + `but ${displayName(caller)} sends requests from outside of the mesh: they get no response as soon as the release is applied.`,
-    fix: `Bring the router of ${displayName(caller)} into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
+    fix: `${joinMesh(caller, update)} first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
+}
+
+// A load balancer cannot be in the mesh, but a gateway behind it can.
+function joinMesh(caller: ManifestObject, { after }: Update): string {
+  if (workloadsByObject(after).has(caller)) { return `Add the pods of ${displayName(caller)} to the mesh`; }
+  return caller.kind === 'Service' ? `Send the requests to ${displayName(caller)} through a gateway of the mesh` : `Add the router of ${displayName(caller)} to the mesh`;
 }

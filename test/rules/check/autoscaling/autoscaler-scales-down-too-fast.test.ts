@@ -80,3 +80,16 @@ test('is an info if only the grace period suggests long requests', () => {
   expect(graceful(300)).toMatchObject([{ severity: 'info', message: expect.stringContaining('which terminationGracePeriodSeconds 300 allows for') }]);
   expect(graceful(299)).toEqual([]);
 });
+
+test('does not assume long requests of pods that answer a webhook, for which the API server waits 30 s at most', () => {
+  const change = `${horizontal('null')}---\nkind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 300 } } }\n`;
+  const webhook = (name: string) => `---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: web }
+webhooks: [{ name: web.example.com, clientConfig: { service: { name: ${name}, namespace: shop } } }]
+`;
+  expect(messagesOn(rule, `${change}${webhook('web')}`)).toEqual([]);
+  expect(messagesOn(rule, `${change}${webhook('other')}`)).toHaveLength(1);
+  expect(messagesOn(rule, `${change}${webhook('web')}`, { longestRequest: 90 })).toHaveLength(1);
+});

@@ -5,6 +5,14 @@ const port = (more: object) => document({ kind: 'Service', spec: { ports: [{ nam
 const named = (name: string) => document({ kind: 'Service', spec: { ports: [{ name: 'http', $patch: 'delete' }, { name, port: 9000 }] } });
 const onPods = (metadata: object) => `---\n${document({ kind: 'Deployment', spec: { template: { metadata } } })}`;
 
+const onDeployment = (spec: object) => `---\n${document({ kind: 'Deployment', spec })}`;
+const OF_ISTIO = `---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: other }
+spec: { host: other.example.com }
+`;
+
 test('names the port, and the proxy to send through', () => {
   expect(saidBy(rule, port({ appProtocol: 'grpc' }))).toMatchObject([{
     at: 'spec.ports[0]',
@@ -38,6 +46,9 @@ test.each([
   ['a Service behind a route', port({ appProtocol: 'grpc' }) + ingress('nginx')],
   ['a mesh that a label names', port({ appProtocol: 'grpc' }) + onPods({ labels: { 'sidecar.istio.io/inject': 'true' } })],
   ['a mesh that an annotation names', port({ appProtocol: 'grpc' }) + onPods({ annotations: { 'linkerd.io/inject': 'enabled' } })],
+  ['pods of which there is only one', port({ appProtocol: 'grpc' }) + onDeployment({ replicas: 1 })],
+  ['pods whose cluster has objects of Istio', port({ appProtocol: 'grpc' }) + OF_ISTIO],
+  ['pods whose cluster has objects of Linkerd', port({ appProtocol: 'grpc' }) + OF_ISTIO.replaceAll(/\S+istio\S+/g, 'policy.linkerd.io/v1beta3').replace('DestinationRule', 'Server')],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
@@ -49,4 +60,16 @@ test.each(['kuma.io/mesh', 'consul.hashicorp.com/connect-inject'])('%s names a m
 
 test('another annotation does not name a mesh', () => {
   expect(verdict(rule, port({ appProtocol: 'grpc' }) + onPods({ annotations: { 'example.com/kuma.io/mesh': 'x' } }))).toBe('fails');
+});
+
+test('applies to pods that opt out of the mesh, and to one pod that an autoscaler may join', () => {
+  const out = onPods({ labels: { 'sidecar.istio.io/inject': 'false' } });
+  expect(verdict(rule, port({ appProtocol: 'grpc' }) + OF_ISTIO + out)).toBe('fails');
+  const scaled = `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 1, maxReplicas: 3 }
+`;
+  expect(verdict(rule, port({ appProtocol: 'grpc' }) + onDeployment({ replicas: null }) + scaled)).toBe('fails');
 });

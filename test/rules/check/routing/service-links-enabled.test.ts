@@ -34,11 +34,19 @@ test('passes without links', () => {
 test.each([
   ['the container sets the variable itself', pods(', env: [{ name: WEB_PORT, value: "8080" }]')],
   ['the image has another name', pods(', image: other')],
-  ['a headless Service has the name', `${pods(', image: redis')}${service('redis', ', clusterIP: None')}`],
-  ['an ExternalName has the name', `${pods(', image: redis')}${service('redis', ', type: ExternalName, externalName: a.example.com')}`],
-  ['the Service is in another namespace', `${pods(', image: redis')}${service('redis', '', 'other')}`],
+  ['the image is known to read no such variable', `${pods(', image: docker.io/library/redis:7')}${service('redis')}`],
+  ['the image exports metrics', `${pods(', image: prom/node-exporter:v1.8.2')}${service('node-exporter')}`],
+  ['an argument is its port', pods(', args: ["--secure-port=6443"]')],
+  ['an argument is its address', pods(', command: [web, --web.listen-address, "0.0.0.0:9090"]')],
+  ['a headless Service has the name', `${pods(', image: cart')}${service('cart', ', clusterIP: None')}`],
+  ['an ExternalName has the name', `${pods(', image: cart')}${service('cart', ', type: ExternalName, externalName: a.example.com')}`],
+  ['the Service is in another namespace', `${pods(', image: cart')}${service('cart', '', 'other')}`],
 ])('does not apply if %s', (_, manifests) => {
   expect(appliesTo(rule, manifests)).toBe(false);
+});
+
+test.each(['--metrics-port=9090', '--port=$(PORT)', '--verbosity 80'])('the argument %s does not protect it', word => {
+  expect(messagesOn(rule, pods(`, args: ["${word}"]`))).toHaveLength(1);
 });
 
 test('another variable does not protect it', () => {

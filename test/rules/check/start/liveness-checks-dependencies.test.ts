@@ -30,7 +30,6 @@ test('one defect is one finding, even if readiness has it too', () => {
 });
 
 test.each([
-  [{ grpc: { port: 9000 } }, 'its gRPC health check'],
   [{ grpc: { port: 9000, service: 'shop' } }, 'its gRPC health check shop'],
   [{ exec: { command: ['./check', '--all'] } }, './check --all'],
 ])('%j makes the same check', (check, described) => {
@@ -86,9 +85,38 @@ test.each([
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
 });
 
+test.each([
+  ['the path healthz', http({ path: '/healthz' })],
+  ['the path healthz below another', http({ path: '/kiali/healthz' })],
+  ['the path ping', http({ path: '/api/v2.0/ping' })],
+  ['the path of Prometheus and its relatives', http({ path: '/-/healthy' })],
+  ['the gRPC health of the whole server', { grpc: { port: 9000 } }],
+  ['a program that asks for the gRPC health of the whole server', { exec: { command: ['/bin/grpc_health_probe', '-addr=:9000'] } }],
+])('passes with %s, which by convention checks only the process', (_, check) => {
+  expect(verdict(rule, both(check))).toBe('passes');
+});
+
+test.each([
+  ['a path that asks for more below healthz', http({ path: '/healthz/ready' })],
+  ['a program that asks for the gRPC health of one service', { exec: { command: ['grpc_health_probe', '-addr=:9000', '-service=cart'] } }],
+])('fails with %s', (_, check) => {
+  expect(verdict(rule, both(check))).toBe('fails');
+});
+
+test.each(['quay.io/prometheus/node-exporter:v1.8.2', 'prometheuscommunity/postgres_exporter:v0.15.0'])(
+  'the first page of %s is only a link to its metrics', image => {
+    const page = http({ path: '/' });
+    const withImage = web({ image, livenessProbe: page, readinessProbe: page });
+    expect(verdict(rule, withImage)).toBe('passes');
+  });
+
 test('passes if the probe reads files of the kernel about the process', () => {
   const exec = (...command: string[]): string => both({ exec: { command } });
   expect(verdict(rule, exec('cat', '/proc/1/status'))).toBe('passes');
+  expect(verdict(rule, exec('ls', '/'))).toBe('passes');
+  expect(verdict(rule, exec('/bin/true'))).toBe('passes');
+  expect(verdict(rule, exec('sh', '-c', 'ls /'))).toBe('passes');
+  expect(verdict(rule, exec('sh', '-c', 'ls / && ./check'))).toBe('fails');
   expect(verdict(rule, exec('cat', '/tmp/healthy'))).toBe('fails');
   expect(verdict(rule, exec('./check', '/proc/1/status'))).toBe('fails');
 });

@@ -189,3 +189,41 @@ test.each([
 ])('does not apply to %s', (_, before) => {
   expect(appliesTo(rule, CHANGE, before)).toBe(false);
 });
+
+describe('a name that a program looks up', () => {
+  const argo = (use: string) => all(use.replaceAll('web-config', 'argocd-cm'), config('A: "1"').replace('web-config', 'argocd-cm'));
+  const CHANGED = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: argocd-cm }\ndata: { A: "2" }\n';
+
+  test('stays, and the pods that read it at their start are restarted', () => {
+    const [violation] = violationsOn(rule, CHANGED, argo(ENV));
+    expect(violation.severity).toBe('warning');
+    expect(violation.fix).toBe('Keep the name of ConfigMap argocd-cm, since Argo CD finds it by that name; set spec.template.metadata.annotations[\'checksum/config\'] '
+      + 'of Deployment web to a hash of the content, which restarts the pods, and keep the old content ready, to apply it again if the new content has a mistake.');
+  });
+
+  test('stays, and its program applies mounted files by itself', () => {
+    const [violation] = violationsOn(rule, CHANGED, argo(FILES));
+    expect(violation.severity).toBe('info');
+    expect(violation.message).toBe('The content of ConfigMap argocd-cm changes (A) while the pods of Deployment web use it: '
+      + 'Argo CD watches it and applies it in all pods, without a rollout that could stop a mistake.');
+    expect(violation.fix).toBe('Keep the name of ConfigMap argocd-cm, since Argo CD finds it by that name; '
+      + 'keep the old content ready, to apply it again if the new content has a mistake.');
+  });
+
+  test.each([
+    ['an argument names it', pod('containers: [{ name: web, args: ["--configmap=$(POD_NAMESPACE)/web-config"] }]'), 'an argument or a variable of a container names it'],
+    ['a variable names it', pod('containers: [{ name: web, env: [{ name: CONFIG_LOGGING_NAME, value: web-config }] }]'), 'an argument or a variable of a container names it'],
+    ['a Role names it', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: web }\nrules: [{ apiGroups: [""], resources: [configmaps], resourceNames: [web-config], verbs: [get] }]\n',
+      'a Role allows access to it by that name'],
+  ])('stays if %s', (_, told, because) => {
+    const [{ fix }] = violationsOn(rule, CHANGE, all(FILES, told, config('A: "1"')));
+    expect(fix).toContain(`Keep the name of ConfigMap web-config, since ${because}; keep the old`);
+  });
+
+  test.each([
+    ['a variable for something else', pod('containers: [{ name: web, env: [{ name: APP, value: web-config }] }]')],
+    ['a Role for another object', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: web }\nrules: [{ apiGroups: [""], resources: [configmaps], resourceNames: [other], verbs: [get] }]\n'],
+  ])('may change beside %s', (_, told) => {
+    expect(violationsOn(rule, CHANGE, all(FILES, told, config('A: "1"')))[0].fix).toContain('Put the new content into another ConfigMap');
+  });
+});

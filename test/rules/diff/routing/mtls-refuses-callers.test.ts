@@ -16,18 +16,20 @@ test('fails when a policy becomes STRICT while a router sends from outside of th
   expect(path).toEqual(['spec', 'mtls', 'mode']);
   expect(message).toBe('PeerAuthentication default will make the pods of web accept only connections with a certificate of the mesh, '
     + 'but Ingress web sends requests from outside of the mesh: they get no response as soon as the release is applied.');
-  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Bring the router of Ingress web into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them. '
+  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Add the router of Ingress web to the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them. '
     + 'Release this change, but leave PeerAuthentication default as it is now.');
 });
 
 test.each([
-  ['a load balancer', all(BALANCED, MESH), policy('STRICT')],
+  ['a load balancer', all(BALANCED, MESH), policy('STRICT'), 'Send the requests to Service web through a gateway of the mesh first'],
   ['the policy of the whole mesh', all(before, MESH), policy('STRICT', { namespace: 'istio-system' })],
   ['a policy that selects the pods', all(before, policy('PERMISSIVE')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
   ['pods of an ambient mesh', all(before, namespace('istio.io/dataplane-mode: ambient')), policy('STRICT')],
-  ['a caller without a proxy', all(MESH, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cron }\nspec: { selector: { matchLabels: { app: cron } }, template: { metadata: { labels: { app: cron, sidecar.istio.io/inject: "false" } }, spec: { containers: [{ name: cron, image: "r.example.com/cron:1.0.0", args: ["http://web:80/"] }] } } }'), policy('STRICT')],
-])('fails with %s', (_, running, change) => {
-  expect(messagesOn(rule, change, running)).toHaveLength(1);
+  ['a caller without a proxy', all(MESH, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cron }\nspec: { selector: { matchLabels: { app: cron } }, template: { metadata: { labels: { app: cron, sidecar.istio.io/inject: "false" } }, spec: { containers: [{ name: cron, image: "r.example.com/cron:1.0.0", args: ["http://web:80/"] }] } } }'), policy('STRICT'), 'Add the pods of Deployment cron to the mesh first'],
+])('fails with %s', (_, running, change, fix = 'Add the router of Ingress web to the mesh first') => {
+  const found = violationsOn(rule, change, running);
+  expect(found).toHaveLength(1);
+  expect(found[0].fix).toContain(fix);
 });
 
 test('fails when the exception of a STRICT mesh is removed', () => {

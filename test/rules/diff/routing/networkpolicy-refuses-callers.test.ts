@@ -140,7 +140,7 @@ test('warns when a CiliumNetworkPolicy that only denies also blocks everything e
   expect(violationsOn(rule, denying(''), '')).toMatchObject([{
     severity: 'warning',
     path: ['spec', 'egressDeny'],
-    message: 'CiliumNetworkPolicy no-metadata will allow the pods of Deployment web to send nothing to DNS, so that they cannot resolve names: calls that they need for users\' requests fail as soon as the release is applied.',
+    message: 'CiliumNetworkPolicy no-metadata will not allow the pods of Deployment web to connect to DNS: they cannot resolve names, and their calls for users\' requests fail as soon as the release is applied.',
     fix: 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.',
   }]);
   expect(violationsOn(rule, denying(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);

@@ -2,13 +2,13 @@ import { usedConfigs } from '../../../../analysis/config/used-configs';
 import { showPath, Workload } from '../../../../manifests';
 import { shorten } from '../../../../text';
 import { workloadPart } from '../../workload-rule';
-import { hashedName } from '../hashed-name';
+import { hashedNameOrChecksum, keptName } from '../hashed-name';
 
 export const readAtStart = workloadPart((workload: Workload, _profile, manifests) => usedConfigs(workload, manifests)
   ?.filter(({ isFrozen, isSafe }) => isFrozen && !isSafe)
-  .map(({ kind, name, path, isConstruct }) => ({
+  .map(({ kind, name, path, isConstruct, fixed }) => ({
     path,
     message: `New content of ${kind} ${shorten(name)} does not restart the pods of ${workload.name}: `
       + `each keeps the old content until something else restarts it${isConstruct ? ', since cdk8s hashes the path of the construct and not its content' : ''}.`,
-    fix: `${hashedName(kind, showPath(path))}; or set a hash of the content as spec.template.metadata.annotations['checksum/config'].`,
+    fix: fixed ? keptName(kind, fixed) : hashedNameOrChecksum(kind, showPath(path)),
   })));

@@ -1,4 +1,5 @@
 import { runningContainers } from '../../../../analysis/pod/containers';
+import { asksApplication } from '../../../../analysis/pod/probe-checks';
 import { restartsTooSoon, SHORTEST_LIVENESS, soonestRestart } from '../../../../analysis/pod/probe-windows';
 import { probePath } from '../../../../analysis/pod/probes';
 import { failureWindow } from '../../../../lifecycle';
@@ -10,7 +11,8 @@ import { raiseFailureThreshold } from '../failure-threshold';
 export const asSoonAsReadiness = workloadPart(workload => {
   // A probe that restarts busy pods is reported as such.
   const probed = runningContainers(workload)
-    .filter(({ liveness, readiness }) => liveness && readiness && failureWindow(liveness.timing) >= SHORTEST_LIVENESS);
+    .filter(({ liveness, readiness }) => liveness && readiness && failureWindow(liveness.timing) >= SHORTEST_LIVENESS)
+    .filter(({ liveness }) => asksApplication(liveness!.check));
   if (probed.length === 0) { return undefined; }
   return probed.filter(restartsTooSoon).map(container => {
     const { liveness, readiness } = container;

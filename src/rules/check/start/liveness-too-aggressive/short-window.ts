@@ -1,4 +1,5 @@
 import { runningContainers } from '../../../../analysis/pod/containers';
+import { asksApplication } from '../../../../analysis/pod/probe-checks';
 import { SHORTEST_LIVENESS, soonestRestart } from '../../../../analysis/pod/probe-windows';
 import { probePath } from '../../../../analysis/pod/probes';
 import { checkInterval, failureWindow } from '../../../../lifecycle';
@@ -11,7 +12,7 @@ import { raiseFailureThreshold } from '../failure-threshold';
 const IMMEDIATE = 10;
 
 export const shortWindow = workloadPart(workload => {
-  const probed = runningContainers(workload).filter(({ liveness }) => liveness);
+  const probed = runningContainers(workload).filter(({ liveness }) => liveness && asksApplication(liveness.check));
   if (probed.length === 0) { return undefined; }
   return probed.flatMap(container => {
     const { liveness, readiness } = container;

@@ -64,3 +64,10 @@ test('two mounts are one finding', () => {
 test('does not apply to pods without configuration', () => {
   expect(appliesTo(rule, CONFIG)).toBe(false);
 });
+
+test.each([
+  ['argocd-cm', []],
+  ['cilium-config', ["Keep the name of the ConfigMap, since Cilium finds it by that name, and set a hash of the content as spec.template.metadata.annotations['checksum/config']."]],
+])('another name would hide %s from its program, which may apply new content by itself', (name, fixes) => {
+  expect(fixesOn(rule, FAILING.replaceAll('web-config', name))).toEqual(fixes);
+});

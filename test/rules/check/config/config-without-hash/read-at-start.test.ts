@@ -134,3 +134,9 @@ test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('does no
   expect(appliesTo(rule, change(type))).toBe(false);
   expect(appliesTo(rule, change('Opaque'))).toBe(true);
 });
+
+test('the remedy keeps a name that a program looks up', () => {
+  expect(fixesOn(rule, FAILING.replaceAll('web-config', 'argocd-cmd-params-cm'))).toEqual([
+    "Keep the name of the ConfigMap, since Argo CD finds it by that name, and set a hash of the content as spec.template.metadata.annotations['checksum/config'].",
+  ]);
+});

@@ -41,3 +41,13 @@ test('a timeout longer than the period extends the failure window', () => {
 test('does not apply without a liveness probe', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
 });
+
+test.each([
+  [['ls', '/'], 'does not apply'],
+  [['sh', '-c', 'test -d /proc/1'], 'does not apply'],
+  [['cat', '/tmp/healthy'], 'fails'],
+  [['ls', 'healthy'], 'fails'],
+])('%j: %s, since only answers of the application take longer under load', (command, expected) => {
+  const livenessProbe = { exec: { command }, periodSeconds: 5, failureThreshold: 3 };
+  expect(verdict(rule, web({ livenessProbe, readinessProbe: null }))).toBe(expected);
+});
