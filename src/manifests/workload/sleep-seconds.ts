@@ -1,3 +1,4 @@
+import { endsAtOnce } from './instant-requests';
 import { Statement, statementsOf } from './shell-statements';
 
 const DURATION = /^(\d{1,6}(?:\.\d{1,6})?)([smhd]?)$/;
@@ -75,6 +76,7 @@ function secondsOf([program = '', ...args]: readonly string[]): number | undefin
     case 'httpd': case 'apache2': return args.includes('-k') ? 0 : undefined;
     case 'killall': return args.some(arg => /^(?:--wait|-\w{0,5}w\w{0,5})$/.test(arg)) ? undefined : 0;
     case 'tail': return undefined;
+    case 'curl': case 'wget': return endsAtOnce(args) ? 0 : undefined;
     default: return ofWindows(name, args);
   }
 }
