@@ -6,18 +6,32 @@ import { keysOfSecret, providersOf, targetOf } from '../../../analysis/reference
 import { ManifestSet, Path, showPath, Workload } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
-import { Violation } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { Rule, togetherJudging, Violation } from '../../rule';
+import { workloadPart } from '../workload-rule';
+import { overwrittenSecret } from './config-not-found/overwritten-secret';
 
 /** Its keys are written by the cluster. */
 const TOKEN = 'kubernetes.io/service-account-token';
 
-export const configNotFound = workloadRule({
+const missing = workloadPart((workload, _profile, manifests) => {
+  const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
+  // A key may be in a file that could not be read.
+  if (references.length === 0 || manifests.isPartial) { return undefined; }
+  const find = configFinder(manifests);
+  return [
+    ...references.flatMap(reference =>
+      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
+    ...isHook(workload.object) ? []
+      : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
+  ];
+});
+
+export const configNotFound: Rule = {
   id: 'config-not-found',
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
   impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start. An ExternalSecret overwrites a Secret of the same name, unless its creationPolicy is Merge.',
   fix: 'Add the key, or refer to one that exists.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
@@ -46,19 +60,8 @@ immutable: true
 data: { LOG_LEVEL: info }
 `,
   },
-  judge: (workload, _profile, manifests) => {
-    const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
-    // A key may be in a file that could not be read.
-    if (references.length === 0 || manifests.isPartial) { return undefined; }
-    const find = configFinder(manifests);
-    return [
-      ...references.flatMap(reference =>
-        missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
-      ...isHook(workload.object) ? []
-        : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
-    ];
-  },
-});
+  judge: togetherJudging(missing, overwrittenSecret),
+};
 
 /** Reports each object once, however many containers read it. */
 function deletedAfterHooks(found: readonly ConfigObject[], references: readonly ConfigReference[]): Violation[] {
