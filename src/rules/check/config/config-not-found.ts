@@ -8,6 +8,7 @@ import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
 import { Rule, togetherJudging, Violation } from '../../rule';
 import { workloadPart } from '../workload-rule';
+import { createdAfterItsPods } from './config-not-found/created-after-its-pods';
 import { overwrittenSecret } from './config-not-found/overwritten-secret';
 
 /** Its keys are written by the cluster. */
@@ -31,7 +32,7 @@ export const configNotFound: Rule = {
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
   impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start. An ExternalSecret overwrites a Secret of the same name, unless its creationPolicy is Merge.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start. An ExternalSecret overwrites a Secret of the same name, unless its creationPolicy is Merge. Helm runs pre-install hooks, and Argo CD PreSync hooks and lower waves, before it creates the objects of the release.',
   fix: 'Add the key, or refer to one that exists.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
@@ -60,7 +61,7 @@ immutable: true
 data: { LOG_LEVEL: info }
 `,
   },
-  judge: togetherJudging(missing, overwrittenSecret),
+  judge: togetherJudging(missing, overwrittenSecret, createdAfterItsPods),
 };
 
 /** Reports each object once, however many containers read it. */
