@@ -46,7 +46,8 @@ function isWaitedFor({ kind, json }: ManifestObject): boolean {
   return WAITED.includes(kind) && numberAt(root, ['spec', 'replicas']) !== 0 && booleanAt(root, ['spec', 'suspend']) !== true;
 }
 
-function neededBy(object: ManifestObject): Pick<LateObject, 'kind' | 'name' | 'path'>[] {
+/** The objects without which the pods of an object do not start. */
+export function neededBy(object: ManifestObject): Pick<LateObject, 'kind' | 'name' | 'path'>[] {
   const spec = anyPodSpecOf(object);
   const account = stringAt(spec, ['serviceAccountName']);
   const needed = [
