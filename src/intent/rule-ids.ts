@@ -187,6 +187,7 @@ const IDS = [
   'config-not-found',
   'config-pruned-before-rollback',
   'config-without-hash',
+  'hook-before-its-object',
   'image-has-variable',
   'image-pull-policy-always',
   'migration-job-runs-once',

@@ -1,5 +1,5 @@
 export { keysOfSecret } from './secret-keys';
-export { outlivesItsWriter, secretWrittenBy } from './secret-writers';
+export { outlivesItsWriter, overwritesSecret, secretWrittenBy } from './secret-writers';
 export { isProvided, isReferredTo, providersOf } from './providers';
 export { referencesOf, routedServices } from './references-of';
 export { targetOf } from './reference';

@@ -17,7 +17,7 @@ export function keysOfSecret(object: ManifestObject): readonly string[] | undefi
 function keysOfExternal({ json }: ManifestObject): string[] | undefined {
   const root = rootOf(json);
   const target = ['spec', 'target'];
-  const isOpen = listAt(root, ['spec', 'dataFrom']).length > 0 || ['Merge', 'None'].includes(stringAt(root, [...target, 'creationPolicy']) ?? 'Owner')
+  const isOpen = listAt(root, ['spec', 'dataFrom']).length > 0 || ['Merge', 'CreateOrMerge', 'None'].includes(stringAt(root, [...target, 'creationPolicy']) ?? 'Owner')
     || valueAt(root, [...target, 'template', 'templateFrom']) !== undefined;
   if (isOpen) { return undefined; }
   const own = listAt(root, ['spec', 'data']).map(item => stringAt(item, ['secretKey'])).filter(key => key !== undefined);

@@ -1,4 +1,4 @@
-import { groupOf, ManifestObject, Path, rootOf, stringAt } from '../../manifests';
+import { booleanAt, groupOf, ManifestObject, Path, rootOf, stringAt } from '../../manifests';
 
 const WRITERS: { readonly [kind: string]: Path } = {
   '/Secret': ['metadata', 'name'],
@@ -24,6 +24,22 @@ export function outlivesItsWriter(writer: ManifestObject): boolean {
     // Unless cert-manager is started with an option, which is off by default.
     case 'Certificate': return true;
     case 'ExternalSecret': return (stringAt(rootOf(writer.json), ['spec', 'target', 'creationPolicy']) ?? 'Owner') !== 'Owner';
+    default: return false;
+  }
+}
+
+/**
+ * Whether a controller replaces the content of a Secret that exists already. cert-manager and CreateOrMerge keep other keys, and the
+ * controller of SealedSecrets leaves the Secret alone unless an annotation allows it.
+ */
+export function overwritesSecret(writer: ManifestObject, { annotations }: ManifestObject): boolean {
+  switch (writer.kind) {
+    case 'ExternalSecret': {
+      const target = ['spec', 'target'];
+      return ['Owner', 'Orphan'].includes(stringAt(rootOf(writer.json), [...target, 'creationPolicy']) ?? 'Owner')
+        && booleanAt(rootOf(writer.json), [...target, 'immutable']) !== true;
+    }
+    case 'SealedSecret': return annotations['sealedsecrets.bitnami.com/managed'] === 'true' && annotations['sealedsecrets.bitnami.com/patch'] !== 'true';
     default: return false;
   }
 }

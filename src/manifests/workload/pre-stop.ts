@@ -1,4 +1,5 @@
 import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '../fields';
+import { isAnsweredAtOnce } from './instant-requests';
 import { CONTAINER_PATHS } from './paths';
 import { isEndless, sleepSeconds } from './sleep-seconds';
 
@@ -27,7 +28,8 @@ export function preStopOf(container: FieldCursor): PreStopHook | undefined {
   return { kind: 'httpGet', path: stringAt(http, ['path']) || '/', port: portAt(http, ['port']), scheme: stringAt(http, ['scheme']) || 'HTTP' };
 }
 
-/** How long a hook delays SIGTERM: undefined if it is not known, as for a program or an HTTP request. */
+/** How long a hook delays SIGTERM: undefined if it is not known, as for most programs and HTTP requests. */
 export function hookSeconds(hook: PreStopHook | undefined): number | undefined {
+  if (hook?.kind === 'httpGet') { return isAnsweredAtOnce(hook.path) ? 0 : undefined; }
   return hook?.kind === 'sleep' || hook?.kind === 'exec' ? hook.seconds : undefined;
 }

@@ -1,3 +1,4 @@
+import { endsAtOnce } from './instant-requests';
 import { oneLinerSeconds } from './one-liners';
 import { groupedStatementsOf, Statement } from './shell-statements';
 import { isWindowsShell, windowsSeconds } from './windows-commands';
@@ -140,6 +141,7 @@ function secondsOf(command: readonly string[], depth: number): number | undefine
     case 'httpd': case 'apache2': return args.includes('-k') ? 0 : undefined;
     case 'killall': return args.some(arg => /^(?:--wait|-\w{0,5}w\w{0,5})$/.test(arg)) ? undefined : 0;
     case 'tail': return undefined;
+    case 'curl': case 'wget': return endsAtOnce(args) ? 0 : undefined;
     case 'ping': case 'ping.exe': return pinged(args);
     default: return isWindowsShell(program)
       ? windowsSeconds(command, words => sleepSeconds(words, depth + 1))

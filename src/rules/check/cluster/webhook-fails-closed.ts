@@ -1,7 +1,7 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
 import {
-  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, NAMESPACE_NAME, podsAsked, selects, serviceAsked, webhooksOf,
-  WebhookService,
+  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, NAMESPACE_NAME, podsAsked, selects, serviceAsked,
+  webhooksOf, WebhookService,
 } from '../../../analysis/traffic/webhooks';
 import { FieldCursor, listAt, ManifestSet, mappingAt, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';

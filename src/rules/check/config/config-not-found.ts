@@ -1,25 +1,39 @@
 import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
-import { deletionAfterHooks, recreatedByHooks } from '../../../analysis/config/hook-deletion';
+import { deletionAfterHooks } from '../../../analysis/config/hook-deletion';
 import { isHook } from '../../../analysis/config/migrations';
-import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
-import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { keysOfSecret, providersOf, targetOf } from '../../../analysis/references';
-import { ManifestObject, ManifestSet, Path, showPath, Workload } from '../../../manifests';
+import { ManifestSet, Path, showPath, Workload } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
-import { Violation } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { Rule, togetherJudging, Violation } from '../../rule';
+import { workloadPart } from '../workload-rule';
+import { createdAfterItsPods } from './config-not-found/created-after-its-pods';
+import { hookedAccount } from './config-not-found/hooked-account';
+import { overwrittenSecret } from './config-not-found/overwritten-secret';
 
 /** Its keys are written by the cluster. */
 const TOKEN = 'kubernetes.io/service-account-token';
 
-export const configNotFound = workloadRule({
+const missing = workloadPart((workload, _profile, manifests) => {
+  const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
+  // A key may be in a file that could not be read.
+  if (references.length === 0 || manifests.isPartial) { return undefined; }
+  const find = configFinder(manifests);
+  return [
+    ...references.flatMap(reference =>
+      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
+    ...isHook(workload.object) ? []
+      : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
+  ];
+});
+
+export const configNotFound: Rule = {
   id: 'config-not-found',
   severity: 'error',
   title: 'ConfigMap, Secret, key or ServiceAccount that does not exist',
   impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start, and no pod is created without its ServiceAccount.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional, and no pod is created without its ServiceAccount. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start. An ExternalSecret overwrites a Secret of the same name, unless its creationPolicy is Merge. Helm runs pre-install hooks, and Argo CD PreSync hooks and lower waves, before it creates the objects of the release.',
   fix: 'Add the key, or refer to one that exists.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
@@ -48,21 +62,8 @@ immutable: true
 data: { LOG_LEVEL: info }
 `,
   },
-  judge: (workload, _profile, manifests) => {
-    const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
-    // A key may be in a file that could not be read.
-    const account = isHook(workload.object) ? undefined : hookedAccount(workload, manifests);
-    if ((references.length === 0 && !account) || manifests.isPartial) { return undefined; }
-    const find = configFinder(manifests);
-    return [
-      ...references.flatMap(reference =>
-        missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
-      ...account ? accountViolations(account, workload) : [],
-      ...isHook(workload.object) ? []
-        : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
-    ];
-  },
-});
+  judge: togetherJudging(missing, hookedAccount, overwrittenSecret, createdAfterItsPods),
+};
 
 /** Reports each object once, however many containers read it. */
 function deletedAfterHooks(found: readonly ConfigObject[], references: readonly ConfigReference[]): Violation[] {
@@ -77,30 +78,6 @@ function deletedAfterHooks(found: readonly ConfigObject[], references: readonly 
       fix: `Remove ${deletion.value} from ${showPath(deletion.path)} of ${called}, or give the hooks another ${kind}, and remove the hook annotations from this one.`,
     }];
   });
-}
-
-function hookedAccount(workload: Workload, manifests: ManifestSet): ManifestObject | undefined {
-  const name = serviceAccountOf(workload.object);
-  const account = name === undefined ? undefined : accountNamed(manifests, { namespace: workload.namespace, name });
-  return account && isHook(account) ? account : undefined;
-}
-
-// A new account of the same name does not accept the tokens of the old one.
-function accountViolations(account: ManifestObject, workload: Workload): Violation[] {
-  const deletion = deletionAfterHooks(account);
-  const recreating = hasToken(workload.object, account) ? recreatedByHooks(account) : undefined;
-  const called = `ServiceAccount ${shorten(account.name)}`;
-  const fix = 'Give the pods a ServiceAccount of another name that is not a hook.';
-  const path = [...POD_SPEC, 'serviceAccountName'];
-  if (deletion) {
-    return [{ path, message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: the API server then refuses every new pod, and the update gets stuck.`, fix }];
-  }
-  return recreating === undefined ? [] : [{
-    path,
-    severity: 'warning',
-    message: `${called} is a hook, and ${recreating} deletes it before each release and creates it again: the API server refuses the tokens of running pods from then on, until they are replaced.`,
-    fix,
-  }];
 }
 
 type Known = Pick<ConfigObject, 'keys' | 'isFilledLater' | 'type'>;

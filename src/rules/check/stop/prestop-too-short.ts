@@ -16,7 +16,7 @@ export const prestopTooShort = workloadRule({
   severity: 'error',
   title: 'preStop hook shorter than the deregistration delay',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
-  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `sleep 15 &` or `timeout 90` without a command, delays nothing. A hook that stops the server before it sleeps closes the port even sooner.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `sleep 15 &`, `timeout 90` without a command or a request to `/healthcheck/fail` of Envoy, delays nothing. A hook that stops the server before it sleeps closes the port even sooner.',
   fix: 'Make the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for cloud load balancers. Extend the grace period by the same time.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
@@ -60,7 +60,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   const router = routerOf(workload, profile, manifests);
   const seconds = usedByDelayOf(workload, manifests);
   if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile); }
-  if (serving.preStop?.kind === 'exec' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
+  if (serving.preStop && serving.preStop.kind !== 'sleep' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
   const consequence = router.registrationTime > 0 ? 'these requests are answered with 502 or 504.' : LATE;
@@ -96,7 +96,7 @@ function withoutWait(
   const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
   return {
     path: hookPath(serving),
-    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(commandOf(serving))}, which does not wait: SIGTERM is sent at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
+    message: `The preStop hook of ${containerLabel(serving)} ${serving.preStop?.kind === 'httpGet' ? 'requests' : 'runs'} ${shorten(commandOf(serving))}, which does not wait: SIGTERM is sent at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
     ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
       byHand: 'that the application does not need the command of the hook',
     }),

@@ -1,22 +1,13 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { wordsOf } from '../../../analysis/pod/containers';
-import { environmentOf, Variable } from '../../../analysis/pod/environment';
+import { DrainTimeout, drainTimeoutOf } from '../../../analysis/pod/drain-timeout';
 import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
-import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
-import { Container, ManifestSet, Path, Workload } from '../../../manifests';
+import { Container, ManifestSet, Workload } from '../../../manifests';
 import { Rule, Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
-
-/** How long a server says it waits for its requests after SIGTERM. */
-interface DrainTimeout {
-  readonly seconds: number;
-  /** As it is written: `--graceful-timeout`. */
-  readonly option: string;
-  readonly path: Path;
-}
 
 export const serverShutdownTimeoutMismatch: Rule = workloadRule({
   id: 'server-shutdown-timeout-mismatch',
@@ -41,49 +32,31 @@ spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --grac
     const drain = serving && drainTimeoutOf(workload, serving, manifests);
     const grace = gracePeriodOf(workload);
     if (!drain || grace === undefined || !servesRequests(workload)) { return undefined; }
-    return findViolations(drain, serving, grace, workload, profile);
+    return findViolations(drain, serving, grace, workload, profile, manifests);
   },
 });
 
 function findViolations(
-  { seconds, option, path }: DrainTimeout,
+  { seconds, option, unit, path }: DrainTimeout,
   serving: Container,
   grace: number,
   workload: Workload,
   profile: ClusterProfile,
+  manifests: ManifestSet,
 ): Violation[] {
   const longestRequest = longestRequestOf(workload, profile);
   if (longestRequest !== undefined && seconds < longestRequest) {
     return [{
       path,
-      message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} drops requests ${seconds} s after SIGTERM, but some take up to ${longestRequest} s.`,
-      fix: `Set ${option} to ${longestRequest}.`,
+      message: `With ${option} ${seconds}${unit}, the server in ${containerLabel(serving)} drops requests ${seconds} s after SIGTERM, but some take up to ${longestRequest} s.`,
+      fix: `Set ${option} to ${longestRequest}${unit}.`,
     }];
   }
-  const delay = hookTimeOf(workload) ?? 0;
+  const delay = usedByDelayOf(workload, manifests);
   const left = sigtermWindow(grace, delay);
   return seconds <= left ? [] : [{
     path,
-    message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL follows after ${left} s and cuts the rest.`,
-    fix: `Set ${option} to ${longestRequest ?? left}, or spec.template.spec.terminationGracePeriodSeconds to at least ${Math.ceil(delay) + seconds}.`,
+    message: `With ${option} ${seconds}${unit}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL follows after ${left} s and cuts the rest.`,
+    fix: `Set ${option} to ${longestRequest ?? left}${unit}, or spec.template.spec.terminationGracePeriodSeconds to at least ${Math.ceil(delay + seconds)}.`,
   }];
-}
-
-function drainTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): DrainTimeout | undefined {
-  const variables = environmentOf(workload, container, manifests);
-  return fromCommand({ value: wordsOf(workload, container).join(' '), path: [...container.path, 'command'] })
-    ?? fromCommand(variables.get('GUNICORN_CMD_ARGS'))
-    ?? fromSpring(variables.get(SPRING));
-}
-
-function fromCommand({ value = '', path }: Variable = { path: [] }): DrainTimeout | undefined {
-  const [, option, seconds] = /(?:^|\s)(--graceful-timeout|--timeout-graceful-shutdown)[\s=]+(\d{1,6})(?=\s|$)/.exec(value) ?? [];
-  return option === undefined ? undefined : { option, seconds: Number(seconds), path };
-}
-
-const SPRING = 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE';
-
-function fromSpring({ value = '', path }: Variable = { path: [] }): DrainTimeout | undefined {
-  const seconds = /^(\d{1,6})s$/.exec(value);
-  return seconds ? { option: SPRING, seconds: Number(seconds[1]), path } : undefined;
 }

@@ -2,6 +2,7 @@ import { askedByHook } from './sidecar-stops-first/asked-by-hook';
 import { dapr } from './sidecar-stops-first/dapr';
 import { meshProxy } from './sidecar-stops-first/mesh-proxy';
 import { unorderedContainers } from './sidecar-stops-first/unordered-containers';
+import { vaultAgent } from './sidecar-stops-first/vault-agent';
 import { Rule, togetherJudging } from '../../rule';
 
 const HELPER = `
@@ -43,5 +44,5 @@ spec:
           securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
 `,
   },
-  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, dapr),
+  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, dapr, vaultAgent),
 };

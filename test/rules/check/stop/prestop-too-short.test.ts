@@ -107,6 +107,48 @@ test.each([
   }]);
 });
 
+const ENVOY = 'http://localhost:9901';
+
+test.each([
+  [['wget', '-qO-', '--post-data=\'\'', `${ENVOY}/healthcheck/fail`]],
+  [['curl', '-X', 'POST', '127.0.0.1:9901/healthcheck/fail']],
+  [['/usr/bin/curl', '-sf', '-XPOST', 'http://[::1]:9901/drain_listeners?graceful&inboundonly']],
+  [['sh', '-c', `curl -s -X POST "${ENVOY}/drain_listeners?graceful" || true`]],
+  [['bash', '-c', `wget -q --post-data "" -O /dev/null ${ENVOY}/healthcheck/fail > /dev/null; echo drained`]],
+])('a request that Envoy answers at once is not a delay: %j', command => {
+  expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
+    at: `${AT}.exec.command`,
+    message: expect.stringMatching(/^The preStop hook of container web runs .+, which does not wait: SIGTERM is sent at once, kube-proxy keeps sending for up to 10 s, and these requests fail\.$/),
+    fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+  }]);
+});
+
+test.each(['/healthcheck/fail', '/drain_listeners?graceful'])('nor is one of the kubelet: %s', path => {
+  expect(saidBy(rule, web(hook({ httpGet: { path, port: 9901 } })))).toEqual([{
+    at: `${AT}.httpGet`,
+    message: `The preStop hook of container web requests ${path}, which does not wait: SIGTERM is sent at once, kube-proxy keeps sending for up to 10 s, and these requests fail.`,
+    fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+  }]);
+});
+
+test('a request that Envoy answers at once delays as long as the sleep after it', () => {
+  const after = (seconds: number) => web(hook({ exec: { command: ['sh', '-c', `wget -qO- --post-data="" ${ENVOY}/healthcheck/fail; sleep ${seconds}`] } }));
+  expect(verdict(rule, after(10))).toBe('passes');
+  expect(saidBy(rule, after(3))[0].message).toContain('takes 3 s');
+});
+
+test.each([
+  { exec: { command: ['curl', 'http://localhost:8090/shutdown'] } },
+  { exec: { command: ['curl', '-X', 'POST', 'http://drainer.example.com/healthcheck/fail'] } },
+  { exec: { command: ['curl', '--retry', '9', `${ENVOY}/healthcheck/fail`] } },
+  { exec: { command: ['curl', `${ENVOY}/healthcheck/fail`, 'http://localhost:8080/drain'] } },
+  { exec: { command: ['curl', `${ENVOY}/healthcheck/failover`] } },
+  { exec: { command: ['sh', '-c', 'curl -X POST $ADMIN/healthcheck/fail'] } },
+  { httpGet: { path: '/shutdown', port: 8090 } },
+])('it is unknown how long others take: %j', preStop => {
+  expect(saidBy(rule, web(hook(preStop)))[0].message).toMatch(/^It is unknown how long/);
+});
+
 test('a command that does not wait is also reported behind a load balancer', () => {
   const [said] = saidBy(rule, web(hook({ exec: { command: ['timeout', '90'] } })) + ingress('azure-application-gateway'));
   expect(said.message).toContain('an Azure Application Gateway keeps sending for up to 90 s');

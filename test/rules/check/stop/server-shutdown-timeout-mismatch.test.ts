@@ -39,13 +39,73 @@ test.each([
   [{ command: ['sh', '-c', 'exec gunicorn --graceful-timeout 60'] }, '--graceful-timeout', 'command'],
   [{ args: ['--graceful-timeout', '60'] }, '--graceful-timeout', 'command'],
   [variable('GUNICORN_CMD_ARGS', '--graceful-timeout=60 --bind=:8080'), '--graceful-timeout', 'env'],
-  [variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '60s'), 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'env'],
+  [variable('DOTNET_SHUTDOWNTIMEOUTSECONDS', '60'), 'DOTNET_SHUTDOWNTIMEOUTSECONDS', 'env'],
 ])('finds it in %j', (container, option, field) => {
   expect(saidBy(rule, web(container))).toEqual([{
     at: `spec.template.spec.containers[0].${field}`,
     message: `With ${option} 60, the server in container web counts on 60 s after SIGTERM, but SIGKILL follows after 35 s and cuts the rest.`,
     fix: `Set ${option} to 35, or ${GRACE} to at least 70.`,
   }]);
+});
+
+const GRACE_TIMEOUT = '--entryPoints.websecure.transport.lifeCycle.graceTimeOut';
+
+test.each([
+  [{ args: [`${GRACE_TIMEOUT}=60s`] }, GRACE_TIMEOUT, 'command'],
+  [{ args: ['--entryPoints.web.transport.lifeCycle.graceTimeOut=20', `${GRACE_TIMEOUT}=1m`, '--ping=true'] }, GRACE_TIMEOUT, 'command'],
+  [{ args: [GRACE_TIMEOUT.toLowerCase(), '60'] }, GRACE_TIMEOUT.toLowerCase(), 'command'],
+  [variable('TRAEFIK_ENTRYPOINTS_WEB_TRANSPORT_LIFECYCLE_GRACETIMEOUT', '60s'), 'TRAEFIK_ENTRYPOINTS_WEB_TRANSPORT_LIFECYCLE_GRACETIMEOUT', 'env'],
+  [variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '60s'), 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'env'],
+  [variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '1m'), 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'env'],
+  [variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'PT60S'), 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'env'],
+  [variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '60000'), 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'env'],
+  [variable('QUARKUS_SHUTDOWN_TIMEOUT', '60'), 'QUARKUS_SHUTDOWN_TIMEOUT', 'env'],
+  [{ args: ['-server.graceful-shutdown-timeout=60s'] }, '-server.graceful-shutdown-timeout', 'command'],
+  [{ args: ['-http.maxGracefulShutdownDuration=1m'] }, '-http.maxGracefulShutdownDuration', 'command'],
+  [{ args: ['query', '--http-grace-period=1m'] }, '--http-grace-period', 'command'],
+])('finds one with a unit in %j', (container, option, field) => {
+  expect(saidBy(rule, web(container))).toEqual([{
+    at: `spec.template.spec.containers[0].${field}`,
+    message: `With ${option} 60s, the server in container web counts on 60 s after SIGTERM, but SIGKILL follows after 35 s and cuts the rest.`,
+    fix: `Set ${option} to 35s, or ${GRACE} to at least 70.`,
+  }]);
+  expect(verdict(rule, web(container, { terminationGracePeriodSeconds: 70 }))).toBe('passes');
+});
+
+test.each([
+  ['nginx.conf', 'worker_processes auto;\nworker_shutdown_timeout 1m;\n', 'worker_shutdown_timeout'],
+  ['haproxy.cfg', 'global\n  hard-stop-after 60s # for long polls\ndefaults\n', 'hard-stop-after'],
+  ['haproxy.cfg', 'global\n  hard-stop-after 60000\n', 'hard-stop-after'],
+  ['traefik.yml', 'entryPoints:\n  web:\n    transport:\n      lifeCycle:\n        graceTimeOut: "60s"\n', 'graceTimeOut'],
+  ['traefik.toml', '[entryPoints.web.transport.lifeCycle]\n  graceTimeOut = 60\n', 'graceTimeOut'],
+  ['application.yaml', 'spring:\n  lifecycle:\n    timeout-per-shutdown-phase: 60s\n', 'timeout-per-shutdown-phase'],
+])('finds it in the file %s: %j', (file, text, option) => {
+  const config = `---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'server' }, data: { [file]: text } })}\n`;
+  const change = web({ volumeMounts: [{ name: 'config', mountPath: '/etc/server' }] }, { volumes: [{ name: 'config', configMap: { name: 'server' } }] }) + config;
+  expect(saidBy(rule, change)).toEqual([{
+    at: 'spec.template.spec.containers[0].volumeMounts',
+    message: `With ${option} 60s, the server in container web counts on 60 s after SIGTERM, but SIGKILL follows after 35 s and cuts the rest.`,
+    fix: `Set ${option} to 35s, or ${GRACE} to at least 70.`,
+  }]);
+});
+
+test.each(['$(POD_NAMESPACE)/controller', 'shop/controller'])('finds it in the ConfigMap of ingress-nginx: %s', name => {
+  const config = (data: object) => `---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'controller' }, data })}\n`;
+  const controller = web({ args: ['/nginx-ingress-controller', `--configmap=${name}`] });
+  expect(saidBy(rule, controller + config({ 'worker-shutdown-timeout': '240s' }))).toEqual([{
+    at: 'spec.template.spec.containers[0].args',
+    message: 'With worker-shutdown-timeout 240s, the server in container web counts on 240 s after SIGTERM, but SIGKILL follows after 35 s and cuts the rest.',
+    fix: `Set worker-shutdown-timeout to 35s, or ${GRACE} to at least 250.`,
+  }]);
+  expect(verdict(rule, controller + config({ 'worker-shutdown-timeout': '30' }))).toBe('passes');
+  expect(verdict(rule, controller + config({}))).toBe('does not apply');
+  expect(verdict(rule, controller)).toBe('does not apply');
+});
+
+test('Traefik begins to wait when it no longer accepts requests', () => {
+  const traefik = (seconds: number) => web({ args: ['--entryPoints.web.transport.lifeCycle.requestAcceptGraceTimeout=10s', `--entryPoints.web.transport.lifeCycle.graceTimeOut=${seconds}s`] });
+  expect(verdict(rule, traefik(25))).toBe('passes');
+  expect(saidBy(rule, traefik(26))[0]).toMatchObject({ message: expect.stringContaining('SIGKILL follows after 25 s'), fix: expect.stringContaining('at least 46.') });
 });
 
 test('finds it in a ConfigMap that the container reads', () => {
@@ -62,9 +122,10 @@ test.each([
   ['an option that is not a number', { command: ['gunicorn', '--graceful-timeout=long'] }],
   ['an option with a fraction of a second', { command: ['gunicorn', '--graceful-timeout=60.5'] }],
   ['another option', { command: ['gunicorn', '--no-graceful-timeout=60'] }],
-  ['another unit', variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '2m')],
+  ['a drain of Envoy, which does not follow SIGTERM', { args: ['--drain-time-s', '600'] }],
+  ['a duration without a unit, which the server refuses', { args: ['-server.graceful-shutdown-timeout=60'] }],
   ['an unknown unit', variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', '60sec')],
-  ['no duration', variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'PT60s')],
+  ['no duration', variable('SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE', 'long')],
   ['another variable', variable('TIMEOUT', '60s')],
 ])('does not apply to %s', (_, container) => {
   expect(verdict(rule, web(container))).toBe('does not apply');

@@ -37,13 +37,42 @@ test.each([
 });
 
 test.each([
-  ['sh'], ['/bin/bash'], ['/usr/bin/dash'], ['ash'], ['sleep'], ['/bin/sleep'], ['/usr/bin/env'], ['busybox'], ['timeout'],
-])('%s has only a shell', program => {
+  'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1', 'eu.gcr.io/cloud-sql-connectors/cloud-sql-proxy@sha256:0a', 'gcr.io/alloydb-connectors/alloydb-auth-proxy:1.11.0',
+  'gcr.io/cloudsql-docker/gce-proxy:1.33.2', 'quay.io/oauth2-proxy/oauth2-proxy:v7.6.0', 'quay.io/brancz/kube-rbac-proxy:v0.18.1',
+  'registry.k8s.io/coredns/coredns:v1.11.1', 'traefik/whoami', 'hashicorp/http-echo:1.0',
+])('%s is known to have no shell', image => {
+  expect(verdict(rule, web(running(image)))).toBe('fails');
+});
+
+test.each([
+  'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1-alpine', 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2-bookworm', 'gcr.io/alloydb-connectors/alloydb-auth-proxy:1-bullseye',
+  'gcr.io/cloudsql-docker/gce-proxy:1.15', 'gcr.io/cloudsql-docker/gce-proxy', 'gcr.io/cloudsql-docker/gce-proxy:1.33.2-buster', 'quay.io/oauth2-proxy/oauth2-proxy:v7.5.1',
+  'quay.io/oauth2-proxy/oauth2-proxy:v7.9.0-alpine', 'registry.example.com/cloud-sql-proxy:2.14.1', 'example.com/coredns:1', 'traefik:v3.1.6', 'nginx:1.29',
+])('%s may have a shell, as far as is known', image => {
+  expect(verdict(rule, web(running(image)))).toBe('does not apply');
+});
+
+test('finds the hook of a sidecar, without more time for the requests of the other container', () => {
+  const proxy = { name: 'proxy', image: 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1', lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', 'sleep 25'] } } } };
+  expect(saidBy(rule, web({}, { containers: [proxy] }))).toEqual([{
+    at: 'spec.template.spec.containers[1].lifecycle.preStop.exec.command',
+    message: 'The preStop hook of container proxy runs /bin/sh, which its image gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1 does not have: the hook fails, and SIGTERM is sent at once.',
+    fix: 'Set spec.template.spec.containers[1].lifecycle.preStop to { "sleep": { "seconds": 25 } }.',
+  }]);
+});
+
+test.each([
+  ['sh'], ['/bin/bash'], ['/usr/bin/dash'], ['ash'], ['sleep'], ['/bin/sleep'], ['/usr/bin/env'], ['busybox'], ['timeout'], ['curl'], ['/usr/bin/wget'], ['kill'],
+])('%s comes only with a distribution', program => {
   expect(verdict(rule, web(running('web:distroless', [program, '10'])))).toBe('fails');
 });
 
 test.each([['/busybox/sh'], ['/app/drain'], ['/opt/bin/sleep'], ['sleeper'], ['fish']])('%s may have been added to the image', program => {
   expect(verdict(rule, web(running('web:distroless', [program, '10'])))).toBe('passes');
+});
+
+test('an image that is made for a program has it', () => {
+  expect(verdict(rule, web(running('cgr.dev/chainguard/curl', ['curl', 'http://localhost:8080/drain'])))).toBe('passes');
 });
 
 test('a hook that needs no program passes, and so does one without a command', () => {

@@ -1,0 +1,106 @@
+import { wordsOf } from './containers';
+import { environmentOf, mountedFiles, Variable } from './environment';
+import { Container, ManifestSet, parseDuration, Path, Workload } from '../../manifests';
+import { configFinder } from '../config/config-objects';
+
+/** How long a server waits for its requests after SIGTERM, or after its own shutdown delay, before it closes their connections. */
+export interface DrainTimeout {
+  readonly seconds: number;
+  /** As it is written: `--graceful-timeout`. */
+  readonly option: string;
+  /** Whether its value has a unit. */
+  readonly unit: '' | 's';
+  readonly path: Path;
+}
+
+/** Reads the value of an option in seconds; undefined if it is invalid. */
+type Reader = (value: string) => number | undefined;
+
+/** Options of servers, by their documentation: gunicorn, uvicorn and hypercorn; Traefik; Grafana Loki, Mimir and Tempo; VictoriaMetrics; Thanos. */
+const OPTIONS = ([
+  { name: '--graceful-timeout|--timeout-graceful-shutdown', unit: '', read: inWholeSeconds },
+  { name: '--?entrypoints\\.[\\w-]{1,60}\\.transport\\.lifecycle\\.gracetimeout', unit: 's', read: withBare(1) },
+  { name: '--?server\\.graceful-shutdown-timeout|--?http\\.maxGracefulShutdownDuration', unit: 's', read: withBare(undefined) },
+  { name: '--(?:http|grpc)-grace-period', unit: 's', read: withBare(undefined) },
+] as const).map(({ name, ...rest }) => ({ pattern: new RegExp(`(?:^|\\s)(${name})[\\s=]+(\\S{1,20})(?=\\s|$)`, 'gi'), ...rest }));
+
+/** The same as variables: Spring Boot, whose number without a unit is in milliseconds; Quarkus; .NET; Traefik. */
+const VARIABLES: readonly { readonly name: RegExp; readonly unit: DrainTimeout['unit']; readonly read: Reader }[] = [
+  { name: /^SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE$/, unit: 's', read: withBare(0.001) },
+  { name: /^QUARKUS_SHUTDOWN_TIMEOUT$/, unit: 's', read: withBare(1) },
+  { name: /^(?:DOTNET|ASPNETCORE)_SHUTDOWNTIMEOUTSECONDS$/, unit: '', read: inWholeSeconds },
+  { name: /^TRAEFIK_ENTRYPOINTS_\w{1,60}_TRANSPORT_LIFECYCLE_GRACETIMEOUT$/, unit: 's', read: withBare(1) },
+];
+
+/** The same in files: nginx; HAProxy, whose number without a unit is in milliseconds; Traefik; Spring Boot. */
+const DIRECTIVES: readonly { readonly pattern: RegExp; readonly read: Reader }[] = [
+  { pattern: /^[ \t]*(worker_shutdown_timeout)[ \t]+([^\s;]{1,20});/m, read: withBare(1) },
+  { pattern: /^[ \t]*(hard-stop-after)[ \t]+(\S{1,20})[ \t]*(?:#.*)?$/m, read: withBare(0.001) },
+  { pattern: /^[ \t]*(graceTimeOut)[ \t]*[:=][ \t]*["']?([\w.]{1,20})["']?[ \t]*$/im, read: withBare(1) },
+  { pattern: /^[ \t]*((?:spring\.lifecycle\.)?timeout-per-shutdown-phase)[ \t]*[:=][ \t]*["']?([\w.]{1,20})["']?[ \t]*$/m, read: withBare(0.001) },
+];
+
+/** The timeout that a container states, as an option, in a variable or in a file; the longest one of an option that is stated several times. */
+export function drainTimeoutOf(workload: Workload, container: Container, manifests: ManifestSet): DrainTimeout | undefined {
+  const variables = environmentOf(workload, container, manifests);
+  const words = wordsOf(workload, container).join(' ');
+  return longest([
+    ...inCommand({ value: words, path: [...container.path, 'command'] }),
+    ...inCommand(variables.get('GUNICORN_CMD_ARGS')),
+    ...inVariables(variables),
+    ...inFiles(mountedFiles(workload, container, manifests), [...container.path, 'volumeMounts']),
+    ...ofIngressNginx(words, workload, [...container.path, 'args'], manifests),
+  ]);
+}
+
+function longest([first, ...others]: readonly DrainTimeout[]): DrainTimeout | undefined {
+  return others.filter(({ option }) => first.option.replace(/\.[\w-]+\.|_[A-Z]+_/i, '') === option.replace(/\.[\w-]+\.|_[A-Z]+_/i, ''))
+    .reduce((best, one) => one.seconds > best.seconds ? one : best, first);
+}
+
+function inCommand({ value = '', path }: Variable = { path: [] }): DrainTimeout[] {
+  return OPTIONS.flatMap(({ pattern, unit, read }) =>
+    [...value.matchAll(pattern)].flatMap(([, option, written]) => timeout(read(written), { option, unit, path })));
+}
+
+function inVariables(variables: ReadonlyMap<string, Variable>): DrainTimeout[] {
+  return [...variables].flatMap(([option, { value = '', path }]) =>
+    VARIABLES.filter(({ name }) => name.test(option)).flatMap(({ unit, read }) => timeout(read(value), { option, unit, path })));
+}
+
+function inFiles(files: ReadonlyMap<string, string>, path: Path): DrainTimeout[] {
+  return [...files.values()].flatMap(text => DIRECTIVES.flatMap(({ pattern, read }) => {
+    const [, option, written] = pattern.exec(text) ?? [];
+    return option === undefined ? [] : timeout(read(written), { option, unit: 's', path });
+  }));
+}
+
+const KEY = 'worker-shutdown-timeout';
+
+// The controller reads its ConfigMap from the API server, and does not mount it.
+function ofIngressNginx(words: string, workload: Workload, path: Path, manifests: ManifestSet): DrainTimeout[] {
+  const [, namespace, name] = /(?:^|\s)--configmap[\s=]+([\w$().-]{1,253})\/([\w.-]{1,253})(?=\s|$)/.exec(words) ?? [];
+  if (name === undefined) { return []; }
+  const found = configFinder(manifests)({ ...workload, namespace: namespace.includes('$') ? workload.namespace : namespace }, { kind: 'ConfigMap', name });
+  const written = (found?.object.json as { data?: Record<string, unknown> } | undefined)?.data?.[KEY];
+  return typeof written === 'string' ? timeout(withBare(1)(written), { option: KEY, unit: 's', path }) : [];
+}
+
+function timeout(seconds: number | undefined, rest: Omit<DrainTimeout, 'seconds'>): DrainTimeout[] {
+  return seconds === undefined ? [] : [{ seconds, ...rest }];
+}
+
+function inWholeSeconds(value: string): number | undefined {
+  return /^\d{1,6}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Reads `300s`, `5m`, `500ms` or `PT5M`, and numbers without a unit as so many seconds; these are invalid with undefined. 0 often means no limit. */
+function withBare(factor: number | undefined): Reader {
+  return value => secondsIn(value, factor) || undefined;
+}
+
+function secondsIn(value: string, factor: number | undefined): number | undefined {
+  if (/^\d{1,9}$/.test(value)) { return factor === undefined ? undefined : Number(value) * factor; }
+  const [, milliseconds] = /^(\d{1,9})ms$/i.exec(value) ?? [];
+  return milliseconds === undefined ? parseDuration(value.toLowerCase().replace(/^pt/, '')) : Number(milliseconds) / 1000;
+}
