@@ -62,6 +62,7 @@ export const KINDS: Reasons = {
   'mesh-strict-under-outside-callers': { by: ['mtls-refuses-callers'] },
   'networkpolicy-refuses-the-router': { by: ['networkpolicy-refuses-callers'] },
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },
+  'service-flips-under-a-load-balancer': { by: ['service-selector-tightened'] },
   'pod-reference-removed': { by: ['referenced-object-removed', 'prune-before-ready', 'config-key-removed'] },
   'role-removed-under-binding': { by: ['referenced-object-removed', 'serviceaccount-replaced', 'immutable-field-changed'] },
   'cloud-identity-removed': { by: ['serviceaccount-replaced'] },
