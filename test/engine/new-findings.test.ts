@@ -64,7 +64,7 @@ const SUPPORT = 'apiVersion: v1\nkind: Service\nmetadata: { name: help, namespac
 const HELP = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: help, namespace: shop }\nspec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: help, namespace: support, port: 80 }] }] }\n---\n';
 const LISTENER = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: { gatewayClassName: envoy, listeners: [{ name: web, port: 443, protocol: HTTPS, '
   + 'tls: { certificateRefs: [{ name: tls, namespace: support }] } }] }\n---\n';
-const grant = (kind: string, target: string, name = '') => `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: { name: all, namespace: support }\n`
+const grant = (kind: string, target: string, name = '') => 'apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: { name: all, namespace: support }\n'
   + `spec: { from: [{ group: gateway.networking.k8s.io, kind: ${kind}, namespace: shop }], to: [{ group: "", kind: ${target}${name} }] }\n`;
 
 test.each([

@@ -19,7 +19,11 @@ const NOTICED: ReadonlySet<LoadBalancer['kind']> = new Set(['gcp', 'nlb']);
 
 /** A Service that moves from all its pods to other running ones in one step, where a load balancer outside of the cluster targets pods. */
 export function flipOf(
-  { before, after }: Change<Service>, served: readonly PodOwner[], found: readonly PodOwner[], update: Update, profile: ClusterProfile,
+  { before, after }: Change<Service>,
+  served: readonly PodOwner[],
+  found: readonly PodOwner[],
+  update: Update,
+  profile: ClusterProfile,
 ): Violation[] {
   if (served.some(group => found.includes(group))) { return []; }
   const workloads = served.flatMap(({ object }) => workloadsByObject(update.before).get(object) ?? []);

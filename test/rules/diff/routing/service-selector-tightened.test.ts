@@ -223,7 +223,8 @@ describe('a Service that moves from blue to green pods in one step', () => {
   const ingress = (name: string) => `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: cart, namespace: shop, annotations: { kubernetes.io/ingress.class: ${name} } }\n`
     + 'spec: { rules: [{ host: cart.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] } }] }\n---\n';
   const both = (options = {}) => colour('blue', BLUE, options) + colour('green', GREEN, options);
-  const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
+  const judged = (before: string, after: string) =>
+    rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
   const flipped = (running: string, options = {}) => judged(running + service(BLUE, options), running + service(GREEN, options));
 
   test('fails where a load balancer targets pods', () => {
