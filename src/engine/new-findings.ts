@@ -1,5 +1,6 @@
 import { stablePath } from './fingerprint';
 import { ClusterProfile } from '../analysis/cluster-profile';
+import { foreignReferences, grantsFor } from '../analysis/traffic/reference-grants';
 import { isWithin, ManifestObject } from '../manifests';
 import { Finding, judge, RuleOverrides, RULES } from '../rules';
 import { replacementsOf, Update } from '../rules/diff';
@@ -18,7 +19,7 @@ export function newFindings(
   const earlier = earlierObjects(update);
   return after
     .filter(finding => !keysOf(finding, earlier.get(finding.object) ?? finding.object).some(key => before.has(key)))
-    .filter(finding => !said.some(other => saysTheSame(other, finding)))
+    .filter(finding => !said.some(other => saysTheSame(other, finding) || isItsLostGrant(other, finding, update)))
     .map(finding => ({ ...finding, isNew: true }));
 }
 
@@ -74,4 +75,11 @@ function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): 
   // An info does not hide an error.
   if (said.severity === 'info' && severity !== 'info') { return false; }
   return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));
+}
+
+/** Whether an update removes the ReferenceGrant of a reference that is no longer allowed. */
+function isItsLostGrant(said: Finding, { rule, object, path }: Finding, { before, after }: Update): boolean {
+  if (rule.id !== 'reference-not-granted' || said.rule.id !== 'reference-grant-removed') { return false; }
+  return foreignReferences(after).some(reference => reference.from === object && reference.namespace === said.object.namespace
+    && isWithin(path, reference.path) && grantsFor(before, reference).length > 0);
 }

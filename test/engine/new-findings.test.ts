@@ -58,3 +58,26 @@ test('every format marks only new findings as new', () => {
   const [{ results }] = JSON.parse(findingsAsSarif(report, RULES)).runs;
   expect(results.map(({ baselineState }: { baselineState?: string }) => baselineState)).toEqual(['new', undefined]);
 });
+
+const SUPPORT = 'apiVersion: v1\nkind: Service\nmetadata: { name: help, namespace: support }\nspec: { selector: { app: help }, ports: [{ port: 80 }] }\n---\n'
+  + 'apiVersion: v1\nkind: Secret\nmetadata: { name: tls, namespace: support }\ntype: kubernetes.io/tls\nstringData: { tls.crt: a, tls.key: b }\n---\n';
+const HELP = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: help, namespace: shop }\nspec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: help, namespace: support, port: 80 }] }] }\n---\n';
+const LISTENER = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: { gatewayClassName: envoy, listeners: [{ name: web, port: 443, protocol: HTTPS, '
+  + 'tls: { certificateRefs: [{ name: tls, namespace: support }] } }] }\n---\n';
+const grant = (kind: string, target: string, name = '') => 'apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: { name: all, namespace: support }\n'
+  + `spec: { from: [{ group: gateway.networking.k8s.io, kind: ${kind}, namespace: shop }], to: [{ group: "", kind: ${target}${name} }] }\n`;
+
+test.each([
+  ['removed', HELP, grant('HTTPRoute', 'Service'), ''],
+  ['narrowed', HELP, grant('HTTPRoute', 'Service'), grant('HTTPRoute', 'Service', ', name: search')],
+  ['removed under a listener', LISTENER, grant('Gateway', 'Secret'), ''],
+])('a ReferenceGrant that is %s is one finding, not also a reference without one', (_, from, before, after) => {
+  const report = reportBetween({ 'old/web.yaml': SUPPORT + from + before }, { 'new/web.yaml': SUPPORT + from + after });
+  expect(said(report).filter(([id]) => id.startsWith('reference-'))).toEqual([['reference-grant-removed', undefined]]);
+});
+
+test('a new reference that no ReferenceGrant has ever allowed is a finding beside a removed ReferenceGrant', () => {
+  const other = HELP.replace('name: help, namespace: shop', 'name: ask, namespace: blog');
+  const report = reportBetween({ 'old/web.yaml': SUPPORT + HELP + grant('HTTPRoute', 'Service') }, { 'new/web.yaml': SUPPORT + HELP + other });
+  expect(said(report).filter(([id]) => id.startsWith('reference-'))).toEqual([['reference-not-granted', true], ['reference-grant-removed', undefined]]);
+});

@@ -2,7 +2,7 @@ import { callersOf } from './admissions';
 import { meshOf, namespaces } from './mesh';
 import { placesOf } from './router-peers';
 import {
-  groupOf, isEmptySelector, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt,
+  groupOf, isEmptySelector, keysAt, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt,
   Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
@@ -10,6 +10,7 @@ import { isMeshProxy } from '../pod/known-images';
 
 const ROOT_NAMESPACE = 'istio-system';
 const MODE = ['spec', 'mtls', 'mode'];
+const PORTS = ['spec', 'portLevelMtls'];
 
 /** The policy that decides whether pods of the mesh accept connections without a mesh certificate. */
 export interface TlsMode {
@@ -40,10 +41,26 @@ function selects(policy: ManifestObject, { podLabels }: Workload): boolean {
   return !isForAll(policy) && matcherOf(selector!)(podLabels);
 }
 
+/** Why pods have a mode at a port: the policy that selects them, else that of all ports. */
+export function tlsModeAt(port: string, workload: Workload, manifests: ManifestSet): TlsMode {
+  const policy = ownPolicyOf(workload, manifests);
+  const mode = policy && stringAt(rootOf(policy.json), [...PORTS, port, 'mode']);
+  return mode === undefined || mode === 'UNSET' ? tlsModeOf(workload, manifests) : { mode, policy };
+}
+
+/** The ports for which a policy sets a mode of their own. */
+export function portsWithMode(workload: Workload, manifests: ManifestSet): string[] {
+  const policy = ownPolicyOf(workload, manifests);
+  return policy ? keysAt(rootOf(policy.json), PORTS) : [];
+}
+
+function ownPolicyOf(workload: Workload, manifests: ManifestSet): ManifestObject | undefined {
+  return policies(manifests).find(object => object.namespace === workload.namespace && selects(object, workload));
+}
+
 /** Whether a policy opens some ports of the pods to clients outside the mesh. Only one that selects them can do that. */
 export function hasOpenPorts(workload: Workload, manifests: ManifestSet): boolean {
-  return policies(manifests).some(object => object.namespace === workload.namespace && selects(object, workload)
-    && valueAt(rootOf(object.json), ['spec', 'portLevelMtls']) !== undefined);
+  return portsWithMode(workload, manifests).length > 0;
 }
 
 /** Whether the pods are in Istio's mesh: by themselves or their Namespace, or, if that is not in the manifests, by a policy of the namespace. */

@@ -1,3 +1,4 @@
+import { ModeStep, modeStepOf, modeStepViolation } from './mtls-in-one-step';
 import { firstFromOutside, hasOpenPorts, isInMesh, tlsModeOf } from '../../../analysis/traffic/mutual-tls';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { workloadsByObject } from '../../../analysis/workloads';
@@ -20,10 +21,11 @@ spec: { mtls: { mode: ${mode} } }
 export const mtlsRefusesCallers: UpdateRule = {
   id: 'mtls-refuses-callers',
   severity: 'error',
-  title: 'PeerAuthentication STRICT with clients outside of the mesh',
-  impact: 'As soon as the release is applied, the router\'s connections to the pods are reset, and users get 502 or 503.',
-  why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',
-  fix: 'Add the pods of all clients to the mesh first, or keep the port that they use PERMISSIVE in portLevelMtls.',
+  title: 'PeerAuthentication that refuses current clients',
+  impact: 'As soon as the release is applied, connections of the router or of other clients to the pods are reset, and users get 502 or 503.',
+  why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods. '
+    + 'Between DISABLE and STRICT, proxies that have the new policy and those that still have the old one refuse each other.',
+  fix: 'Add the pods of all clients to the mesh first, or keep the port that they use PERMISSIVE in portLevelMtls. Change the mode from DISABLE to STRICT, or back, by way of PERMISSIVE, one release each.',
   reference: 'https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/',
   examples: {
     before: `
@@ -41,12 +43,13 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
   judge: update => {
     const changes = update.workloads.kept.filter(({ after }) => servesRequests(after))
       .map(kept => judged(kept, update)).filter(found => found !== undefined);
-    const alike = groupedBy(changes, ({ policy, caller }) => [keyOf(policy.namespace, policy.name, caller?.kind, caller?.name)]);
+    const alike = groupedBy(changes, ({ policy, caller, step }) =>
+      [keyOf(policy.namespace, policy.name, caller?.kind, caller?.name, step?.port, step?.was.mode)]);
     return [...alike.values()]
       .map((group): RuleResult => ({
         object: group[0].policy,
         workload: group.length === 1 ? group[0].workload : undefined,
-        violations: group[0].caller ? [violation(group, group[0].caller, update)] : [],
+        violations: violationsOf(group, update),
       }));
   },
 };
@@ -56,14 +59,25 @@ interface Judged {
   readonly workload: Workload;
   /** Routers outside of the mesh that are refused after the release. */
   readonly caller?: ManifestObject;
+  /** A change that clients inside of the mesh notice. */
+  readonly step?: ModeStep;
 }
 
-function judged({ before, after }: Change<Workload>, update: Update): Judged | undefined {
+function violationsOf(group: readonly Judged[], update: Update): Violation[] {
+  const [{ caller, step }] = group;
+  if (caller) { return [violation(group, caller, update)]; }
+  return step ? [modeStepViolation(step, group.map(({ workload }) => workload), update)] : [];
+}
+
+function judged(change: Change<Workload>, update: Update): Judged | undefined {
+  const { before, after } = change;
   const [was, is] = [tlsModeOf(before, update.before), tlsModeOf(after, update.after)];
   const policy = is.mode === 'STRICT' && was.policy && update.objects.removed.includes(was.policy) ? was.policy : is.policy;
+  const step = modeStepOf(change, update);
   if (!policy) { return undefined; }
   const isTightened = was.mode !== 'STRICT' && is.mode === 'STRICT' && !hasOpenPorts(after, update.after) && isInMesh(after, is, update.after);
-  return { policy, workload: after, caller: isTightened ? firstFromOutside(after, update.after) : undefined };
+  const caller = isTightened ? firstFromOutside(after, update.after) : undefined;
+  return { policy: caller ? policy : step?.is.policy ?? policy, workload: after, caller, step };
 }
 
 function violation(group: readonly Judged[], caller: ManifestObject, update: Update): Violation {

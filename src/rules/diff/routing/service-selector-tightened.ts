@@ -1,3 +1,4 @@
+import { flipOf } from './service-flip';
 import { inBetween, stillFits } from './service-in-between';
 import { counterparts, countOf, podCount, runningPods } from './service-steps';
 import { labelsForOldSelector, refusedSelector } from '../../../analysis/identity/immutable-selectors';
@@ -18,10 +19,11 @@ const PATH = showPath(SERVICE_PATHS.selector);
 export const serviceSelectorTightened = serviceChangeRule({
   id: 'service-selector-tightened',
   severity: 'error',
-  title: 'Service selector that running pods do not match',
-  impact: 'Every request to the Service fails from this release until new pods are ready.',
-  why: 'A Service changes at once, while the labels of running pods do not change. Pods with the new labels exist only after the rollout.',
-  fix: 'First add the labels to the pods, and change the selector when all of them have been replaced. If a label gets another value, select labels that old and new pods have in common until then.',
+  title: 'Service selector that its running pods do not match',
+  impact: 'Every request to the Service fails from this release until new pods are ready, or until a load balancer considers them healthy.',
+  why: 'A Service changes at once, while the labels of running pods do not change. Pods with the new labels exist only after the rollout. '
+    + 'A load balancer that targets pods removes the old targets at once, and checks the health of the new ones first.',
+  fix: 'First add the labels to the pods, and change the selector when all of them have been replaced. If a label gets another value, select labels that old and new pods have in common until then, also to move from blue to green pods.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   examples: {
     before: '',
@@ -37,7 +39,7 @@ kind: Deployment
 spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 `,
   },
-  judge: (kept, update) => {
+  judge: (kept, update, profile) => {
     const { before, after } = kept;
     const selected = update.before.selected.get(before.object) ?? [];
     if (selected.length === 0 || Object.keys(after.selector).length === 0) { return undefined; }
@@ -55,7 +57,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
       }];
     }
     const [were, are] = [countOf(served, update.before), countOf(found, update.before)];
-    if (were === undefined || are === undefined || 2 * are >= were) { return []; }
+    if (were === undefined || are === undefined || 2 * are >= were) { return flipOf(kept, served, found, update, profile); }
     return [{
       path: SERVICE_PATHS.selector,
       severity: 'warning',

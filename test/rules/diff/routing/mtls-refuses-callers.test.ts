@@ -50,3 +50,45 @@ test.each([
 ])('passes where %s', (_, running, change) => {
   expect(messagesOn(rule, change, running)).toEqual([]);
 });
+
+describe('a mode that changes between DISABLE and STRICT in one step', () => {
+  const web = (mode: string, ports = '') => policy(mode, { name: 'web', spec: `, selector: { matchLabels: { app: web } }${ports}` });
+
+  test('fails for clients inside of the mesh', () => {
+    const [{ path, severity, message, fix, recipe }] = violationsOn(rule, policy('STRICT'), all(MESH, policy('DISABLE')));
+    expect({ path, severity }).toEqual({ path: ['spec', 'mtls', 'mode'], severity: 'warning' });
+    expect(message).toBe('The mode of the pods of web changes from DISABLE to STRICT in one step by PeerAuthentication default: until the proxies of clients and pods all have it, '
+      + 'some send what the others do not accept, and these requests fail.');
+    expect(fix).toBe('Set spec.mtls.mode to PERMISSIVE, which accepts both, until all proxies have it.');
+    expect(recipeInWords(recipe!)).toBe('Release 1: this change, but with spec.mtls.mode of PeerAuthentication default set to PERMISSIVE. When all proxies have the new policy, release 2: the rest of this change.');
+  });
+
+  test.each([
+    ['back to DISABLE', policy('STRICT'), policy('DISABLE')],
+    ['by the policy of the whole mesh', policy('DISABLE', { name: 'mesh', namespace: 'istio-system' }), policy('STRICT', { name: 'mesh', namespace: 'istio-system' })],
+    ['by a new policy that selects the pods', policy('DISABLE'), web('STRICT')],
+    ['at one port', web('PERMISSIVE', ', portLevelMtls: { 8080: { mode: DISABLE } }'), web('PERMISSIVE', ', portLevelMtls: { 8080: { mode: STRICT } }')],
+    ['at a port that loses its exception', web('STRICT', ', portLevelMtls: { 8080: { mode: DISABLE } }'), web('STRICT', ', portLevelMtls: null')],
+  ])('fails %s', (_, from, to) => {
+    expect(violationsOn(rule, to, all(MESH, from)).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('keeps the exception of a STRICT mesh as PERMISSIVE when it is removed', () => {
+    const running = all(MESH, policy('STRICT', { name: 'mesh', namespace: 'istio-system' }), policy('DISABLE'));
+    const [{ recipe }] = violationsOn(rule, 'kind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\n$patch: delete', running);
+    expect(recipeInWords(recipe!)).toMatch(/^Release 1: this change, but keep PeerAuthentication default and with spec\.mtls\.mode of PeerAuthentication default set to PERMISSIVE\. /);
+  });
+
+  test.each([
+    ['it becomes PERMISSIVE', policy('DISABLE'), policy('PERMISSIVE')],
+    ['it was PERMISSIVE', policy('PERMISSIVE'), policy('STRICT')],
+    ['it is of other pods', policy('DISABLE', { name: 'jobs', spec: ', selector: { matchLabels: { app: jobs } }' }), policy('STRICT', { name: 'jobs', spec: ', selector: { matchLabels: { app: jobs } }' })],
+    ['the pods are left out of the mesh', all(pods('labels: { sidecar.istio.io/inject: "false" }'), policy('DISABLE')), policy('STRICT')],
+  ])('passes where %s', (_, from, to) => {
+    expect(messagesOn(rule, to, all(MESH, from))).toEqual([]);
+  });
+
+  test('is one finding where a router outside of the mesh is refused for good', () => {
+    expect(violationsOn(rule, policy('STRICT'), all(before, MESH, policy('DISABLE'))).map(({ severity }) => severity)).toEqual([undefined]);
+  });
+});

@@ -212,3 +212,70 @@ describe('while the API server refuses the selector of the pods', () => {
     expect(recipe).toBeUndefined();
   });
 });
+
+describe('a Service that moves from blue to green pods in one step', () => {
+  const colour = (name: string, labels: string, { kind = 'Deployment', replicas = 3 } = {}) =>
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: cart-${name}, namespace: shop }\nspec: { replicas: ${replicas}, selector: { matchLabels: { ${labels} } }, `
+    + `template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ name: cart, image: "registry.example.com/cart:1.0.0", ports: [{ containerPort: 8080 }] }] } } }\n---\n`;
+  const [BLUE, GREEN] = ['app: cart, slot: blue', 'app: cart, slot: green'];
+  const service = (selector: string, { annotations = '', spec = '' } = {}) =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: cart, namespace: shop, annotations: { ${annotations} } }\nspec: { selector: { ${selector} }, ports: [{ port: 80, targetPort: 8080 }]${spec} }\n---\n`;
+  const ingress = (name: string) => `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: cart, namespace: shop, annotations: { kubernetes.io/ingress.class: ${name} } }\n`
+    + 'spec: { rules: [{ host: cart.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] } }] }\n---\n';
+  const both = (options = {}) => colour('blue', BLUE, options) + colour('green', GREEN, options);
+  const judged = (before: string, after: string) =>
+    rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
+  const flipped = (running: string, options = {}) => judged(running + service(BLUE, options), running + service(GREEN, options));
+
+  test('fails where a load balancer targets pods', () => {
+    const [{ severity, message, fix, recipe, path }, ...others] = flipped(both() + ingress('gce'));
+    expect(others).toEqual([]);
+    expect({ severity, path }).toEqual({ severity: 'warning', path: ['spec', 'selector'] });
+    expect(message).toBe('The Service moves from the pods with { "app": "cart", "slot": "blue" } to those with { "app": "cart", "slot": "green" } in one step, and a Google Cloud load balancer '
+      + 'targets pods: it loses all targets before it considers the new ones healthy, and responds with 502 or 503 until then.');
+    expect(fix).toBe('Set spec.selector to { "app": "cart" }, which old and new pods have, until the load balancer considers the new pods healthy.');
+    expect(recipeInWords(recipe!)).toBe('Release 1: this change, but with spec.selector of Service cart set to { "app": "cart" }. '
+      + 'When the load balancer considers the new pods healthy, release 2: the rest of this change.');
+  });
+
+  test.each([
+    ['an NLB', both(), { annotations: 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip', spec: ', type: LoadBalancer' }],
+    ['a NEG of its own', both(), { annotations: 'cloud.google.com/neg: \'{"exposed_ports": {"80": {}}}\'' }],
+    ['StatefulSets', both({ kind: 'StatefulSet' }) + ingress('gce'), {}],
+  ])('warns with %s', (_, running, options) => {
+    expect(flipped(running, options).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('only remarks it with an ALB, which registers new targets within seconds', () => {
+    expect(flipped(both() + ingress('alb')).map(({ severity }) => severity)).toEqual(['info']);
+  });
+
+  test('fails when the change also scales the old pods to 0, and keeps them', () => {
+    const [{ recipe }] = judged(both() + ingress('gce') + service(BLUE),
+      colour('blue', BLUE, { replicas: 0 }) + colour('green', GREEN) + ingress('gce') + service(GREEN));
+    expect(recipeInWords(recipe!)).toMatch(/^Release 1: this change, but leave Deployment cart-blue as it is now and with spec\.selector of Service cart set to \{ "app": "cart" \}\. /);
+  });
+
+  test('fails when the change also removes the old pods, and keeps them', () => {
+    const [{ recipe }] = judged(both() + ingress('gce') + service(BLUE), colour('green', GREEN) + ingress('gce') + service(GREEN));
+    expect(recipeInWords(recipe!)).toMatch(/^Release 1: this change, but keep Deployment cart-blue and with spec\.selector/);
+  });
+
+  test.each([
+    ['they have no label in common', colour('blue', 'app: cart-1') + colour('green', 'app: cart-2'), 'app: cart-1', 'app: cart-2'],
+    ['other pods have it as well', both() + colour('jobs', 'app: cart, slot: jobs'), BLUE, GREEN],
+  ])('suggests no selector for both where %s', (_, running, from, to) => {
+    const [{ fix, recipe }] = judged(running + ingress('gce') + service(from), running + ingress('gce') + service(to));
+    expect(recipe).toBeUndefined();
+    expect(fix).toMatch(/^Select both the old and the new pods in spec\.selector, by a label that only these have, until /);
+  });
+
+  test.each([
+    ['kube-proxy alone routes', both(), BLUE, GREEN],
+    ['a router in the cluster sends to the pods', both() + ingress('nginx'), BLUE, GREEN],
+    ['some pods stay', both() + ingress('gce'), 'app: cart', GREEN],
+    ['some pods come', both() + ingress('gce'), BLUE, 'app: cart'],
+  ])('passes where %s', (_, running, from, to) => {
+    expect(judged(running + service(from), running + service(to))).toEqual([]);
+  });
+});
