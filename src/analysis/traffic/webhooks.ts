@@ -1,5 +1,7 @@
 import { namespaces } from './mesh';
+import { serviceNamed } from './services-by-name';
 import { FieldCursor, isMapping, listAt, ManifestSet, mappingAt, matcherOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+import { workloadsBehind } from '../workloads';
 
 /** The Service of an admission webhook. */
 export interface WebhookService {
@@ -20,8 +22,9 @@ export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
 }
 
 /** The pods here that answer a webhook. */
-export function podsAsked({ name, namespace }: WebhookService, { workloads }: ManifestSet): Workload | undefined {
-  return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
+export function podsAsked({ name, namespace }: WebhookService, manifests: ManifestSet): Workload | undefined {
+  const service = serviceNamed(manifests, namespace, name);
+  return service && workloadsBehind(service, manifests)[0];
 }
 
 /** The resource of pods for which a webhook is called, and without which no pod starts or gets requests. */

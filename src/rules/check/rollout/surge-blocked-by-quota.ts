@@ -1,5 +1,5 @@
-import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/scheduling/quota';
+import { limitsOf } from '../../../analysis/scaling/rollout-limits';
+import { HardLimit, hardLimitsFor, neededWith } from '../../../analysis/scheduling/quota';
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -32,20 +32,16 @@ spec: { hard: { requests.cpu: 1 } }
     // If an old pod may stop first, its share of the quota is released.
     const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);
     if (hard.length === 0 || limits.length === 0) { return undefined; }
-    const needed = (limit: HardLimit, { pods, surge }: LimitsAt): number => {
-      const each = limit.resource.of(workload);
-      return each === 0 ? 0 : usedByOthers(limit, workload, manifests) + (pods + surge) * each;
-    };
-    const most = limits[limits.length - 1];
-    const exceeded = hard.find(limit => needed(limit, limits[0]) > limit.most)
-      ?? hard.find(limit => needed(limit, most) > limit.most);
+    const [first, last] = [limits[0], limits[limits.length - 1]];
+    const [atFirst, atLast] = [first, last].map(at => neededWith(at.pods + at.surge, workload, manifests));
+    const exceeded = hard.find(limit => isExceeded(limit, atFirst)) ?? hard.find(limit => isExceeded(limit, atLast));
     if (!exceeded) { return []; }
     const { key, resource } = exceeded;
-    const always = needed(exceeded, limits[0]) > exceeded.most;
-    const { pods, surge } = always ? limits[0] : most;
-    const sum = resource.show(needed(exceeded, always ? limits[0] : most));
+    const always = isExceeded(exceeded, atFirst);
+    const { pods, surge } = always ? first : last;
+    const sum = resource.show((always ? atFirst : atLast).get(resource)!);
     const quota = `ResourceQuota ${shorten(exceeded.quota.name)}`;
-    const raised = hard.filter(limit => needed(limit, most) > limit.most);
+    const raised = hard.filter(limit => isExceeded(limit, atLast));
     const others = raised.length - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
@@ -53,12 +49,16 @@ spec: { hard: { requests.cpu: 1 } }
       ...edited(raised.slice(0, MOST_RAISED).map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
-        value: limit.resource.show(needed(limit, most)),
+        value: limit.resource.show(atLast.get(limit.resource)!),
       })), { byHand: 'how much of the cluster the namespace may use' }),
       severity: always ? undefined : 'warning',
     }];
   },
 });
+
+function isExceeded({ resource, most }: HardLimit, needed: ReturnType<typeof neededWith>): boolean {
+  return needed.get(resource)! > most;
+}
 
 /** A namespace has one quota or a few; hostile manifests have a thousand for each of a thousand Deployments. */
 const MOST_RAISED = 20;
