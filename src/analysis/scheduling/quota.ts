@@ -41,6 +41,8 @@ const RESOURCES: ReadonlyMap<string, Resource> = new Map([
 
 interface Namespace {
   readonly limits: readonly HardLimit[];
+  /** What they allow of each resource, the smallest first. */
+  readonly amounts: ReadonlyMap<Resource, readonly number[]>;
   /** The use of each limited resource by all Deployments at their minimum. */
   readonly used: ReadonlyMap<Resource, number>;
 }
@@ -49,8 +51,12 @@ const namespaces = perCluster(({ objects, workloads }): ReadonlyMap<string | und
   const limited = groupedBy(objects.flatMap(hardLimits), ({ quota }) => [quota.namespace]);
   const workloadsIn = groupedBy(workloads, ({ namespace }) => [namespace]);
   return new Map([...limited].map(([namespace, limits]) => {
-    const resources = [...new Set(limits.map(({ resource }) => resource))];
-    return [namespace, { limits, used: new Map(resources.map(resource => [resource, addUpLeast(resource, workloadsIn.get(namespace) ?? [])])) }];
+    const amounts = groupedBy(limits, ({ resource }) => [resource]);
+    return [namespace, {
+      limits,
+      amounts: new Map([...amounts].map(([resource, same]) => [resource, same.map(({ most }) => most).sort((one, other) => one - other)])),
+      used: new Map([...amounts.keys()].map(resource => [resource, addUpLeast(resource, workloadsIn.get(namespace) ?? [])])),
+    }];
   }));
 });
 
@@ -73,6 +79,31 @@ export function neededWith(pods: number, workload: Workload, manifests: Manifest
     const each = resource.of(workload);
     return [resource, each === 0 ? 0 : sum + (pods - workload.replicas.min) * each];
   }));
+}
+
+/** How many limits of the namespace of a workload are below what it needs, and at most so many of them. */
+export function limitsBelow(
+  needed: ReadonlyMap<Resource, number>, { namespace }: Workload, manifests: ManifestSet, most: number,
+): { readonly count: number; readonly first: readonly HardLimit[] } {
+  const found = namespaces(manifests).get(namespace);
+  if (!found) { return { count: 0, first: [] }; }
+  const count = [...found.amounts].reduce((sum, [resource, amounts]) => sum + countBelow(amounts, needed.get(resource)!), 0);
+  const first: HardLimit[] = [];
+  for (let i = 0; first.length < Math.min(count, most); i++) {
+    const limit = found.limits[i];
+    if (limit.most < needed.get(limit.resource)!) { first.push(limit); }
+  }
+  return { count, first };
+}
+
+/** How many of some sorted numbers are below another one. */
+function countBelow(sorted: readonly number[], value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (sorted[middle] < value) { from = middle + 1; } else { to = middle; }
+  }
+  return from;
 }
 
 // A quota with a scope counts only some pods.

@@ -1,4 +1,4 @@
-import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
+import { isOutside, LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
@@ -25,8 +25,8 @@ const KINDS = {
 /** The load balancers in the manifests, routes first. One that targets nodes does not count: behind it kube-proxy decides. */
 export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = routes.flatMap(route => {
-    const classes = loadBalancerClassesOf(route, profile, manifests);
-    return services
+    const classes = loadBalancerClassesOf(route, profile, manifests).filter(isOutside);
+    return classes.length === 0 ? [] : services
       .filter(service => sendsTo(route, service))
       .flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
   });

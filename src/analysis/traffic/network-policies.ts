@@ -20,25 +20,28 @@ export interface Policy {
   readonly allowsIngress: boolean;
 }
 
-/** A policy that limits the callers of the pods of a workload. */
+/** A policy that limits the callers of the pods of workloads. */
 export interface IngressPolicy {
   readonly policy: ManifestObject;
-  readonly workload: Workload;
-  /** Whether neither it nor any other policy here allows a request. */
-  readonly isCutOff: boolean;
+  readonly workloads: readonly Workload[];
+  /** Whether neither it nor any other policy here allows a request to one of them. */
+  isCutOff(workload: Workload): boolean;
 }
 
 /**
- * For each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
- * count, since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
+ * The policies that select pods by their labels, with the workloads that serve requests. One for a whole namespace does not count,
+ * since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
  */
 export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
   const policies = networkPolicies(manifests);
   const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmptySelector(selector));
   if (limiting.length === 0) { return []; }
   const allowed = new Set(policies.filter(({ allowsIngress }) => allowsIngress).flatMap(policy => selectedBy(policy, manifests)));
-  return limiting.flatMap(policy => selectedBy(policy, manifests).filter(servesRequests)
-    .map(workload => ({ policy: policy.object, workload, isCutOff: !allowed.has(workload) })));
+  return limiting.map(policy => ({
+    policy: policy.object,
+    workloads: selectedBy(policy, manifests).filter(servesRequests),
+    isCutOff: workload => !allowed.has(workload),
+  }));
 });
 
 function selectedBy(policy: Policy, manifests: ManifestSet): readonly Workload[] {

@@ -5,7 +5,7 @@ import { isForClients } from './peer-services';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
-import { perWorkload } from '../memoize';
+import { once, onceInCluster, perWorkload } from '../memoize';
 import { isQueueWorker } from '../pod/queue-worker';
 
 /**
@@ -51,6 +51,12 @@ export function neededDelayOf({ deregistrationDelay, minimum, source }: Router):
  * annotations override it, since they are measured.
  */
 export function routerOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
+  return routersFor(profile)(workload, manifests);
+}
+
+const routersFor = once((profile: ClusterProfile) => onceInCluster((workload: Workload, manifests) => slowestRouter(workload, profile, manifests)));
+
+function slowestRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
   const { intent } = workload;
   if (intent.exposure === 'none' && !servesRequests(workload)) { return NO_ROUTER; }
   const stated = statedRouter(intent);

@@ -1,5 +1,5 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { HardLimit, hardLimitsFor, neededWith } from '../../../analysis/scheduling/quota';
+import { hardLimitsFor, limitsBelow, neededWith } from '../../../analysis/scheduling/quota';
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -28,25 +28,24 @@ spec: { hard: { requests.cpu: 1 } }
 `,
   },
   judge: (workload, _profile, manifests) => {
-    const hard = hardLimitsFor(workload, manifests);
     // If an old pod may stop first, its share of the quota is released.
     const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);
-    if (hard.length === 0 || limits.length === 0) { return undefined; }
+    if (hardLimitsFor(workload, manifests).length === 0 || limits.length === 0) { return undefined; }
     const [first, last] = [limits[0], limits[limits.length - 1]];
     const [atFirst, atLast] = [first, last].map(at => neededWith(at.pods + at.surge, workload, manifests));
-    const exceeded = hard.find(limit => isExceeded(limit, atFirst)) ?? hard.find(limit => isExceeded(limit, atLast));
+    const [always] = limitsBelow(atFirst, workload, manifests, 1).first;
+    const raised = limitsBelow(atLast, workload, manifests, MOST_RAISED);
+    const exceeded = always ?? raised.first[0];
     if (!exceeded) { return []; }
     const { key, resource } = exceeded;
-    const always = isExceeded(exceeded, atFirst);
     const { pods, surge } = always ? first : last;
     const sum = resource.show((always ? atFirst : atLast).get(resource)!);
     const quota = `ResourceQuota ${shorten(exceeded.quota.name)}`;
-    const raised = hard.filter(limit => isExceeded(limit, atLast));
-    const others = raised.length - MOST_RAISED;
+    const others = raised.count - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
       message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} together with everything else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more quota limits are too low, which the fix does not raise.` : ''}`,
-      ...edited(raised.slice(0, MOST_RAISED).map(limit => ({
+      ...edited(raised.first.map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
         value: limit.resource.show(atLast.get(limit.resource)!),
@@ -55,10 +54,6 @@ spec: { hard: { requests.cpu: 1 } }
     }];
   },
 });
-
-function isExceeded({ resource, most }: HardLimit, needed: ReturnType<typeof neededWith>): boolean {
-  return needed.get(resource)! > most;
-}
 
 /** A namespace has one quota or a few; hostile manifests have a thousand for each of a thousand Deployments. */
 const MOST_RAISED = 20;

@@ -1,3 +1,4 @@
+import { once } from '../../../analysis/memoize';
 import { isMeshProxy } from '../../../analysis/pod/known-images';
 import { isStore } from '../../../analysis/pod/store-images';
 import { meshOf } from '../../../analysis/traffic/mesh';
@@ -36,7 +37,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
       workload,
-      violations: service.ports.flatMap(port => violationsOf(service, port)),
+      violations: pinnedPorts(service),
     }));
   }),
 };
@@ -46,6 +47,8 @@ function isMeshed(workload: Workload, manifests: ManifestSet): boolean {
   if (meshOf(workload, manifests) !== undefined || containers.every(isMeshProxy)) { return true; }
   return [...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key));
 }
+
+const pinnedPorts = once((service: Service): Violation[] => service.ports.flatMap(port => violationsOf(service, port)));
 
 function violationsOf({ object }: Service, { name, port, path }: ServicePort): Violation[] {
   const protocol = stringAt(placeAt(rootOf(object.json), path), ['appProtocol']);
