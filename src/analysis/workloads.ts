@@ -6,7 +6,8 @@ import { groupedBy, LabelSelector, ManifestObject, ManifestSet, Service, Workloa
 export const workloadsByObject = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> =>
   new Map(manifests.workloads.map(workload => [workload.object, workload])));
 
-const workloadsByService = perCluster(({ workloads }) => groupedBy(workloads, ({ services }) => services.map(({ object }) => object)));
+const workloadsByService = perCluster(({ workloads }) =>
+  groupedBy(workloads, ({ services }) => services.map(({ object }) => object)));
 
 /** The workloads to whose pods a Service sends requests, in their order. */
 export function workloadsBehind({ object }: Pick<Service, 'object'>, manifests: ManifestSet): readonly Workload[] {
@@ -16,7 +17,9 @@ export function workloadsBehind({ object }: Pick<Service, 'object'>, manifests: 
 const workloadsByLabel = perCluster(({ workloads }) => labelIndex(workloads));
 
 /** The workloads of a namespace whose pods a selector matches, in their order. */
-export function workloadsSelected(namespace: string | undefined, selector: LabelSelector, manifests: ManifestSet): readonly Workload[] {
+export function workloadsSelected(
+  namespace: string | undefined, selector: LabelSelector, manifests: ManifestSet,
+): readonly Workload[] {
   return workloadsByLabel(manifests).selected(namespace, selector);
 }
 

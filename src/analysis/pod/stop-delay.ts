@@ -1,5 +1,6 @@
 import { shutdownDelayOf } from './shutdown-delay';
 import { hookSeconds, Workload } from '../../manifests';
+import { perWorkload } from '../memoize';
 
 /**
  * How long the preStop hook of the serving container takes: as its owner states for a command or an HTTP request, else
@@ -12,8 +13,10 @@ export function hookTimeOf({ serving, intent }: Workload): number | undefined {
 
 /** Seconds of the grace period that pass before a server begins to finish its requests, as far as known. */
 export function usedByDelayOf(workload: Workload): number {
-  return (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving) : 0);
+  return (hookTimeOf(workload) ?? 0) + ownDelayOf(workload);
 }
+
+const ownDelayOf = perWorkload((workload): number => workload.serving ? shutdownDelayOf(workload, workload.serving) : 0);
 
 /**
  * Seconds from the request to stop until the server accepts no more requests: until SIGTERM, and as long as the server itself
@@ -22,7 +25,7 @@ export function usedByDelayOf(workload: Workload): number {
 export function stopDelayOf(workload: Workload): number | undefined {
   const { serving, gracePeriod } = workload;
   const hook = serving?.preStop;
-  const own = serving ? shutdownDelayOf(workload, serving) : 0;
+  const own = ownDelayOf(workload);
   // The kubelet does not run a hook of an unknown kind.
   if (!hook || hook.kind === 'unknown') { return Math.min(own, gracePeriod); }
   const seconds = hookTimeOf(workload);

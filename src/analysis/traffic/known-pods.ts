@@ -1,6 +1,6 @@
 import {
-  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf,
-  Path, FieldCursor, PodOwner, rootOf, selectorAt, Service, stringAt,
+  Container, containerOf, FieldCursor, groupedBy, groupOf, isControllerView, keyOf, LabelSelector, listAt, ManifestObject,
+  ManifestSet, mappingAt, matcherOf, Path, PodOwner, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
 import { labelIndex } from '../label-index';
 import { once, perCluster } from '../memoize';
@@ -35,13 +35,14 @@ const TEMPLATES: Record<string, Path> = {
 };
 
 /** The containers of pods; undefined if their kind may add containers that its template does not have. */
-export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | undefined => {
+export const knownPodsOf = once((owner: PodOwner): KnownPods | undefined => {
+  const { object, podLabels } = owner;
   const kind = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
   const template = mappingAt(rootOf(object.json), TEMPLATES[kind]);
   const init = listAt(template, ['spec', 'initContainers']).filter(place => stringAt(place, ['restartPolicy']) === 'Always');
   const places = [...listAt(template, ['spec', 'containers']), ...init];
-  const containers = places.map(containerOf);
+  const containers = isControllerView(owner) ? [...owner.containers, ...owner.sidecars] : places.map(containerOf);
   if (containers.some(isInjected)) { return undefined; }
   const ports = containers.flatMap(container => container.ports);
   let mentioned: ReadonlySet<number> | undefined;

@@ -1,6 +1,6 @@
 import {
-  FieldCursor, groupOf, isEmptySelector, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner, rootOf,
-  selectorAt, stringsAt, Workload,
+  FieldCursor, groupOf, isEmptySelector, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner,
+  rootOf, selectorAt, stringsAt, Workload,
 } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { workloadsSelected } from '../workloads';

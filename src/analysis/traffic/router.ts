@@ -54,7 +54,8 @@ export function routerOf(workload: Workload, profile: ClusterProfile, manifests:
   return routersFor(profile)(workload, manifests);
 }
 
-const routersFor = once((profile: ClusterProfile) => onceInCluster((workload: Workload, manifests) => slowestRouter(workload, profile, manifests)));
+const routersFor = once((profile: ClusterProfile) =>
+  onceInCluster((workload: Workload, manifests) => slowestRouter(workload, profile, manifests)));
 
 function slowestRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
   const { intent } = workload;
@@ -78,7 +79,7 @@ function slowestRouter(workload: Workload, profile: ClusterProfile, manifests: M
 export function shownRouters(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router[] {
   return [
     ...loadBalancersOf(workload, profile, manifests).map(({ called, times }): Router => shown(times, called)),
-    ...workload.routes.flatMap(route => proxiesOf(route, profile, manifests)),
+    ...proxiesFor(profile)(workload.routes, manifests),
     ...meshOf(workload, manifests) ? [MESH] : [],
   ];
 }
@@ -127,6 +128,9 @@ export function slowestOf(routers: readonly Router[]): Router | undefined {
 export function isSlower(one: RouterTimes, other: RouterTimes): boolean {
   return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
+
+const proxiesFor = once((profile: ClusterProfile) => onceInCluster((routes: readonly Route[], manifests) =>
+  [...new Set(routes.flatMap(route => proxiesOf(route, profile, manifests)))]));
 
 // A route without a known controller has some proxy, unless the target names a router.
 function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {

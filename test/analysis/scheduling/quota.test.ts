@@ -1,6 +1,8 @@
-import { HardLimit, hardLimitsFor, neededWith } from '../../../src/analysis/scheduling/quota';
+import * as fc from 'fast-check';
+import { HardLimit, hardLimitsFor, limitsBelow, neededWith } from '../../../src/analysis/scheduling/quota';
 import { ManifestSet } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
+import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
 
 // The clean service has three pods, each with requests of 250m and 256Mi.
@@ -108,4 +110,16 @@ describe('a namespace needs', () => {
     expect(neededWith(3, manifests.workloads[0], manifests).size).toBe(1);
     expect(neededWith(3, manifests.workloads[0], cluster('')).size).toBe(0);
   });
+});
+
+test('the limits that a need exceeds are counted, and the first of them are found', () => {
+  const written = fc.record({ key: fc.constantFrom('pods', 'count/pods', 'cpu', 'requests.cpu', 'limits.memory'), most: fc.integer({ min: 0, max: 9 }) });
+  const numbers = fc.record({ pods: fc.integer({ min: 0, max: 9 }), most: fc.integer({ min: 1, max: 3 }) });
+  fc.assert(fc.property(fc.array(written, { maxLength: 8 }), numbers, (all, { pods, most }) => {
+    const manifests = cluster(all.map(({ key, most: allowed }, i) => quota(`${key}: ${allowed}`, { name: `q${i}` })).join(''));
+    const [workload] = manifests.workloads;
+    const needed = neededWith(pods, workload, manifests);
+    const below = hardLimitsFor(workload, manifests).filter(limit => limit.most < needed.get(limit.resource)!);
+    expect(limitsBelow(needed, workload, manifests, most)).toEqual({ count: below.length, first: below.slice(0, most) });
+  }), { numRuns: runs(200) });
 });

@@ -2,7 +2,7 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { ingressPolicies } from '../../../analysis/traffic/network-policies';
 import { ManifestObject, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 export const networkpolicyDeniesAll: Rule = {
@@ -27,14 +27,12 @@ metadata: { name: web }
 spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 8080 }] }] }
 `,
   },
-  judge: manifests => ingressPolicies(manifests).flatMap(({ policy, workloads, isCutOff }) => {
-    const isKnown = !mayHaveForeignPods(manifests, policy.namespace);
-    return workloads.map(workload => ({
-      object: policy,
-      workload,
-      violations: isKnown && isCutOff(workload) ? [deniesAll(policy, workload)] : [],
-    }));
-  }),
+  judge: manifests => ingressPolicies(manifests).filter(({ workloads }) => workloads.length > 0)
+    .flatMap(({ policy, workloads, isCutOff }): RuleResult[] => {
+      const cutOff = mayHaveForeignPods(manifests, policy.namespace) ? [] : workloads.filter(isCutOff);
+      return cutOff.length === 0 ? [{ object: policy, violations: [] }]
+        : cutOff.map(workload => ({ object: policy, workload, violations: [deniesAll(policy, workload)] }));
+    }),
 };
 
 function deniesAll(policy: ManifestObject, workload: Workload): Violation {

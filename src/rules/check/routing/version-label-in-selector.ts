@@ -44,7 +44,8 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
 }
 
 function ofServices(manifests: ManifestSet): RuleResult[] {
-  return manifests.services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
+  const { services } = manifests;
+  return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
     // An acknowledgement on the Deployment covers both.
     workload: workloadsBehind({ object }, manifests)[0],
