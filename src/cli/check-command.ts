@@ -9,7 +9,8 @@ import { Report } from '../engine/report';
 import { Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
 import { Exclusion, readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
-import { besideOf } from '../sources';
+// Only this file of the folder: a check reads neither git nor a cluster, and need not load the code for them.
+import { besideOnDisk } from '../sources/beside-on-disk';
 
 /** `check PATH… [--format …] …`. */
 export function checkCommand(args: string[], io: Io): number {
@@ -42,7 +43,7 @@ function check(
   const read = isWritten ? readAll(paths, io) : found;
   const accepted = baseline === undefined ? undefined : acceptedBefore(baseline, read);
   if (accepted && 'problems' in accepted) { return reportProblems(accepted.problems, settings); }
-  const manifests = withDeclaredContracts(requireObjects(read, paths[0], 'checked'), besideOf('.', 'after', config));
+  const manifests = withDeclaredContracts(requireObjects(read, paths[0], 'checked'), besideOnDisk(config));
   const report = checkManifests(manifests, settings, accepted);
   return skipUnreadable && report.summary.objects > 0 ? { ...report, isUnreadAccepted: true } : report;
 }

@@ -9,13 +9,12 @@ const LENGTH = 16;
  * so neither is part of the name. Findings of one rule in one place are numbered, as code scanning requires: `f1c2…:2`.
  */
 export function fingerprints(): (finding: Finding) => string {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly hash: string; count: number }>();
   return ({ rule, object, path }) => {
     const what = JSON.stringify([rule.id, identityOf(object) ?? object.name, stablePath(object, path)]);
-    const hash = createHash('sha256').update(what).digest('hex').slice(0, LENGTH);
-    const count = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, count);
-    return `${hash}:${count}`;
+    const found = seen.get(what) ?? { hash: createHash('sha256').update(what).digest('hex').slice(0, LENGTH), count: 0 };
+    seen.set(what, found);
+    return `${found.hash}:${++found.count}`;
   };
 }
 

@@ -1,6 +1,7 @@
 import { HIDES_NOTHING, UNKNOWN_RULE, WITHOUT_REASON } from './acknowledgement-rules';
 import { Acknowledgement, Finding, Findings } from './finding';
 import { RuleText } from './rule';
+import { once } from '../analysis/memoize';
 import { ACKNOWLEDGE, isReason } from '../intent/acknowledgement';
 import { INTENT_PREFIX } from '../intent/annotations';
 import { RULE_IDS } from '../intent/rule-ids';
@@ -44,15 +45,14 @@ interface PlacedAcknowledgement extends Acknowledgement {
 
 // On the object itself, on the Deployment whose pods the finding is about, or on the route that has the contract.
 function acknowledgementOf({ rule, object, workload, about }: Finding): PlacedAcknowledgement | undefined {
-  return [object, ...workload ? [workload.object] : [], ...about ? [about] : []]
-    .map(on => ({ object: on, reason: acknowledgedOn(on)[rule.id] }))
-    .find(({ reason }) => isReason(reason));
+  const on = [object, workload?.object, about].find(each => each && isReason(acknowledgedOn(each)[rule.id]));
+  return on && { object: on, reason: acknowledgedOn(on)[rule.id] };
 }
 
-function acknowledgedOn(object: ManifestObject): Readonly<Record<string, string>> {
+const acknowledgedOn = once((object: ManifestObject): Readonly<Record<string, string>> => {
   const isAcknowledging = Object.keys(object.annotations).some(key => key.startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`));
   return isAcknowledging ? intentOf(object).acknowledged : {};
-}
+});
 
 function acknowledgementFinding(rule: RuleText, object: ManifestObject, id: string): Finding {
   const path = intentPath(`${ACKNOWLEDGE}${id}`);

@@ -42,8 +42,9 @@ function findingsOf(
   { object, workload, about, violations }: RuleResult,
   policy: RuleOverrides,
 ): Finding[] {
+  if (violations.length === 0) { return []; }
   const objects = [object, ...workload ? [workload.object] : [], ...about ? [about] : []];
-  if (violations.length === 0 || objects.some(policy.excludes)) { return []; }
+  if (objects.some(policy.excludes)) { return []; }
   const decided = decidedOf(policy, rule.id, object);
   if (decided === 'off') { return []; }
   return violations.map(violation => {

@@ -1,24 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { Beside, besideOnDisk, withSlashes } from './beside-on-disk';
 import { besideInGit } from './git/beside-in-git';
 import { parseSource } from './source';
-import { readBytes } from '../manifests';
 
-/** Files that belong to a source but are not manifests: settings, and the files that they name. */
-export interface Beside {
-  /** The path of the settings, as `read` takes it. */
-  readonly settings: string;
-  /** Reads a file from the same revision or folder. */
-  read(path: string): { readonly bytes: Buffer } | { readonly failure: string };
-  /** The name of a file in messages. */
-  nameOf(path: string): string;
-}
+export type { Beside } from './beside-on-disk';
 
 /** Whether it is what runs now, or what will run. */
 export type Side = 'before' | 'after';
-
-/** Larger files are not read. */
-const LARGEST = 16 * 1024 * 1024;
 
 /**
  * The settings of a source, and the files that they name. AFTER has the settings of the run, and `git:REV:PATH` has the same file
@@ -28,24 +17,16 @@ const LARGEST = 16 * 1024 * 1024;
 export function besideOf(source: string, side: Side, settings: string, cwd: string = process.cwd()): Beside | undefined {
   const parsed = parseSource(source);
   if (parsed.kind === 'git') { return besideInGit(parsed.rev, nameInside(settings, cwd), cwd); }
-  if (side === 'after') { return onDisk(settings, cwd); }
+  if (side === 'after') { return besideOnDisk(settings, cwd); }
   if (parsed.kind !== 'path') { return undefined; }
   const name = nameInside(settings, cwd);
   const found = foldersAbove(resolve(cwd, parsed.path)).find(folder => existsSync(join(folder, name)));
-  return found === undefined ? undefined : onDisk(withSlashes(join(relative(cwd, found), name)), cwd);
+  return found === undefined ? undefined : besideOnDisk(withSlashes(join(relative(cwd, found), name)), cwd);
 }
 
 /** Whether both are the same file, so that changes of the files that it names cannot be seen. */
 export function isSameBeside(one: Beside | undefined, other: Beside | undefined): boolean {
   return one !== undefined && other !== undefined && one.nameOf(one.settings) === other.nameOf(other.settings);
-}
-
-function onDisk(settings: string, cwd: string): Beside {
-  return {
-    settings: withSlashes(settings),
-    read: path => readBytes(resolve(cwd, path), LARGEST),
-    nameOf: path => posix.normalize(path),
-  };
 }
 
 /** Another checkout has its settings at the same path as this one. */
@@ -66,8 +47,4 @@ function foldersAbove(path: string): string[] {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function withSlashes(path: string): string {
-  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }

@@ -5,9 +5,13 @@ const LONGEST = 60;
  * an escape sequence where a word belongs.
  */
 export function shorten(text: string, longest: number = LONGEST): string {
-  const start = text.slice(0, longest).replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
-  return text.length > longest ? `${start}…` : start;
+  const start = text.slice(0, longest);
+  const line = CHANGES.test(start) ? start.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD') : start;
+  return text.length > longest ? `${line}…` : line;
 }
+
+/** Most texts have neither several spaces in a row nor other characters than those of ASCII. */
+const CHANGES = /  |[^ -~]/;
 
 /** A value as it may stand in a message. */
 export function show(value: unknown): string {

@@ -1,3 +1,5 @@
+import { shorten } from './shorten';
+
 /** `a, b and c`. */
 export function listWords(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words[words.length - 1]}`;
@@ -6,6 +8,11 @@ export function listWords(words: readonly string[], conjunction: 'and' | 'or' = 
 /** `a, b and 3 more`: at most so many of them, so that no sentence is as long as its input. */
 export function listSome(words: readonly string[], conjunction: 'and' | 'or' = 'and', most: number = MOST_LISTED): string {
   return words.length <= most ? listWords(words, conjunction) : `${words.slice(0, most).join(', ')} ${conjunction} ${words.length - most} more`;
+}
+
+/** The same for names from input: those that are listed are shortened. */
+export function listNames(names: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  return listSome(names.map((name, i) => i < MOST_LISTED ? shorten(name) : name), conjunction);
 }
 
 const MOST_LISTED = 20;

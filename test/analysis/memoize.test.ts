@@ -1,5 +1,5 @@
-import { once, oncePerPair, Pair } from '../../src/analysis/memoize';
-import { ManifestObject } from '../../src/manifests';
+import { once, onceInCluster, oncePerPair, Pair } from '../../src/analysis/memoize';
+import { ManifestObject, ManifestSet } from '../../src/manifests';
 
 test('the value of an object is computed only once, even if it is undefined', () => {
   const compute = jest.fn(({ answer }: { answer?: number }) => answer);
@@ -9,6 +9,15 @@ test('the value of an object is computed only once, even if it is undefined', ()
   expect(compute).toHaveBeenCalledTimes(2);
   expect(asked({ answer: 42 })).toBe(42);
   expect(compute).toHaveBeenCalledTimes(3);
+});
+
+test('the value of an object is computed once in each cluster', () => {
+  const compute = jest.fn(({ name }: ManifestObject, { files }: ManifestSet) => `${name} of ${files[0]}`);
+  const asked = onceInCluster(compute);
+  const object = { name: 'web' } as ManifestObject;
+  const clusters = ['dev', 'prod'].map(file => ({ files: [file] }) as unknown as ManifestSet);
+  expect([...clusters, ...clusters].map(cluster => asked(object, cluster))).toEqual(['web of dev', 'web of prod', 'web of dev', 'web of prod']);
+  expect(compute).toHaveBeenCalledTimes(2);
 });
 
 describe('the value of an object and its previous state', () => {

@@ -1,5 +1,6 @@
 import { goPattern } from './go-pattern';
 import { ManifestObject, rootOf, stringMapAt } from '../../manifests';
+import { once } from '../memoize';
 import { POD_TEMPLATE } from '../pod/pod-spec';
 
 type Annotations = Readonly<Record<string, string>>;
@@ -24,10 +25,12 @@ const MOST_PATTERNS = 20;
  * @see https://github.com/wave-k8s/wave
  */
 export function isReloaded(object: ManifestObject, config: ManifestObject): boolean {
-  const ofPods = stringMapAt(rootOf(object.json), [...POD_TEMPLATE, 'metadata', 'annotations']);
+  const ofPods = podAnnotations(object);
   return isReloadedByReloader(object.annotations, ofPods, config)
     || valueOf({ ...ofPods, ...object.annotations }, 'wave.pusher.com/update-on-config-change') === 'true';
 }
+
+const podAnnotations = once(({ json }: ManifestObject): Annotations => stringMapAt(rootOf(json), [...POD_TEMPLATE, 'metadata', 'annotations']));
 
 function isReloadedByReloader(ofObject: Annotations, ofPods: Annotations, config: ManifestObject): boolean {
   const kind = config.kind.toLowerCase();

@@ -6,6 +6,7 @@ import { isMadeOnce } from './migrations';
 import { ConfigReference, configReferencesOf } from './references';
 import { isReloaded } from './reloaders';
 import { keyOf, ManifestSet, Workload } from '../../manifests';
+import { onceInCluster } from '../memoize';
 
 /** A ConfigMap or Secret in the files that a Deployment reads. */
 export interface UsedConfig extends ConfigReference {
@@ -25,7 +26,7 @@ const RENEWED_TYPES = ['kubernetes.io/tls', 'kubernetes.io/service-account-token
  * The ConfigMaps and Secrets in the files that a Deployment reads, each once: as read at the start if it is
  * read both ways, since that is the defect then. Undefined if it reads none.
  */
-export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedConfig[] | undefined {
+export const usedConfigs = onceInCluster((workload: Workload, manifests): readonly UsedConfig[] | undefined => {
   const find = configFinder(manifests);
   const used = new Map<string, UsedConfig>();
   for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
@@ -39,7 +40,7 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
     }
   }
   return used.size === 0 ? undefined : [...used.values()];
-}
+});
 
 function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct' | 'fixed'> {
   const isConstruct = isConstructName(object.name, manifests);

@@ -1,4 +1,5 @@
-import { Budget, ManifestSet, PodOwner, Workload } from '../../manifests';
+import { Budget, PodOwner, Workload } from '../../manifests';
+import { onceInCluster } from '../memoize';
 import { workloadsByObject } from '../workloads';
 
 /** The pods that a budget counts. */
@@ -11,9 +12,9 @@ export interface GuardedPods {
 }
 
 /** The pods that a budget counts. */
-export function guardedBy({ object }: Budget, manifests: ManifestSet): GuardedPods {
+export const guardedBy = onceInCluster(({ object }: Budget, manifests): GuardedPods => {
   const groups = manifests.selected.get(object) ?? [];
   const known = workloadsByObject(manifests);
   const workload = groups.map(group => known.get(group.object)).find(found => found && found.kind !== 'DaemonSet');
   return { groups, workload, sole: groups.length === 1 ? workload : undefined };
-}
+});

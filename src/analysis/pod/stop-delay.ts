@@ -1,5 +1,6 @@
 import { shutdownDelayOf } from './shutdown-delay';
 import { hookSeconds, ManifestSet, Workload } from '../../manifests';
+import { onceInCluster } from '../memoize';
 
 /**
  * How long the preStop hook of the serving container takes: as its owner states for a command or an HTTP request, else
@@ -12,8 +13,11 @@ export function hookTimeOf({ serving, intent }: Workload): number | undefined {
 
 /** Seconds of the grace period that pass before a server begins to finish its requests, as far as known. */
 export function usedByDelayOf(workload: Workload, manifests: ManifestSet): number {
-  return (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving, manifests) : 0);
+  return (hookTimeOf(workload) ?? 0) + ownDelayOf(workload, manifests);
 }
+
+const ownDelayOf = onceInCluster((workload: Workload, manifests): number =>
+  workload.serving ? shutdownDelayOf(workload, workload.serving, manifests) : 0);
 
 /**
  * Seconds from the request to stop until the server accepts no more requests: until SIGTERM, and as long as the server itself
@@ -22,7 +26,7 @@ export function usedByDelayOf(workload: Workload, manifests: ManifestSet): numbe
 export function stopDelayOf(workload: Workload, manifests: ManifestSet): number | undefined {
   const { serving, gracePeriod } = workload;
   const hook = serving?.preStop;
-  const own = serving ? shutdownDelayOf(workload, serving, manifests) : 0;
+  const own = ownDelayOf(workload, manifests);
   // The kubelet does not run a hook of an unknown kind.
   if (!hook || hook.kind === 'unknown') { return Math.min(own, gracePeriod); }
   const seconds = hookTimeOf(workload);

@@ -1,5 +1,6 @@
 import { imageName, imageParts, isNamed } from './image-reference';
 import { Container } from '../../manifests';
+import { once } from '../memoize';
 
 /** Servers that keep their own data: two of them behind one Service are two databases. */
 const STORES = [
@@ -27,9 +28,8 @@ export function isStatelessTarget(words: readonly string[]): boolean {
   return words.some(word => STATELESS_TARGET.test(word));
 }
 
-export function isStore({ image }: Pick<Container, 'image'>): boolean {
-  return isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
-}
+export const isStore = once(({ image }: Pick<Container, 'image'>): boolean =>
+  isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository));
 
 /** Servers whose members decide by majority. */
 const BY_QUORUM = [

@@ -1,4 +1,5 @@
-import { listAt, booleanAt, Container, ManifestSet, stringAt, Workload } from '../../manifests';
+import { listAt, booleanAt, Container, stringAt, Workload } from '../../manifests';
+import { onceInCluster } from '../memoize';
 import { runningContainers, placeOf, wordsOf } from '../pod/containers';
 import { podSpecOf } from '../pod/pod-spec';
 import { isStatelessTarget, isStore, keepsFiles } from '../pod/store-images';
@@ -15,7 +16,7 @@ export interface HeldData {
 }
 
 /** The data of a pod beside which no second one may run without knowledge of the application; undefined if no data is found. */
-export function heldData(workload: Workload, manifests: ManifestSet): HeldData | undefined {
+export const heldData = onceInCluster((workload: Workload, manifests): HeldData | undefined => {
   // If several pods already run, data that is not visible is not a reason against it.
   const isAlone = workload.replicas.max <= 1;
   const store = runningContainers(workload).find(container =>
@@ -25,7 +26,7 @@ export function heldData(workload: Workload, manifests: ManifestSet): HeldData |
   const hostPath = isAlone ? writtenHostPath(workload) : undefined;
   const ownClaim = isAlone && workload.kind === 'StatefulSet' ? workload.claims[0] : undefined;
   return store || claim || ownClaim !== undefined || hostPath !== undefined ? { store, claim, ownClaim, hostPath } : undefined;
-}
+});
 
 /** Directories of the node itself. */
 const OF_NODE = /^\/(?:$|(?:dev|proc|sys|run|boot|lib|usr|etc|var\/run|var\/log|var\/lib\/(?:kubelet|docker|containerd))(?:\/|$))/;

@@ -1,6 +1,7 @@
 import { limitPathsOf, replacementOf } from './replacement';
 import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { placeAt, ReplicaRange, rootOf, Workload, WorkloadOf } from '../../manifests';
+import { perWorkload } from '../memoize';
 import { controllerOf } from '../workloads';
 
 /** From this many pods on, one may be missing. */
@@ -12,9 +13,7 @@ export interface LimitsAt extends Fenceposts {
 }
 
 /** The limits of an update at every number of replicas from 1; empty for Recreate, OnDelete, or 0 replicas. */
-export function limitsOf(workload: Workload): LimitsAt[] {
-  return limitsAtEach(replacementOf(workload), workload.replicas);
-}
+export const limitsOf = perWorkload((workload): readonly LimitsAt[] => limitsAtEach(replacementOf(workload), workload.replicas));
 
 /** The same for a way to replace pods. */
 export function limitsAtEach(replacement: Replacement, replicas: ReplicaRange): LimitsAt[] {

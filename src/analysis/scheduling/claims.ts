@@ -1,5 +1,5 @@
 import { keyOf, listAt, booleanAt, FieldCursor, ManifestObject, ManifestSet, mappingAt, Path, rootOf, stringAt, stringMapAt, stringsAt, Workload } from '../../manifests';
-import { perCluster } from '../memoize';
+import { onceInCluster, perCluster } from '../memoize';
 import { podSpecOf } from '../pod/pod-spec';
 
 /** A PersistentVolumeClaim that a pod mounts. */
@@ -22,24 +22,25 @@ export interface MountedClaim {
 const CLAIM: Path = ['persistentVolumeClaim'];
 
 /** The claims that its pods mount, in their order. */
-export function mountedClaims(workload: Workload, manifests: ManifestSet): MountedClaim[] {
-  return listAt(podSpecOf(workload), ['volumes']).flatMap(volume => {
+export const mountedClaims = onceInCluster((workload: Workload, manifests): readonly MountedClaim[] =>
+  listAt(podSpecOf(workload), ['volumes']).flatMap(volume => {
     const source = mappingAt(volume, CLAIM);
     const name = stringAt(source, ['claimName']);
     if (!name) { return []; }
     const claim = claims(manifests).get(keyOf(workload.namespace, name));
-    const modes = claim ? stringsAt(rootOf(claim.json), ['spec', 'accessModes']) : [];
-    const single = modes.length > 0 && modes.every(isSingle) ? modes.find(isSingle) : undefined;
     return [{
       path: [...source.path, 'claimName'],
       name,
       isReadOnly: booleanAt(source, ['readOnly']) ?? false,
-      isHere: modes.length > 0,
-      single,
-      heldBy: claim && single && heldBy(single, claim, manifests),
+      ...claim ? accessTo(claim, manifests) : { isHere: false },
     }];
-  });
-}
+  }));
+
+const accessTo = onceInCluster((claim: ManifestObject, manifests): Pick<MountedClaim, 'isHere' | 'single' | 'heldBy'> => {
+  const modes = stringsAt(rootOf(claim.json), ['spec', 'accessModes']);
+  const single = modes.every(isSingle) ? modes.find(isSingle) : undefined;
+  return { isHere: modes.length > 0, single, heldBy: single && heldBy(single, claim, manifests) };
+});
 
 function isSingle(mode: string): mode is 'ReadWriteOnce' | 'ReadWriteOncePod' {
   return mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod';

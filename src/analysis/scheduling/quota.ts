@@ -1,4 +1,4 @@
-import { ManifestObject, ManifestSet, mappingAt, keysAt, placeAt, rootOf, Workload } from '../../manifests';
+import { groupedBy, ManifestObject, ManifestSet, mappingAt, keysAt, placeAt, rootOf, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { quantityAt } from '../pod/quantity';
 import { resourcesOf, toThousandths } from '../pod/resources';
@@ -40,37 +40,70 @@ const RESOURCES: ReadonlyMap<string, Resource> = new Map([
 ]);
 
 interface Namespace {
-  readonly limits: HardLimit[];
-  readonly workloads: Workload[];
+  readonly limits: readonly HardLimit[];
+  /** What they allow of each resource, the smallest first. */
+  readonly amounts: ReadonlyMap<Resource, readonly number[]>;
+  /** The use of each limited resource by all Deployments at their minimum. */
+  readonly used: ReadonlyMap<Resource, number>;
 }
 
-const namespaces = perCluster((manifests): ReadonlyMap<string | undefined, Namespace> => {
-  const found = new Map<string | undefined, Namespace>();
-  for (const limit of manifests.objects.flatMap(hardLimits)) {
-    const { namespace } = limit.quota;
-    const known = found.get(namespace) ?? { limits: [], workloads: [] };
-    known.limits.push(limit);
-    found.set(namespace, known);
-  }
-  for (const workload of manifests.workloads) { found.get(workload.namespace)?.workloads.push(workload); }
-  return found;
+const namespaces = perCluster(({ objects, workloads }): ReadonlyMap<string | undefined, Namespace> => {
+  const limited = groupedBy(objects.flatMap(hardLimits), ({ quota }) => [quota.namespace]);
+  const workloadsIn = groupedBy(workloads, ({ namespace }) => [namespace]);
+  return new Map([...limited].map(([namespace, limits]) => {
+    const amounts = groupedBy(limits, ({ resource }) => [resource]);
+    return [namespace, {
+      limits,
+      amounts: new Map([...amounts].map(([resource, same]) => [resource, same.map(({ most }) => most).sort((one, other) => one - other)])),
+      used: new Map([...amounts.keys()].map(resource => [resource, addUpLeast(resource, workloadsIn.get(namespace) ?? [])])),
+    }];
+  }));
 });
+
+function addUpLeast(resource: Resource, workloads: readonly Workload[]): number {
+  return workloads.reduce((sum, workload) => sum + workload.replicas.min * resource.of(workload), 0);
+}
 
 /** The limits of the namespace of a workload. */
 export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): readonly HardLimit[] {
   return namespaces(manifests).get(namespace)?.limits ?? [];
 }
 
-const usedAtLeast = perCluster(manifests => new Map([...namespaces(manifests).values()]
-  .flatMap(({ limits, workloads }) => limits.map(limit => [limit, addUpLeast(limit, workloads)]))));
-
-function addUpLeast({ resource }: HardLimit, workloads: readonly Workload[]): number {
-  return workloads.reduce((sum, workload) => sum + workload.replicas.min * resource.of(workload), 0);
+/**
+ * What the namespace of a workload needs of each resource while the workload has so many pods and the others have their fewest; 0 of
+ * a resource that its pods do not need.
+ */
+export function neededWith(pods: number, workload: Workload, manifests: ManifestSet): ReadonlyMap<Resource, number> {
+  const used = namespaces(manifests).get(workload.namespace)?.used ?? new Map<Resource, number>();
+  return new Map([...used].map(([resource, sum]) => {
+    const each = resource.of(workload);
+    return [resource, each === 0 ? 0 : sum + (pods - workload.replicas.min) * each];
+  }));
 }
 
-/** The use of a limit by the other Deployments of a namespace at their minimum. */
-export function usedByOthers(limit: HardLimit, workload: Workload, manifests: ManifestSet): number {
-  return (usedAtLeast(manifests).get(limit) ?? 0) - workload.replicas.min * limit.resource.of(workload);
+/** How many limits of the namespace of a workload are below what it needs, and at most so many of them. */
+export function limitsBelow(
+  needed: ReadonlyMap<Resource, number>, { namespace }: Workload, manifests: ManifestSet, most: number,
+): { readonly count: number; readonly first: readonly HardLimit[] } {
+  const found = namespaces(manifests).get(namespace);
+  if (!found) { return { count: 0, first: [] }; }
+  const count = [...found.amounts].reduce((sum, [resource, amounts]) => sum + countBelow(amounts, needed.get(resource)!), 0);
+  const first: HardLimit[] = [];
+  for (let i = 0; first.length < Math.min(count, most); i++) {
+    const limit = found.limits[i];
+    if (limit.most < needed.get(limit.resource)!) { first.push(limit); }
+  }
+  return { count, first };
+}
+
+/** How many of some sorted numbers are below another one. */
+function countBelow(sorted: readonly number[], value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (sorted[middle] < value) { from = middle + 1; } else { to = middle; }
+  }
+  return from;
 }
 
 // A quota with a scope counts only some pods.

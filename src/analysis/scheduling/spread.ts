@@ -1,10 +1,10 @@
 import {
-  listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, isMapping, Path, rootOf, selectorAt, stringAt, stringsAt, valueAt,
-  Workload,
+  FieldCursor, groupedBy, isMapping, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, rootOf,
+  selectorAt, stringAt, stringsAt, valueAt, Workload,
 } from '../../manifests';
-import { perWorkload } from '../memoize';
+import { perCluster, perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
-import { controllerOf } from '../workloads';
+import { controllerOf, workloadsSelected } from '../workloads';
 
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
@@ -74,15 +74,56 @@ function spreadOf(place: FieldCursor, workload: Workload): Spread {
   };
 }
 
+/** Controllers whose pods a constraint or term counts beside those of its own one. */
+export interface Others {
+  readonly count: number;
+  /** The first of them, for messages. */
+  readonly first: readonly Workload[];
+  /** Their pods at most. */
+  readonly pods: number;
+}
+
+const NO_OTHERS: Others = { count: 0, first: [], pods: 0 };
+
 /** The other controllers here whose pods a constraint or term also counts; one that counts by revision counts none of them. */
-export function othersCounted(
-  { place, byRevision }: Spread, { object, namespace }: Workload, { workloads }: ManifestSet,
-): Workload[] {
+export function othersCounted({ place, byRevision }: Spread, { object, namespace }: Workload, manifests: ManifestSet): Others {
   const selector = selectorAt(place, ['labelSelector']);
-  if (byRevision || !selector) { return []; }
-  const matches = matcherOf(selector);
-  return workloads.filter(other =>
-    other.object !== object && other.namespace === namespace && other.replicas.max > 0 && matches(other.podLabels));
+  if (byRevision || !selector) { return NO_OTHERS; }
+  const all = counted(selector, namespace, manifests);
+  const own = all.byObject.get(object) ?? [];
+  return {
+    count: all.workloads.length - own.length,
+    first: all.workloads.slice(0, MOST_NAMED + own.length).filter(workload => !own.includes(workload)).slice(0, MOST_NAMED),
+    pods: all.pods - podsOf(own),
+  };
+}
+
+const MOST_NAMED = 2;
+
+interface Counted {
+  readonly workloads: readonly Workload[];
+  readonly byObject: ReadonlyMap<ManifestObject, readonly Workload[]>;
+  readonly pods: number;
+}
+
+/** What selectors count, by themselves and their namespaces: all pods of a cluster may have the same ones. */
+const countedBySelector = perCluster(() => new Map<string, Counted>());
+
+function counted(selector: LabelSelector, namespace: string | undefined, manifests: ManifestSet): Counted {
+  const known = countedBySelector(manifests);
+  const key = keyOf(namespace, JSON.stringify(selector));
+  const found = known.get(key) ?? countedIn(selector, namespace, manifests);
+  known.set(key, found);
+  return found;
+}
+
+function countedIn(selector: LabelSelector, namespace: string | undefined, manifests: ManifestSet): Counted {
+  const workloads = workloadsSelected(namespace, selector, manifests).filter(({ replicas }) => replicas.max > 0);
+  return { workloads, byObject: groupedBy(workloads, ({ object }) => [object]), pods: podsOf(workloads) };
+}
+
+function podsOf(workloads: readonly Workload[]): number {
+  return workloads.reduce((sum, { replicas }) => sum + replicas.max, 0);
 }
 
 /** Whether the scheduler never breaks a constraint. */

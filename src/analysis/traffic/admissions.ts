@@ -1,5 +1,6 @@
 import { isFor, networkPolicies, Policy } from './network-policies';
 import { FieldCursor, listAt, ManifestObject, ManifestSet, matcherOf, numberAt, PodOwner, rootOf, selectorAt, stringAt, valueAt } from '../../manifests';
+import { once } from '../memoize';
 
 /** A peer that a rule of a policy allows: every peer, if the rule does not name any. */
 export interface Admission {
@@ -86,7 +87,9 @@ export function callersOf({ name, namespace }: ManifestObject, { podOwners }: Ma
   const own = new RegExp(`(?:://|@)${host}(?:[.:/"]|$)|"${host}:\\d+`);
   const full = new RegExp(`(?:^|[^a-z0-9-])${host}\\.${namespace ?? '-'}(?:[.:/"]|$)`);
   return podOwners.filter(pods => {
-    const text = JSON.stringify(valueAt(rootOf(pods.object.json), ['spec']) ?? {});
+    const text = specText(pods.object);
     return text.includes(host) && (full.test(text) || (pods.namespace === namespace && own.test(text)));
   });
 }
+
+const specText = once(({ json }: ManifestObject): string => JSON.stringify(valueAt(rootOf(json), ['spec']) ?? {}));

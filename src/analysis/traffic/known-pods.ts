@@ -1,7 +1,8 @@
 import {
-  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf,
-  Path, FieldCursor, PodOwner, rootOf, selectorAt, Service, stringAt,
+  Container, containerOf, FieldCursor, groupedBy, groupOf, isControllerView, keyOf, LabelSelector, listAt, ManifestObject,
+  ManifestSet, mappingAt, matcherOf, Path, PodOwner, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
+import { labelIndex } from '../label-index';
 import { once, perCluster } from '../memoize';
 import { wordsAt } from '../pod/containers';
 import { imageParts, isInjected } from '../pod/image-reference';
@@ -34,13 +35,14 @@ const TEMPLATES: Record<string, Path> = {
 };
 
 /** The containers of pods; undefined if their kind may add containers that its template does not have. */
-export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | undefined => {
+export const knownPodsOf = once((owner: PodOwner): KnownPods | undefined => {
+  const { object, podLabels } = owner;
   const kind = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
   const template = mappingAt(rootOf(object.json), TEMPLATES[kind]);
   const init = listAt(template, ['spec', 'initContainers']).filter(place => stringAt(place, ['restartPolicy']) === 'Always');
   const places = [...listAt(template, ['spec', 'containers']), ...init];
-  const containers = places.map(containerOf);
+  const containers = isControllerView(owner) ? [...owner.containers, ...owner.sidecars] : places.map(containerOf);
   if (containers.some(isInjected)) { return undefined; }
   const ports = containers.flatMap(container => container.ports);
   let mentioned: ReadonlySet<number> | undefined;
@@ -92,13 +94,10 @@ function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
 
 type Namespace = string | undefined;
 
-const podIndex = perCluster(({ podOwners }) => ({
-  byNamespace: groupedBy(podOwners, ({ namespace }) => [namespace]),
-  byLabel: groupedBy(podOwners, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
-}));
+const podIndex = perCluster(({ podOwners }) => labelIndex(podOwners));
 
-export function podsIn(manifests: ManifestSet, namespace: Namespace): PodOwner[] {
-  return podIndex(manifests).byNamespace.get(namespace) ?? [];
+export function podsIn(manifests: ManifestSet, namespace: Namespace): readonly PodOwner[] {
+  return podIndex(manifests).in(namespace);
 }
 
 /** Enough for real manifests; hostile files have more, and checking all of them would take minutes. */
@@ -106,14 +105,9 @@ const MOST_LOOKED_AT = 100;
 
 /** Whether a selector matches no pod of its namespace. */
 export function selectsNothing(manifests: ManifestSet, namespace: Namespace, selector: LabelSelector): boolean {
-  const groups = Object.entries(selector.matchLabels).map(([key, value]) => podsByLabel(manifests, namespace, key, value));
-  const candidates = [podsIn(manifests, namespace), ...groups].reduce((one, other) => other.length < one.length ? other : one);
+  const candidates = podIndex(manifests).near(namespace, selector.matchLabels);
   const matches = matcherOf(selector);
   return candidates.length < 10 * MOST_LOOKED_AT && !candidates.some(({ podLabels }) => matches(podLabels));
-}
-
-function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, value: string): PodOwner[] {
-  return podIndex(manifests).byLabel.get(keyOf(namespace, key, value)) ?? [];
 }
 
 const elsewhere = perCluster(({ podOwners, services, selected }) => {
@@ -138,7 +132,7 @@ export function closestPods(
 ): PodOwner | undefined {
   const shared = new Map<PodOwner, number>();
   for (const [key, value] of Object.entries(labels)) {
-    for (const pods of podsByLabel(manifests, namespace, key, value).slice(0, MOST_LOOKED_AT)) {
+    for (const pods of podIndex(manifests).near(namespace, { [key]: value }).slice(0, MOST_LOOKED_AT)) {
       shared.set(pods, (shared.get(pods) ?? 0) + 1);
     }
   }

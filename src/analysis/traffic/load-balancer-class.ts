@@ -15,6 +15,13 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
   [/traefik/, 'traefik'],
 ];
 
+/** Whether it runs outside the cluster. */
+export function isOutside(found: LoadBalancerClass): boolean {
+  return OUTSIDE.has(found);
+}
+
+const OUTSIDE: ReadonlySet<LoadBalancerClass> = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
+
 /** The vendor that serves a route, as far as its classes and the manifests show. */
 export function loadBalancerClassesOf(route: Route, { platform }: Pick<ClusterProfile, 'platform'>, manifests: ManifestSet): LoadBalancerClass[] {
   const { kind } = route.object;

@@ -1,7 +1,8 @@
-import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
+import { isOutside, LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
+import { once, onceInCluster } from '../memoize';
 
 /** A load balancer outside the cluster that targets pods directly, and so learns late of new and stopping pods. */
 export interface LoadBalancer {
@@ -24,14 +25,16 @@ const KINDS = {
 
 /** The load balancers in the manifests, routes first. One that targets nodes does not count: behind it kube-proxy decides. */
 export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
-  const behindRoutes = routes.flatMap(route => {
-    const classes = loadBalancerClassesOf(route, profile, manifests);
-    return services
-      .filter(service => sendsTo(route, service))
-      .flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
-  });
+  const behindRoutes = fromOutside(profile)(routes, manifests).flatMap(({ route, classes }) => services
+    .filter(service => sendsTo(route, service))
+    .flatMap(service => classes.flatMap(found => ofRoute(found, route, service))));
   return [...behindRoutes, ...services.flatMap(ofService)];
 }
+
+/** The routes that a load balancer outside the cluster serves. */
+const fromOutside = once((profile: ClusterProfile) => onceInCluster((routes: readonly Route[], manifests) => routes
+  .map(route => ({ route, classes: loadBalancerClassesOf(route, profile, manifests).filter(isOutside) }))
+  .filter(({ classes }) => classes.length > 0)));
 
 function ofRoute(found: LoadBalancerClass, { object: by }: Route, service: Service): LoadBalancer[] {
   const kind = findKind(found, by, service);

@@ -1,12 +1,13 @@
 import { groupOf, ManifestSet, Workload } from '../../manifests';
-import { perCluster } from '../memoize';
+import { onceInCluster, perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
 
 /** A service mesh that adds its proxy to pods when they are created. */
 export type Mesh = 'istio' | 'linkerd';
 
 /** The mesh that the pods, or else their Namespace, enable. */
-export function meshOf({ podLabels, podAnnotations, namespace, containers }: Workload, manifests: ManifestSet): Mesh | undefined {
+export const meshOf = onceInCluster((workload: Workload, manifests): Mesh | undefined => {
+  const { podLabels, podAnnotations, namespace, containers } = workload;
   // A gateway consists only of the proxy.
   if (containers.length > 0 && containers.every(isMeshProxy)) { return undefined; }
   const around = namespaces(manifests).get(namespace);
@@ -16,7 +17,7 @@ export function meshOf({ podLabels, podAnnotations, namespace, containers }: Wor
   if (isOn(linkerd)) { return 'linkerd'; }
   if (istio !== 'false' && around && (own(around.labels, 'istio-injection') === 'enabled' || own(around.labels, REVISION))) { return 'istio'; }
   return linkerd === undefined && around && isOn(own(around.annotations, LINKERD)) ? 'linkerd' : undefined;
-}
+});
 
 /** Groups of objects that only proxies of a mesh, or its gateways, read. */
 const OF_MESHES = /(?:^|\.)(?:istio\.io|linkerd\.io|kuma\.io)$|^consul\.hashicorp\.com$/;

@@ -7,6 +7,7 @@ import {
 } from '../../manifests';
 import { perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
+import { workloadsByObject } from '../workloads';
 
 const ROOT_NAMESPACE = 'istio-system';
 const MODE = ['spec', 'mtls', 'mode'];
@@ -86,7 +87,7 @@ export function firstFromOutside(workload: Workload, manifests: ManifestSet): Ma
   const route = workload.routes.find(one => isFromOutside(one, manifests));
   const service = workload.services.find(({ type }) => ['LoadBalancer', 'NodePort'].includes(type));
   return route?.object ?? service?.object ?? workload.services.flatMap(({ object }) => callersOf(object, manifests))
-    .map(({ object }) => manifests.workloads.find(one => one.object === object))
+    .map(({ object }) => workloadsByObject(manifests).get(object))
     .find(caller => caller && isKnownOutside(caller, manifests))?.object;
 }
 

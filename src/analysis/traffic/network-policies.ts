@@ -1,8 +1,9 @@
 import {
-  FieldCursor, groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner, rootOf,
-  selectorAt, stringsAt, Workload,
+  FieldCursor, groupOf, isEmptySelector, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner,
+  rootOf, selectorAt, stringsAt, Workload,
 } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
+import { workloadsSelected } from '../workloads';
 import { asNetworkPolicies, isCiliumPolicy, isClusterwide } from './cilium-policies';
 import { servesRequests } from './router';
 
@@ -19,29 +20,34 @@ export interface Policy {
   readonly allowsIngress: boolean;
 }
 
-/** A policy that limits the callers of the pods of a workload. */
+/** A policy that limits the callers of the pods of workloads. */
 export interface IngressPolicy {
   readonly policy: ManifestObject;
-  readonly workload: Workload;
-  /** Whether neither it nor any other policy here allows a request. */
-  readonly isCutOff: boolean;
+  readonly workloads: readonly Workload[];
+  /** Whether neither it nor any other policy here allows a request to one of them. */
+  isCutOff(workload: Workload): boolean;
 }
 
 /**
- * For each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
- * count, since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
+ * The policies that select pods by their labels, with the workloads that serve requests. One for a whole namespace does not count,
+ * since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
  */
 export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
   const policies = networkPolicies(manifests);
-  const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmpty(selector));
-  return limiting.flatMap(policy => manifests.workloads
-    .filter(workload => isFor(policy, workload) && servesRequests(workload))
-    .map(workload => ({
-      policy: policy.object,
-      workload,
-      isCutOff: !policies.some(other => other.allowsIngress && isFor(other, workload)),
-    })));
+  const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmptySelector(selector));
+  if (limiting.length === 0) { return []; }
+  const allowed = new Set(policies.filter(({ allowsIngress }) => allowsIngress).flatMap(policy => selectedBy(policy, manifests)));
+  return limiting.map(policy => ({
+    policy: policy.object,
+    workloads: selectedBy(policy, manifests).filter(servesRequests),
+    isCutOff: workload => !allowed.has(workload),
+  }));
 });
+
+function selectedBy(policy: Policy, manifests: ManifestSet): readonly Workload[] {
+  return policy.spaces ? manifests.workloads.filter(workload => isFor(policy, workload))
+    : workloadsSelected(policy.object.namespace, policy.selector, manifests);
+}
 
 /** All policies; empty if there are policies of other APIs, since it is unknown what these allow. */
 export const networkPolicies = perCluster(({ objects }: ManifestSet): Policy[] =>
@@ -85,12 +91,10 @@ function policyOf(object: ManifestObject, spec: FieldCursor, isAboutIngress: boo
   };
 }
 
-function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length + matchExpressions.length === 0;
-}
-
 export function isFor({ object, selector, spaces }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
   // Manifests rarely include the other labels of namespaces.
-  const isNear = spaces ? matcherOf(spaces)({ 'kubernetes.io/metadata.name': namespace ?? '' }) : object.namespace === namespace;
-  return isNear && matcherOf(selector)(podLabels);
+  const isNear = spaces ? matcher(spaces)({ 'kubernetes.io/metadata.name': namespace ?? '' }) : object.namespace === namespace;
+  return isNear && matcher(selector)(podLabels);
 }
+
+const matcher = once(matcherOf);

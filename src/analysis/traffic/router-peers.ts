@@ -1,5 +1,5 @@
 import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
-import { classNamesOf, loadBalancerClassesOf } from './load-balancer-class';
+import { classNamesOf, isOutside, loadBalancerClassesOf } from './load-balancer-class';
 import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
@@ -18,8 +18,6 @@ const PRODUCTS = {
   ambassador: /ambassador|emissary/i,
 };
 
-const OUTSIDE = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
-
 /** Where requests to a Service come from, by its routes and its type. */
 export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
   const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
@@ -33,7 +31,7 @@ const routesTo = perCluster(({ routes }) =>
 /** Where the router of a route runs. */
 export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
   const classes = loadBalancerClassesOf(route, {}, manifests);
-  if (classes.some(found => OUTSIDE.has(found))) { return ['outside']; }
+  if (classes.some(isOutside)) { return ['outside']; }
   const { kind } = route.object;
   const names = [...classes, ...kind === 'VirtualService' ? ['istio'] : [], ...kind === 'HTTPProxy' ? ['contour'] : [], ...classNamesOf(route, manifests)];
   const known = Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[];

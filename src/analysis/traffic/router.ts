@@ -5,7 +5,7 @@ import { isForClients } from './peer-services';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
-import { perWorkload } from '../memoize';
+import { once, onceInCluster, perWorkload } from '../memoize';
 import { isQueueWorker } from '../pod/queue-worker';
 
 /**
@@ -55,6 +55,13 @@ export function neededDelayOf({ deregistrationDelay, minimum, source }: Router):
  * annotations override it, since they are measured.
  */
 export function routerOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
+  return routersFor(profile)(workload, manifests);
+}
+
+const routersFor = once((profile: ClusterProfile) =>
+  onceInCluster((workload: Workload, manifests) => slowestRouter(workload, profile, manifests)));
+
+function slowestRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
   const { intent } = workload;
   if (intent.exposure === 'none' && !servesRequests(workload)) { return NO_ROUTER; }
   const stated = statedRouter(intent);
@@ -76,7 +83,7 @@ export function routerOf(workload: Workload, profile: ClusterProfile, manifests:
 export function shownRouters(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router[] {
   return [
     ...loadBalancersOf(workload, profile, manifests).map(({ called, times }): Router => shown(times, called)),
-    ...workload.routes.flatMap(route => proxiesOf(route, profile, manifests)),
+    ...proxiesFor(profile)(workload.routes, manifests),
     ...meshOf(workload, manifests) ? [MESH] : [],
   ];
 }
@@ -125,6 +132,9 @@ export function slowestOf(routers: readonly Router[]): Router | undefined {
 export function isSlower(one: RouterTimes, other: RouterTimes): boolean {
   return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
+
+const proxiesFor = once((profile: ClusterProfile) => onceInCluster((routes: readonly Route[], manifests) =>
+  [...new Set(routes.flatMap(route => proxiesOf(route, profile, manifests)))]));
 
 // A route without a known controller has some proxy, unless the target names a router.
 function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {

@@ -1,6 +1,6 @@
 import { mayHaveForeignPods } from './foreign-pods';
 import { KnownPods, knownPodsOf } from './known-pods';
-import { PodOwner, rootOf, selectorAt, Service } from '../../manifests';
+import { ManifestObject, PodOwner, rootOf, selectorAt, Service } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** A Service with a cluster IP, and the containers of all the pods that it sends to. */
@@ -29,3 +29,12 @@ function isOnlyFor({ selector }: Service, { object }: PodOwner): boolean {
   const own = Object.entries(selectorAt(rootOf(object.json), ['spec', 'selector'])?.matchLabels ?? {});
   return own.length > 0 && own.every(([key, value]) => selector[key] === value);
 }
+
+/** The Services whose only pods are those of one object, by that object: the first of several. */
+export const servicesOfOne = perCluster(({ services, selected }): ReadonlyMap<ManifestObject, ManifestObject> => {
+  const found = services.flatMap(({ object }): [ManifestObject, ManifestObject][] => {
+    const [pods, other] = selected.get(object) ?? [];
+    return pods && !other ? [[pods.object, object]] : [];
+  });
+  return new Map(found.reverse());
+});

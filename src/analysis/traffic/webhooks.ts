@@ -1,6 +1,8 @@
 import { namespaces } from './mesh';
+import { serviceNamed } from './services-by-name';
 import { FieldCursor, isMapping, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
+import { workloadsBehind } from '../workloads';
 
 const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
 
@@ -32,8 +34,9 @@ export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
 }
 
 /** The pods here that answer a webhook. */
-export function podsAsked({ name, namespace }: WebhookService, { workloads }: ManifestSet): Workload | undefined {
-  return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
+export function podsAsked({ name, namespace }: WebhookService, manifests: ManifestSet): Workload | undefined {
+  const service = serviceNamed(manifests, namespace, name);
+  return service && workloadsBehind(service, manifests)[0];
 }
 
 /** Whether pods answer a webhook: the API server waits 30 s for it at most (`timeoutSeconds`). */

@@ -18,9 +18,8 @@ export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
   if (value.length > MOST_ITEMS) {
     addFieldError({ value, path: parent, fieldErrors: fieldErrors }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
   }
-  return value
-    .slice(0, MOST_ITEMS)
-    .map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
+  const items: unknown[] = value.length > MOST_ITEMS ? value.slice(0, MOST_ITEMS) : value;
+  return items.map((item, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
 }
 
 /** The strings of a list, such as a command; other items are left out. */

@@ -69,7 +69,8 @@ function routesAndServing(
   const routed = services.filter(service => routesOf(service).length > 0);
   const used = services.filter(service => !isForMetrics(service, pod));
   return {
-    routes: [...new Set(routed.flatMap(routesOf))],
+    // The workloads behind one Service have the same list, so that what its routes mean is found once.
+    routes: routed.length === 1 ? routesOf(routed[0]) : [...new Set(routed.flatMap(routesOf))],
     serving: servingContainer(pod, [...routed, ...used, ...services]),
   };
 }

@@ -1,6 +1,7 @@
 import { isArgoRollout, readArgoRollout, RolloutView } from './argo-rollout';
 import { DaemonSetView, isDaemonSet, readDaemonSet } from './daemon-set';
 import { DeploymentView, isDeployment, readDeployment } from './deployment';
+import { PodOwner } from './pod-owner';
 import { isReplicaSet, readReplicaSet, ReplicaSetView } from './replica-set';
 import { isStatefulSet, readStatefulSet, StatefulSetView } from './stateful-set';
 import { FieldErrors } from '../fields';
@@ -32,6 +33,11 @@ const KINDS: readonly ReadableKind[] = [
 /** Whether an object is a controller of a kind that is judged. */
 export function isJudgedController(object: ManifestObject): boolean {
   return KINDS.some(({ fits }) => fits(object));
+}
+
+/** Whether pods are those of a controller of a kind that is judged, whose fields were read. */
+export function isControllerView(pods: PodOwner): pods is ControllerView {
+  return 'sidecars' in pods;
 }
 
 /** The view of a controller of a kind that is judged. */

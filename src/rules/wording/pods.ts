@@ -1,11 +1,11 @@
 import { PodOwner, Workload } from '../../manifests';
 import { shorten } from '../../text';
 
-/** `web`, `web and worker`, `web, worker and 3 more`. */
-export function podOwnerNames(groups: readonly Pick<PodOwner, 'object'>[]): string {
-  const [first, second, ...more] = groups.map(({ object }) => shorten(object.name));
+/** `web`, `web and worker`, `web, worker and 3 more`: `count` of them, of which at least the first two are given. */
+export function podOwnerNames(groups: readonly Pick<PodOwner, 'object'>[], count: number = groups.length): string {
+  const [first, second] = groups.slice(0, 2).map(({ object }) => shorten(object.name));
   if (second === undefined) { return first ?? 'no workload here'; }
-  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+  return count === 2 ? `${first} and ${second}` : `${first}, ${second} and ${count - 2} more`;
 }
 
 /** Labels in the form of a selector, on one line. */

@@ -1,6 +1,8 @@
-import { HardLimit, hardLimitsFor, usedByOthers } from '../../../src/analysis/scheduling/quota';
+import * as fc from 'fast-check';
+import { HardLimit, hardLimitsFor, limitsBelow, neededWith } from '../../../src/analysis/scheduling/quota';
 import { ManifestSet } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
+import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
 
 // The clean service has three pods, each with requests of 250m and 256Mi.
@@ -71,38 +73,53 @@ test('the limits of all quotas of a namespace apply', () => {
   expect(limits(all).map(({ quota: { name }, key }) => `${name} ${key}`)).toEqual(['quota pods', 'quota cpu', 'more memory']);
 });
 
-describe('the other workloads of a namespace use', () => {
-  const used = (change: string, key: string): number => {
+describe('a namespace needs', () => {
+  const needed = (change: string, key: string, pods = 0): number | undefined => {
     const manifests = cluster(`${change}${quota(`${key}: 100`)}`);
     const [workload] = manifests.workloads;
-    return usedByOthers(hardLimitsFor(workload, manifests)[0], workload, manifests) / 1000;
+    const need = neededWith(pods, workload, manifests).get(hardLimitsFor(workload, manifests)[0].resource);
+    return need === undefined ? undefined : need / 1000;
   };
 
-  test('0 if there are no others', () => {
-    expect(used('', 'pods')).toBe(0);
-    expect(used('', 'cpu')).toBe(0);
+  test('what its workload needs, if there are no others', () => {
+    expect([0, 1, 5].map(pods => needed('', 'pods', pods))).toEqual([0, 1, 5]);
+    expect(needed('', 'cpu', 4)).toBe(1);
   });
 
-  test('the sum of their pods', () => {
+  test('also what the others need', () => {
     const others = `${deployment(4, CPU)}${deployment(2, '', { name: 'third' })}`;
-    expect(used(others, 'pods')).toBe(6);
-    expect(used(others, 'requests.cpu')).toBe(2);
-    expect(used(others, 'limits.cpu')).toBe(8);
+    expect(needed(others, 'pods', 3)).toBe(9);
+    expect(needed(others, 'requests.cpu', 4)).toBe(3);
   });
 
-  test('0 in another namespace', () => {
-    expect(used(deployment(4, CPU, { namespace: 'infra' }), 'pods')).toBe(0);
+  test('nothing that could exceed a limit of a resource that the pods do not need', () => {
+    expect(needed(deployment(4, CPU), 'limits.cpu', 3)).toBe(0);
   });
 
-  test('the sum at the minimum of an autoscaler', () => {
+  test('nothing for workloads of another namespace', () => {
+    expect(needed(deployment(4, CPU, { namespace: 'infra' }), 'pods', 3)).toBe(3);
+  });
+
+  test('what the others need at the minimum of an autoscaler', () => {
     const autoscaler = '---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: other }\nspec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: other }, minReplicas: 2, maxReplicas: 9 }\n';
-    expect(used(`${deployment(4, CPU)}${autoscaler}`, 'pods')).toBe(2);
+    expect(needed(`${deployment(4, CPU)}${autoscaler}`, 'pods', 3)).toBe(5);
   });
 
-  test('0 of a limit in another cluster', () => {
-    const [manifests, other] = [cluster(quota('pods: 5')), cluster(quota('pods: 5'))];
-    const [workload] = manifests.workloads;
-    expect(usedByOthers(hardLimitsFor(other.workloads[0], other)[0], { ...workload, replicas: { min: 0, max: 0 } }, manifests))
-      .toBe(0);
+  test('only resources that a quota limits', () => {
+    const manifests = cluster(quota('pods: 5'));
+    expect(neededWith(3, manifests.workloads[0], manifests).size).toBe(1);
+    expect(neededWith(3, manifests.workloads[0], cluster('')).size).toBe(0);
   });
+});
+
+test('the limits that a need exceeds are counted, and the first of them are found', () => {
+  const written = fc.record({ key: fc.constantFrom('pods', 'count/pods', 'cpu', 'requests.cpu', 'limits.memory'), most: fc.integer({ min: 0, max: 9 }) });
+  const numbers = fc.record({ pods: fc.integer({ min: 0, max: 9 }), most: fc.integer({ min: 1, max: 3 }) });
+  fc.assert(fc.property(fc.array(written, { maxLength: 8 }), numbers, (all, { pods, most }) => {
+    const manifests = cluster(all.map(({ key, most: allowed }, i) => quota(`${key}: ${allowed}`, { name: `q${i}` })).join(''));
+    const [workload] = manifests.workloads;
+    const needed = neededWith(pods, workload, manifests);
+    const below = hardLimitsFor(workload, manifests).filter(limit => limit.most < needed.get(limit.resource)!);
+    expect(limitsBelow(needed, workload, manifests, most)).toEqual({ count: below.length, first: below.slice(0, most) });
+  }), { numRuns: runs(200) });
 });

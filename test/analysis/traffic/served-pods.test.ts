@@ -1,4 +1,4 @@
-import { servedPods } from '../../../src/analysis/traffic/served-pods';
+import { servedPods, servicesOfOne } from '../../../src/analysis/traffic/served-pods';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 
@@ -43,4 +43,13 @@ test('a Service that also selects pods of an unknown kind is excluded', () => {
 
 test.each([['selects no pods', 'selector: { app: other }'], ['has no selector', 'selector: null']])('a Service that %s is excluded', (_, spec) => {
   expect(served(`kind: Service\nspec: { ${spec} }\n`)).toEqual([]);
+});
+
+test('of the Services with only the pods of one object, the first is found', () => {
+  const serviceFor = (name: string, selector: string): string => `---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { ${selector} }, ports: [{ port: 80 }] }\n`;
+  const found = (change: string): string[] => [...servicesOfOne(manifestsIn(exampleManifests(change)))].map(([pods, { name }]) => `${pods.name} by ${name}`);
+  expect(found('')).toEqual(['web by web']);
+  expect(found(serviceFor('again', 'app: web'))).toEqual(['web by web']);
+  expect(found(serviceFor('none', 'app: none'))).toEqual(['web by web']);
+  expect(found(podsOf('apps/v1', 'StatefulSet'))).toEqual([]);
 });

@@ -60,13 +60,13 @@ function violation(
 ): Violation {
   const { name, replicas } = workload;
   const others = othersCounted(term, workload, manifests);
-  const needed = crowd.together + others.reduce((sum, other) => sum + other.replicas.max, 0);
+  const needed = crowd.together + others.pods;
   const domain = shorten(domainOf(term.key));
   return {
     path: term.place.path,
     // Most clusters have three nodes or zones, but not a fourth.
     severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
-    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${crowd.replicas} replicas no old one may stop first: `
+    message: `No two pods of ${name}${others.count > 0 ? ` and ${podOwnerNames(others.first, others.count)}` : ''}, old or new, may share a ${domain}, and at ${crowd.replicas} replicas no old one may stop first: `
       + `with fewer than ${needed} suitable ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'ones'}, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
       or: replicas.min < FEWEST_TO_SPARE_ONE || !maySpareOne(workload) ? undefined : `set ${showPath(limitPathsOf(workload)!.maxUnavailable)} to 1`,

@@ -70,16 +70,16 @@ spec:
 
 /** When the scheduler may find no place for the first new pod, and no old one makes room. */
 function blocked(constraint: Spread, workload: WorkloadOf<'Deployment' | 'Rollout'>, manifests: ManifestSet): Violation | undefined {
-  const others = othersCounted(constraint, workload, manifests);
   if (!isHard(constraint) || constraint.byRevision || crowdOf(workload) === undefined) { return undefined; }
+  const others = othersCounted(constraint, workload, manifests);
   // If all zones have the same number of pods, a new one may run in any.
-  const isLikely = constraint.key === HOSTNAME || others.length > 0;
+  const isLikely = constraint.key === HOSTNAME || others.count > 0;
   const domain = shorten(domainOf(constraint.key));
   return {
     severity: isLikely ? 'warning' : 'info',
     path: constraint.place.path,
-    message: `With DoNotSchedule this constraint counts the old and the new pods of ${workload.name} together${others.length > 0 ? `, and those of ${podOwnerNames(others)}` : ''}: `
+    message: `With DoNotSchedule this constraint counts the old and the new pods of ${workload.name} together${others.count > 0 ? `, and those of ${podOwnerNames(others.first, others.count)}` : ''}: `
       + `if the ${domain} with the fewest of them is full or tainted, the first new pod is never scheduled, no old one may stop first, and the update never ends.`,
-    ...edited(countingOwn(constraint, workload, others.length > 0), { or: 'set its whenUnsatisfiable to ScheduleAnyway' }),
+    ...edited(countingOwn(constraint, workload, others.count > 0), { or: 'set its whenUnsatisfiable to ScheduleAnyway' }),
   };
 }

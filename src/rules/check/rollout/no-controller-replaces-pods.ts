@@ -1,8 +1,8 @@
 import { controllerOfPods } from './controller-examples';
 import { isBarePod, isMade } from '../../../analysis/identity/controllers';
 import { hasUsers } from '../../../analysis/traffic/router';
+import { servicesOfOne } from '../../../analysis/traffic/served-pods';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { ManifestObject, ManifestSet } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
 import { displayName } from '../../wording/objects';
@@ -22,7 +22,7 @@ const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _pr
 // Once evicted, it never comes back.
 const ofPod: RulePart = {
   judge: manifests => manifests.objects.filter(isBarePod).flatMap((object): RuleResult[] => {
-    const service = servingOnly(object, manifests);
+    const service = servicesOfOne(manifests).get(object);
     if (!service) { return []; }
     return [{
       object,
@@ -34,13 +34,6 @@ const ofPod: RulePart = {
     }];
   }),
 };
-
-function servingOnly(object: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
-  return manifests.services.find(service => {
-    const pods = manifests.selected.get(service.object) ?? [];
-    return pods.length === 1 && pods[0].object === object;
-  })?.object;
-}
 
 export const noControllerReplacesPods: Rule = {
   id: 'no-controller-replaces-pods',

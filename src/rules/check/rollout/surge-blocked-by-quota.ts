@@ -1,5 +1,5 @@
-import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/scheduling/quota';
+import { limitsOf } from '../../../analysis/scaling/rollout-limits';
+import { hardLimitsFor, limitsBelow, neededWith } from '../../../analysis/scheduling/quota';
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -28,32 +28,27 @@ spec: { hard: { requests.cpu: 1 } }
 `,
   },
   judge: (workload, _profile, manifests) => {
-    const hard = hardLimitsFor(workload, manifests);
     // If an old pod may stop first, its share of the quota is released.
     const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);
-    if (hard.length === 0 || limits.length === 0) { return undefined; }
-    const needed = (limit: HardLimit, { pods, surge }: LimitsAt): number => {
-      const each = limit.resource.of(workload);
-      return each === 0 ? 0 : usedByOthers(limit, workload, manifests) + (pods + surge) * each;
-    };
-    const most = limits[limits.length - 1];
-    const exceeded = hard.find(limit => needed(limit, limits[0]) > limit.most)
-      ?? hard.find(limit => needed(limit, most) > limit.most);
+    if (hardLimitsFor(workload, manifests).length === 0 || limits.length === 0) { return undefined; }
+    const [first, last] = [limits[0], limits[limits.length - 1]];
+    const [atFirst, atLast] = [first, last].map(at => neededWith(at.pods + at.surge, workload, manifests));
+    const [always] = limitsBelow(atFirst, workload, manifests, 1).first;
+    const raised = limitsBelow(atLast, workload, manifests, MOST_RAISED);
+    const exceeded = always ?? raised.first[0];
     if (!exceeded) { return []; }
     const { key, resource } = exceeded;
-    const always = needed(exceeded, limits[0]) > exceeded.most;
-    const { pods, surge } = always ? limits[0] : most;
-    const sum = resource.show(needed(exceeded, always ? limits[0] : most));
+    const { pods, surge } = always ? first : last;
+    const sum = resource.show((always ? atFirst : atLast).get(resource)!);
     const quota = `ResourceQuota ${shorten(exceeded.quota.name)}`;
-    const raised = hard.filter(limit => needed(limit, most) > limit.most);
-    const others = raised.length - MOST_RAISED;
+    const others = raised.count - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
       message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} together with everything else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more quota limits are too low, which the fix does not raise.` : ''}`,
-      ...edited(raised.slice(0, MOST_RAISED).map(limit => ({
+      ...edited(raised.first.map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
-        value: limit.resource.show(needed(limit, most)),
+        value: limit.resource.show(atLast.get(limit.resource)!),
       })), { byHand: 'how much of the cluster the namespace may use' }),
       severity: always ? undefined : 'warning',
     }];

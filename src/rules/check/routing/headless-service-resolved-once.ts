@@ -1,4 +1,5 @@
 import { ResolvedOnce, resolvedOnce } from '../../../analysis/traffic/resolved-once';
+import { workloadsBehind } from '../../../analysis/workloads';
 import { groupedBy, ManifestSet, SERVICE_PATHS, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -69,10 +70,9 @@ function resultsOf(workload: Workload, manifests: ManifestSet): RuleResult[] {
 }
 
 function violationOf(
-  { host, service, path }: ResolvedOnce, { object: proxy }: Workload, { workloads }: ManifestSet,
+  { host, service, path }: ResolvedOnce, { object: proxy }: Workload, manifests: ManifestSet,
 ): Violation | undefined {
-  const behind = workloads.filter(({ object }) => object !== proxy)
-    .find(({ services }) => services.some(each => each.object === service.object));
+  const behind = workloadsBehind(service, manifests).find(({ object }) => object !== proxy);
   if (!service.headless || !behind) { return undefined; }
   return {
     path,

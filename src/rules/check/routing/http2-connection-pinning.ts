@@ -1,3 +1,4 @@
+import { once } from '../../../analysis/memoize';
 import { isStore } from '../../../analysis/pod/store-images';
 import { mayBeMeshed } from '../../../analysis/traffic/mesh';
 import { isProxyStated } from '../../../analysis/traffic/router';
@@ -36,10 +37,12 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
       workload,
-      violations: service.ports.flatMap(port => violationsOf(service, port)),
+      violations: pinnedPorts(service),
     }));
   }),
 };
+
+const pinnedPorts = once((service: Service): Violation[] => service.ports.flatMap(port => violationsOf(service, port)));
 
 function violationsOf({ object }: Service, { name, port, path }: ServicePort): Violation[] {
   const protocol = stringAt(placeAt(rootOf(object.json), path), ['appProtocol']);

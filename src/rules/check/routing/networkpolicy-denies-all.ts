@@ -1,7 +1,8 @@
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { ingressPolicies, IngressPolicy } from '../../../analysis/traffic/network-policies';
+import { ingressPolicies } from '../../../analysis/traffic/network-policies';
+import { ManifestObject, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 export const networkpolicyDeniesAll: Rule = {
@@ -26,14 +27,15 @@ metadata: { name: web }
 spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 8080 }] }] }
 `,
   },
-  judge: manifests => ingressPolicies(manifests).map(found => ({
-    object: found.policy,
-    workload: found.workload,
-    violations: found.isCutOff && !mayHaveForeignPods(manifests, found.policy.namespace) ? [deniesAll(found)] : [],
-  })),
+  judge: manifests => ingressPolicies(manifests).filter(({ workloads }) => workloads.length > 0)
+    .flatMap(({ policy, workloads, isCutOff }): RuleResult[] => {
+      const cutOff = mayHaveForeignPods(manifests, policy.namespace) ? [] : workloads.filter(isCutOff);
+      return cutOff.length === 0 ? [{ object: policy, violations: [] }]
+        : cutOff.map(workload => ({ object: policy, workload, violations: [deniesAll(policy, workload)] }));
+    }),
 };
 
-function deniesAll({ policy, workload }: IngressPolicy): Violation {
+function deniesAll(policy: ManifestObject, workload: Workload): Violation {
   return {
     path: ['spec', 'ingress'],
     message: `${displayName(policy)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,

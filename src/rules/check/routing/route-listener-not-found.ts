@@ -1,6 +1,6 @@
 import { coversHost, hostsOfListeners, listenerNames, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
 import { FieldCursor, ManifestObject, numberAt, Route, showPath, stringAt } from '../../../manifests';
-import { listSome, nearestWord, shorten } from '../../../text';
+import { listNames, listSome, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -75,14 +75,11 @@ function untaken(
   };
 }
 
-/** The rest is only counted: a Gateway may have thousands. */
-const MOST_SHOWN = 20;
-
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
   const nearest = nearestWord(section, names) ?? (names.length === 1 ? names[0] : undefined);
   return {
     path,
-    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map((each, i) => i < MOST_SHOWN ? shorten(each) : each), 'and', MOST_SHOWN)}: the route is not accepted, and every request to its hosts fails.`,
+    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listNames(names)}: the route is not accepted, and every request to its hosts fails.`,
     ...nearest === undefined
       ? { fix: `Set ${showPath(path)} to the name of an existing listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),

@@ -2,7 +2,7 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { Subset, subsetsByService } from '../../../analysis/traffic/mesh-routes';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { keyOf, ManifestSet, PodOwner, RouteBackend, showPath } from '../../../manifests';
-import { listSome, nearestWord, shorten } from '../../../text';
+import { listNames, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { showLabels } from '../../wording/pods';
@@ -51,7 +51,7 @@ function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[]
     const nearest = nearestWord(subset, names);
     return [{
       path,
-      message: `No DestinationRule defines subset ${shorten(subset)} of ${shorten(backend.service)}${names.length === 0 ? '' : `, only ${listSome(names.map(name => shorten(name)), 'and')}`}: every request that is sent to it is answered with 503.`,
+      message: `No DestinationRule defines subset ${shorten(subset)} of ${shorten(backend.service)}${names.length === 0 ? '' : `, only ${listNames(names)}`}: every request that is sent to it is answered with 503.`,
       ...nearest === undefined ? { fix: `Define the subset in a DestinationRule first, or set ${showPath(path)} to an existing one.` }
         : edited([{ path, value: nearest }], { or: 'define the subset in a DestinationRule first', byHand: 'that this subset is meant' }),
     }];

@@ -2,9 +2,10 @@ import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { workloadsBehind } from '../../../analysis/workloads';
 import { FieldCursor, ManifestSet, numberAt, Path, placeAt, rootOf, Service, stringAt, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { Rule } from '../../rule';
+import { Rule, Violation } from '../../rule';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
 /** The API server accepts it only with an affinity. */
@@ -32,42 +33,44 @@ spec: { sessionAffinity: None }
   },
   judge: manifests => manifests.services
     .filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0)
-    .map(service => {
-      const { object } = service;
-      const stopping = stoppedUnderClients(service, manifests);
-      const root = rootOf(object.json);
-      return {
-        object,
-        violations: stringAt(root, PATH) === 'ClientIP' && (stopping || !isOfOnePod(service, manifests)) ? [{
-          path: PATH,
-          message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
-            + 'without their sessions, and new pods get hardly any load.'
-            + `${stopping ? ` A proxy in front of it counts as one client: a stopping pod of ${stopping.name} accepts no connections, and until kube-proxy learns of the stop, all requests of the proxy fail.` : ''}`,
-          severity: stopping ? 'warning' as const : undefined,
-          ...edited(written(root).map(path => ({ path, value: undefined })), {
-            or: 'acknowledge this as long as sessions are not in a store that all pods share',
-            byHand: 'that sessions are in a store that all pods share',
-          }),
-        }] : [],
-      };
-    }),
+    .map(service => ({ object: service.object, violations: bindsClients(service) ? violationsOf(service, manifests) : [] })),
 };
+
+function bindsClients({ object }: Service): boolean {
+  return stringAt(rootOf(object.json), PATH) === 'ClientIP';
+}
+
+function violationsOf(service: Service, manifests: ManifestSet): Violation[] {
+  const workloads = workloadsBehind(service, manifests);
+  const stopping = workloads.find(workload => stopsUnderClients(workload, manifests));
+  if (!stopping && isOfOnePod(workloads)) { return []; }
+  const root = rootOf(service.object.json);
+  return [{
+    path: PATH,
+    message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
+      + 'without their sessions, and new pods get hardly any load.'
+      + `${stopping ? ` A proxy in front of it counts as one client: a stopping pod of ${stopping.name} accepts no connections, and until kube-proxy learns of the stop, all requests of the proxy fail.` : ''}`,
+    severity: stopping ? 'warning' : undefined,
+    ...edited(written(root).map(path => ({ path, value: undefined })), {
+      or: 'acknowledge this as long as sessions are not in a store that all pods share',
+      byHand: 'that sessions are in a store that all pods share',
+    }),
+  }];
+}
 
 function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
 }
 
-/** Whether the Service selects at most one pod: clients have no other one to move to. */
-function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
-  const owners = workloads.filter(({ services }) => services.includes(service));
-  return owners.length > 0 && owners.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;
+/** Whether these are at most one pod: clients have no other one to move to. */
+function isOfOnePod(workloads: readonly Workload[]): boolean {
+  return workloads.length > 0 && workloads.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;
 }
 
-/** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */
-function stoppedUnderClients(service: Service, manifests: ManifestSet): Workload | undefined {
-  return manifests.workloads.find(workload => workload.services.includes(service)
-    && servesRequests(workload) && hasSuccessor(workload, manifests)
-    && (stopDelayOf(workload, manifests) === 0 || stopsEarly(workload)));
+/** Whether pods refuse requests as soon as they are asked to stop, while clients stay with them. */
+function stopsUnderClients(workload: Workload, manifests: ManifestSet): boolean {
+  return servesRequests(workload) && hasSuccessor(workload, manifests)
+    && (stopDelayOf(workload, manifests) === 0 || stopsEarly(workload));
 }
 
 function stopsEarly({ serving }: Workload): boolean {

@@ -1,4 +1,5 @@
 import { isReleaseLabel, namesRelease } from '../../../analysis/identity/release-labels';
+import { workloadsBehind } from '../../../analysis/workloads';
 import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited, FixOptions } from '../../fixes/edited';
@@ -42,14 +43,15 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
   }] : []);
 }
 
-function ofServices({ services, selected, workloads }: ManifestSet): RuleResult[] {
+function ofServices(manifests: ManifestSet): RuleResult[] {
+  const { services } = manifests;
   return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
     // An acknowledgement on the Deployment covers both.
-    workload: workloads.find(workload => workload.services.some(service => service.object === object)),
+    workload: workloadsBehind({ object }, manifests)[0],
     violations: found(
       selector,
-      () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)],
+      () => [object, ...(manifests.selected.get(object) ?? []).map(pods => pods.object)],
       SERVICE_PATHS.selector,
       (key, value) => `The Service selects pods by ${key}=${value}, which the next release changes: the Service then drops all old pods at once, `
         + 'and until the first new one is ready every request fails.',

@@ -1,6 +1,7 @@
 import { uncounted } from '../../../../analysis/disruption/countable-pods';
 import { GuardedPods } from '../../../../analysis/disruption/guarded-pods';
 import { allowsNone, limitField } from '../../../../analysis/disruption/limits';
+import { podsIn } from '../../../../analysis/traffic/known-pods';
 import { BudgetLimit } from '../../../../lifecycle';
 import { BUDGET_PATHS, Budget, PodOwner, showPath } from '../../../../manifests';
 import { kindOfUncounted, oneOfThese, showLimit } from '../../../fixes/budget';
@@ -8,9 +9,9 @@ import { Violation } from '../../../rule';
 import { podOwnerNames, podsBetween } from '../../../wording/pods';
 import { budgetPart } from '../../budget-rule';
 
-export const noDisruptions = budgetPart((budget, guarded, _profile, { podOwners }) => {
+export const noDisruptions = budgetPart((budget, guarded, _profile, manifests) => {
   // A budget that selects none of the pods is reported by another rule.
-  if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) {
+  if (guarded.groups.length === 0 && podsIn(manifests, budget.object.namespace).length > 0) {
     return undefined;
   }
   // Beside a Deployment these pods do not belong in its budget: another rule reports that.

@@ -1,5 +1,6 @@
 import { orphanedBudgets } from '../../../../analysis/disruption/orphaned-budgets';
 import { mayHaveForeignPods } from '../../../../analysis/traffic/foreign-pods';
+import { podsIn } from '../../../../analysis/traffic/known-pods';
 import { BUDGET_PATHS, LabelSelector, showPath } from '../../../../manifests';
 import { shorten } from '../../../../text';
 import { edited } from '../../../fixes/edited';
@@ -8,7 +9,7 @@ import { budgetPart } from '../../budget-rule';
 
 export const unmatchedSelector = budgetPart(({ object, selector }, { groups }, _profile, manifests) => {
   // If there are no pods at all, they are in other files; others are created by an operator.
-  const hasPods = manifests.podOwners.some(({ namespace }) => namespace === object.namespace);
+  const hasPods = podsIn(manifests, object.namespace).length > 0;
   if (!selector || !hasPods || mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
   if (groups.length > 0) { return []; }
   const meant = orphanedBudgets(manifests).get(object);
