@@ -3,6 +3,7 @@ import { nameClusters } from './merge-clusters';
 import { printableName } from './printable';
 import { Report, Unjudged } from './report';
 import { reportUnjudged } from './reported-unjudged';
+import { isChart } from '../analysis/traffic/charts';
 import { isInstaller } from '../analysis/traffic/foreign-pods';
 import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
@@ -36,7 +37,7 @@ function unjudgedIn(
 ): Unjudged | undefined {
   const lacks = objects.length === 0 ? undefined : lacking(clusters);
   // A workload that another tool installs may be among these manifests; a chart never is.
-  const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || object.kind.startsWith('Helm'))).map(printableName);
+  const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || isChart(object))).map(printableName);
   const unread = reportUnjudged(clusters.map(manifests => ({ manifests, objects: unjudgedObjects(manifests) })));
   return lacks === undefined && installers.length + unread.length === 0 ? undefined
     : { ...lacks && { lacks }, installers, objects: unread, isFull: settings.show === 'all' };

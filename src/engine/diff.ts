@@ -7,10 +7,11 @@ import { reportContracts } from './reported-contracts';
 import { JudgedUpdate, reportPlans } from './reported-plan';
 import { reportUnjudged } from './reported-unjudged';
 import { ClusterProfile } from '../analysis/cluster-profile';
+import { chartSourcesOf, isChart } from '../analysis/traffic/charts';
 import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { controllerOf } from '../analysis/workloads';
 import { CompareContracts } from '../contracts';
-import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
+import { clustersOf, groupedBy, keyOf, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, inProps, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
@@ -82,10 +83,11 @@ export function diffManifests(
   }, settings);
   const contracts = reportContracts(updates);
   const skipped = reportUnjudged(updates.flatMap(changedUnread));
+  const installers = updates.flatMap(changedInstallers).map(printableName);
   return {
     ...report,
     target: { ...report.target, ...updates.some(hasDates) && { today: settings.today } },
-    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped, isFull: settings.show === 'all' } },
+    ...skipped.length + installers.length > 0 && { unjudged: { installers, objects: skipped, isFull: settings.show === 'all' } },
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
     restarts: mergeRestarts(updates.map((update, i) => ({
@@ -110,6 +112,16 @@ function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
     { manifests: after, objects: now.filter(object => isUnjudged(object, after)) },
     { manifests: before, objects: removed.filter(object => isUnjudged(object, before)) },
   ];
+}
+
+/** What installs another chart, or the same one with other values: what is installed is not among the manifests. */
+function changedInstallers(update: Update): ManifestObject[] {
+  const changed = changedObjects(update).map(({ after }) => after);
+  const sources = new Set(changed.map(({ kind, namespace, name }) => keyOf(kind, namespace, name)));
+  const isChanged = (object: ManifestObject): boolean =>
+    changed.includes(object) || chartSourcesOf(object).some(source => sources.has(source));
+  const kept = update.objects.kept.map(({ after }) => after);
+  return [...update.objects.added.filter(isChart), ...kept.filter(object => isChart(object) && isChanged(object))];
 }
 
 /** What the update does, and the findings of `check` that it adds. */

@@ -1,4 +1,5 @@
 import { NEW_IMAGE, reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from './diffing';
+import { summarize } from '../../src/report/findings/summary';
 import { exampleManifests } from '../../src/rules/examples';
 import { idsOf } from '../rules/check/judging';
 
@@ -111,4 +112,28 @@ test('the order of files does not matter', () => {
   const before = { 'old/dev.yaml': DEV, 'old/prod.yaml': PROD };
   expect(idsOf(reportBetween(before, one).findings as never)).toEqual(idsOf(reportBetween(before, other).findings as never));
   expect(reportBetween(before, one)).toEqual(reportBetween(before, other));
+});
+
+describe('a chart that the manifests do not have', () => {
+  const source = (tag: string) => `---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: { name: charts, namespace: shop }\nspec: { url: 'oci://registry.example.com/api', ref: { tag: ${tag} } }\n`;
+  const release = (replicas: number) => `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: api, namespace: shop }\nspec: { interval: 5m, chartRef: { kind: OCIRepository, name: charts }, values: { replicas: ${replicas} } }\n`;
+  const between = (before: string, after: string) =>
+    reportBetween({ 'old/web.yaml': RUNNING + before }, { 'new/web.yaml': RUNNING + after }).unjudged?.installers.map(({ name }) => name) ?? [];
+
+  test.each([
+    ['its values change', source('1.0.0') + release(3), source('1.0.0') + release(2)],
+    ['its source has another version', source('1.0.0') + release(3), source('1.1.0') + release(3)],
+    ['it is added', '', source('1.0.0') + release(3)],
+  ])('is named where %s', (_, before, after) => {
+    expect(between(before, after)).toEqual(['api']);
+  });
+
+  test('is not named where it stays the same', () => {
+    expect(between(source('1.0.0') + release(3), source('1.0.0') + release(3))).toEqual([]);
+  });
+
+  test('is named in the summary', () => {
+    const report = reportBetween({ 'old/web.yaml': RUNNING + release(3) }, { 'new/web.yaml': RUNNING + release(2) });
+    expect(summarize(report)).toContain('HelmRelease api installs objects that are not in the input: render them first (helm template, kubectl kustomize)');
+  });
 });

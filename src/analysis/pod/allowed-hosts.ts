@@ -2,8 +2,8 @@ import { placeOf } from './containers';
 import { environmentOf } from './environment';
 import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the settings by which Django and Nextcloud refuse requests for other hosts; lists of hosts that they call, or that may embed their pages, do not match. */
-const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$/;
+/** Names of the settings by which Django, Nextcloud and ASP.NET Core refuse requests for other hosts; lists of hosts that they call, or that may embed their pages, do not match. */
+const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$|^(?:(?:ASPNETCORE|DOTNET)_)?(?:AllowedHosts|ALLOWEDHOSTS)$/;
 /** Values that accept any host, or that of the pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
 

@@ -14,8 +14,12 @@ export function pausedBy(autoscaler: Autoscaler): Path | undefined {
   if (!isScaledObject(autoscaler)) { return undefined; }
   if (isPaused(autoscaler)) { return SCALED_OBJECT_PATHS.paused; }
   const written = valueAt(rootOf(autoscaler.object.json), PAUSED);
-  return written === undefined || UNPAUSED.test(`${written}`) ? undefined : PAUSED;
+  if (written !== undefined && !UNPAUSED.test(`${written}`)) { return PAUSED; }
+  return `${valueAt(rootOf(autoscaler.object.json), PAUSED_OUT) ?? ''}` === 'true' ? PAUSED_OUT : undefined;
 }
+
+/** KEDA still removes pods, but adds none. */
+export const PAUSED_OUT: Path = ['metadata', 'annotations', 'autoscaling.keda.sh/paused-scale-out'];
 
 const PAUSED: Path = ['metadata', 'annotations', 'autoscaling.keda.sh/paused'];
 /** The values that Go reads as false; KEDA reads any other value as a pause. */

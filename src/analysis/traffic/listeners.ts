@@ -58,8 +58,12 @@ function listenersWith(
   return { gateway, all, named, onPort, taking };
 }
 
-// The default depends on the protocol.
+/** Routes of HTTP, and the protocols whose listeners do not serve them, whatever kinds they allow. */
+const OF_HTTP = ['HTTPRoute', 'GRPCRoute'];
+const WITHOUT_HTTP = ['TLS', 'TCP', 'UDP'];
+
 export function takesKind(listener: FieldCursor, { kind }: ManifestObject): boolean {
+  if (OF_HTTP.includes(kind) && WITHOUT_HTTP.includes(stringAt(listener, ['protocol']) ?? '')) { return false; }
   const kinds = listAt(listener, ['allowedRoutes', 'kinds']);
   return kinds.length === 0 || kinds.some(allowed => stringAt(allowed, ['kind']) === kind);
 }

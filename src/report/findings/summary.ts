@@ -129,7 +129,8 @@ export function unjudgedInWords({ summary, unjudged }: Report): string | undefin
 function summarizeUpdate(report: DiffReport): string {
   if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be read.'; }
   const unread = report.unjudged && report.unjudged.objects.length > 0 ? [unreadInWords(report.unjudged)] : [];
-  return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report), ...unread].join('; ')}.`;
+  const installers = report.unjudged && report.unjudged.installers.length > 0 ? [installersInWords(report.unjudged)] : [];
+  return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report), ...installers, ...unread].join('; ')}.`;
 }
 
 function restartsInWords({ restarts, clusters }: DiffReport): string[] {

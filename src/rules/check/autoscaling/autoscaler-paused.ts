@@ -1,5 +1,5 @@
 import { worksOffQueue } from '../../../analysis/pod/queue-worker';
-import { isPaused, pausedBy } from '../../../analysis/scaling/autoscaler';
+import { isPaused, PAUSED_OUT, pausedBy } from '../../../analysis/scaling/autoscaler';
 import { hasUsers } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
@@ -44,7 +44,8 @@ function violationsOf(autoscaler: Autoscaler, name: string): Violation[] {
   if (!path || (pods !== undefined && (pods < 2 || pods >= most))) { return []; }
   return [{
     path,
-    message: `${displayName(autoscaler.object)} is paused, so ${name} keeps ${pods === undefined ? 'the number of pods that it had at that moment' : `${pods} pods`}: when the load rises, KEDA adds none.`,
+    message: path === PAUSED_OUT ? `${displayName(autoscaler.object)} is paused for scaling out: when the load rises, KEDA adds no pods of ${name}.`
+      : `${displayName(autoscaler.object)} is paused, so ${name} keeps ${pods === undefined ? 'the number of pods that it had at that moment' : `${pods} pods`}: when the load rises, KEDA adds none.`,
     ...edited([{ path, value: undefined }], { byHand: 'what the pause was for' }),
   }];
 }

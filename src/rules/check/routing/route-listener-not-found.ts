@@ -70,8 +70,8 @@ function untaken(
     fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
   } : {
     path,
-    message: `${what} an ${shorten(object.kind)}, ${says}`,
-    fix: `Add ${shorten(object.kind)} to allowedRoutes.kinds of a listener of Gateway ${shorten(gateway.name)}.`,
+    message: `${what} an ${shorten(object.kind)}, ${listeners.some(isNotOfHttp) ? says.replace('its allowedRoutes', 'its protocol') : says}`,
+    fix: `Add ${shorten(object.kind)} to allowedRoutes.kinds of a listener of Gateway ${shorten(gateway.name)}${/^(?:HTTP|GRPC)Route$/.test(object.kind) ? ' with protocol HTTP or HTTPS' : ''}.`,
   };
 }
 
@@ -84,4 +84,8 @@ function unnamed(path: Violation['path'], section: string, names: readonly strin
       ? { fix: `Set ${showPath(path)} to the name of an existing listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
   };
+}
+
+function isNotOfHttp(listener: FieldCursor): boolean {
+  return ['TLS', 'TCP', 'UDP'].includes(stringAt(listener, ['protocol']) ?? '');
 }

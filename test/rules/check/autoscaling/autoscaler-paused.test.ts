@@ -24,7 +24,15 @@ test('states the number of pods of paused-replicas', () => {
   ]);
 });
 
+test('finds a pause that only keeps KEDA from adding pods', () => {
+  expect(messagesOn(rule, annotated('autoscaling.keda.sh/paused-scale-out: "true"'))).toEqual([
+    'ScaledObject web is paused for scaling out: when the load rises, KEDA adds no pods of web.',
+  ]);
+});
+
 test.each([
+  ['a pause of removing pods', 'autoscaling.keda.sh/paused-scale-in: "true"'],
+  ['no pause of adding pods', 'autoscaling.keda.sh/paused-scale-out: "false"'],
   ['false', 'autoscaling.keda.sh/paused: "false"'],
   ['the most pods that there may be', 'autoscaling.keda.sh/paused-replicas: "10"'],
   ['one pod, which is another defect', 'autoscaling.keda.sh/paused-replicas: "1"'],

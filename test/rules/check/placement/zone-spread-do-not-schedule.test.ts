@@ -14,6 +14,14 @@ test('says which pods carry the traffic of a lost zone', () => {
   expect(pathsOn(zoneSpreadDoNotSchedule, STRICT)).toEqual(['spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable']);
 });
 
+test('says that a cordoned node counts', () => {
+  const change = spread('kubernetes.io/hostname', 'DoNotSchedule', { matchLabelKeys: ['pod-template-hash'] });
+  expect(messagesOn(zoneSpreadDoNotSchedule, change)).toEqual([
+    'With DoNotSchedule, a cordoned node counts as one without pods of web: if each other node has one, an evicted pod is not replaced until the node is back or removed, and its budget may block the next drain.',
+  ]);
+  expect(messagesOn(zoneSpreadDoNotSchedule, spread('kubernetes.io/hostname', 'DoNotSchedule', { nodeTaintsPolicy: 'Honor' }))).toEqual([]);
+});
+
 test('recommends nodeTaintsPolicy if the cluster supports it', () => {
   expect(fixesOn(zoneSpreadDoNotSchedule, STRICT, { kubernetesMinor: 26 })).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[0].nodeTaintsPolicy to Honor, or spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',
@@ -36,7 +44,8 @@ test('passes ScheduleAnyway', () => {
 });
 
 test.each([
-  ['nodes', spread('kubernetes.io/hostname', 'DoNotSchedule')],
+  ['racks', spread('example.com/rack', 'DoNotSchedule')],
+  ['the only pod of a node', all(spread('kubernetes.io/hostname', 'DoNotSchedule'), 'kind: Deployment\nspec: { replicas: 1 }\n')],
   ['other pods', spread('topology.kubernetes.io/zone', 'DoNotSchedule', { labelSelector: { matchLabels: { app: 'api' } } })],
   ['pods that receive no requests', all(STRICT, NO_SERVICE)],
 ])('does not apply to %s', (_what, change) => {

@@ -91,3 +91,13 @@ ${labels === undefined ? '' : `---\napiVersion: v1\nkind: Namespace\nmetadata: {
     expect(messagesOn(rule, across(allowed, labels))).toEqual([]);
   });
 });
+
+test.each(['TLS', 'TCP', 'UDP'])('a listener of protocol %s serves no HTTPRoute', protocol => {
+  const [{ message, fix }] = verdictsOn(rule, route('{ name: public }', '[]', `[{ name: web, port: 443, protocol: ${protocol} }]`))[0].violations;
+  expect(message).toBe('No listener of Gateway public accepts an HTTPRoute, as its protocol says: the route is not accepted, and every request to it fails.');
+  expect(fix).toBe('Add HTTPRoute to allowedRoutes.kinds of a listener of Gateway public with protocol HTTP or HTTPS.');
+});
+
+test.each(['HTTP', 'HTTPS', 'example.com/quic'])('a listener of protocol %s may serve an HTTPRoute', protocol => {
+  expect(messagesOn(rule, route('{ name: public }', '[]', `[{ name: web, port: 443, protocol: ${protocol} }]`))).toEqual([]);
+});

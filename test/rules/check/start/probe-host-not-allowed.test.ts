@@ -56,6 +56,11 @@ test('ignores lists of hosts with another purpose', () => {
   expect(appliesTo(rule, allowing('shop.example.com', 'CORS_ALLOWED_HOSTS'))).toBe(false);
 });
 
+test.each(['AllowedHosts', 'ALLOWEDHOSTS', 'ASPNETCORE_ALLOWEDHOSTS'])('reads the list of ASP.NET Core in %s', name => {
+  expect(messagesOn(rule, allowing('shop.example.com;www.example.com', name))).not.toEqual([]);
+  expect(messagesOn(rule, allowing('*', name))).toEqual([]);
+});
+
 test('reads the list of Nextcloud', () => {
   expect(messagesOn(rule, allowing('cloud.example.com', 'NEXTCLOUD_TRUSTED_DOMAINS'))).not.toEqual([]);
 });
