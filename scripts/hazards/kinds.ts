@@ -65,6 +65,8 @@ export const KINDS: Reasons = {
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },
   'service-flips-under-a-load-balancer': { by: ['service-selector-tightened'] },
   'pod-reference-removed': { by: ['referenced-object-removed', 'prune-before-ready', 'config-key-removed'] },
+  'hook-needs-new-object': { by: ['hook-before-its-object', 'config-not-found'] },
+  'secret-overwritten-by-operator': { by: ['config-not-found'] },
   'role-removed-under-binding': { by: ['referenced-object-removed', 'serviceaccount-replaced', 'immutable-field-changed'] },
   'cloud-identity-removed': { by: ['serviceaccount-replaced'] },
   'definition-removed': { by: ['referenced-object-removed'] },

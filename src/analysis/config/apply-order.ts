@@ -25,11 +25,14 @@ export const ARGO_HOOK = 'argocd.argoproj.io/hook';
 export const ARGO_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
- * The objects that come too late for the pods of an object: in the first installation, since they do not exist before, or in an upgrade
- * if `isNew` says that none of the objects that provide them exists.
+ * The objects that come too late for the pods of an object: in the first installation, since they do not exist before, or
+ * in an upgrade if `isNew` says that none of the objects that provide them exists.
  */
 export function lateObjects(
-  object: ManifestObject, manifests: ManifestSet, event: 'pre-install' | 'pre-upgrade', isNew: (provider: ManifestObject) => boolean = () => true,
+  object: ManifestObject,
+  manifests: ManifestSet,
+  event: 'pre-install' | 'pre-upgrade',
+  isNew: (provider: ManifestObject) => boolean = () => true,
 ): LateObject[] {
   if (!isWaitedFor(object)) { return []; }
   return neededBy(object).flatMap(({ kind, name, path }) => {
@@ -49,9 +52,9 @@ function isWaitedFor({ kind, json }: ManifestObject): boolean {
 /** The objects without which the pods of an object do not start. */
 export function neededBy(object: ManifestObject): Pick<LateObject, 'kind' | 'name' | 'path'>[] {
   const spec = anyPodSpecOf(object);
-  const account = stringAt(spec, ['serviceAccountName']);
+  const account = stringAt(spec, ['serviceAccountName']) || 'default';
   const needed = [
-    ...account && account !== 'default' ? [{ kind: 'ServiceAccount', name: account, path: [...spec.path, 'serviceAccountName'] }] : [],
+    ...account === 'default' ? [] : [{ kind: 'ServiceAccount', name: account, path: [...spec.path, 'serviceAccountName'] }],
     ...configReferencesOf(object).filter(({ optional }) => !optional),
   ];
   return [...new Map(needed.map(one => [`${one.kind} ${one.name}`, one] as const)).values()];
@@ -70,7 +73,8 @@ export function helmWeight({ annotations }: ManifestObject): number {
 
 // Helm creates hooks of one event by weight, and waits for each Job; all other objects come after them.
 function inHelm(object: ManifestObject, provider: ManifestObject, event: string): Order | undefined {
-  if (!['Job', 'Pod'].includes(object.kind) || !helmEvents(object).includes(event) || Object.hasOwn(object.annotations, ARGO_HOOK)) { return undefined; }
+  const isHook = helmEvents(object).includes(event) && !Object.hasOwn(object.annotations, ARGO_HOOK);
+  if (!isHook || !['Job', 'Pod'].includes(object.kind)) { return undefined; }
   if (!helmEvents(provider).includes(event)) { return { tool: 'Helm', starts: event, comes: 'after it' }; }
   const [own, other] = [object, provider].map(helmWeight);
   return other <= own ? undefined : { tool: 'Helm', starts: `weight ${own}`, comes: `with weight ${other}` };
@@ -80,11 +84,15 @@ const PHASES = ['PreSync', 'Sync', 'PostSync'];
 
 // Argo CD applies phase by phase, wave by wave, and waits until each is healthy.
 function inArgo(object: ManifestObject, provider: ManifestObject): Order | undefined {
-  if (![object, provider].some(({ annotations }) => Object.hasOwn(annotations, ARGO_HOOK) || Object.hasOwn(annotations, ARGO_WAVE))) { return undefined; }
+  if (![object, provider].some(isOfArgo)) { return undefined; }
   const [own, other] = [object, provider].map(turnOf);
   if (!own || !other || other.phase < own.phase || (other.phase === own.phase && other.wave <= own.wave)) { return undefined; }
   return own.phase === other.phase ? { tool: 'Argo CD', starts: `wave ${own.wave}`, comes: `in wave ${other.wave}` }
     : { tool: 'Argo CD', starts: PHASES[own.phase], comes: `in ${PHASES[other.phase]}` };
+}
+
+function isOfArgo({ annotations }: ManifestObject): boolean {
+  return Object.hasOwn(annotations, ARGO_HOOK) || Object.hasOwn(annotations, ARGO_WAVE);
 }
 
 /** The wave in which Argo CD applies an object. */
@@ -103,7 +111,7 @@ function phasesOf(object: ManifestObject): number[] {
   if (own !== undefined) { return own.split(',').map(hook => PHASES.indexOf(hook.trim())).filter(phase => phase >= 0); }
   const events = helmEvents(object);
   if (events.length === 0) { return [1]; }
-  return events.flatMap(event => /^pre-(?:install|upgrade)$/.test(event) ? [0] : /^post-(?:install|upgrade)$/.test(event) ? [2] : []);
+  return events.filter(event => /^(?:pre|post)-(?:install|upgrade)$/.test(event)).map(event => event.startsWith('pre') ? 0 : 2);
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

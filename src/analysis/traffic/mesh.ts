@@ -55,17 +55,32 @@ function own(texts: Readonly<Record<string, string>>, key: string): string | und
 
 const NATIVE_SIDECARS_BY_DEFAULT = 33;
 
+const NATIVE_SIDECARS_SINCE = 27;
+
+/** Whether a revision of Istio, which is named after its version by convention, is too old for native sidecars by default: `1-24-3`. */
+function isOldRevision(revision: string | undefined): boolean {
+  const minor = /^(?:[a-z]{1,20}-)?1-(\d{1,3})(?:-\d{1,3})?$/.exec(revision ?? '')?.[1];
+  return minor !== undefined && Number(minor) < NATIVE_SIDECARS_SINCE;
+}
+
+/** The revision of Istio that the pods, or else their Namespace, name. */
+function revisionOf({ podLabels, namespace }: Workload, manifests: ManifestSet): string | undefined {
+  return own(podLabels, REVISION) ?? own(namespaces(manifests).get(namespace)?.labels ?? {}, REVISION);
+}
+
 /**
  * Whether the proxy starts before the containers and stops after them, or this is unknown. Istio does it by default
  * since 1.27 if each kubelet is 1.33 or newer.
  */
-export function hasNativeSidecar({ podAnnotations }: Workload, mesh: Mesh, kubernetesMinor: number): boolean {
+export function hasNativeSidecar(workload: Workload, mesh: Mesh, kubernetesMinor: number, manifests: ManifestSet): boolean {
+  const { podAnnotations } = workload;
   if (mesh === 'linkerd') {
     return own(podAnnotations, 'config.alpha.linkerd.io/proxy-enable-native-sidecar') === 'true'
     || own(podAnnotations, 'config.beta.linkerd.io/proxy-enable-native-sidecar') === 'true';
   }
   const said = own(podAnnotations, 'sidecar.istio.io/nativeSidecar');
-  return said === undefined ? kubernetesMinor >= NATIVE_SIDECARS_BY_DEFAULT : said === 'true';
+  if (said !== undefined) { return said === 'true'; }
+  return kubernetesMinor >= NATIVE_SIDECARS_BY_DEFAULT && !isOldRevision(revisionOf(workload, manifests));
 }
 
 export const ISTIO_CONFIG = 'proxy.istio.io/config';

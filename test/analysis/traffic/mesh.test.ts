@@ -93,7 +93,18 @@ describe('a sidecar that starts first and stops last', () => {
     ['linkerd', { 'config.beta.linkerd.io/proxy-enable-native-sidecar': 'false' }, 34, false],
     ['linkerd', { 'sidecar.istio.io/nativeSidecar': 'true' }, 34, false],
   ] as const)('of %s with %j on Kubernetes 1.%i: %s', (name, annotations, minor, native) => {
-    expect(hasNativeSidecar(annotated(annotations), name, minor)).toBe(native);
+    expect(hasNativeSidecar(annotated(annotations), name, minor, manifestsIn(exampleManifests('')))).toBe(native);
+  });
+
+  test.each([
+    ['1-24-3', false], ['1-26', false], ['asm-1-23-4', false], ['1-27-0', true], ['1-30', true], ['stable', true], ['1', true], ['canary-2', true],
+  ] as const)('of the revision %s of Istio, whose name tells the version: %s', (revision, native) => {
+    const labels = `istio.io/rev: ${JSON.stringify(revision)}`;
+    const around = manifestsIn(exampleManifests(namespace({ labels })));
+    expect(hasNativeSidecar(around.workloads[0], 'istio', 33, around)).toBe(native);
+    const own = manifestsIn(exampleManifests(pods({ labels })));
+    expect(hasNativeSidecar(own.workloads[0], 'istio', 33, own)).toBe(native);
+    expect(hasNativeSidecar({ ...own.workloads[0], podAnnotations: { 'sidecar.istio.io/nativeSidecar': 'true' } }, 'istio', 33, own)).toBe(true);
   });
 });
 

@@ -35,7 +35,7 @@ spec:
     const mesh = meshOf(workload, manifests);
     // A store does not call other services while it starts.
     if (!mesh || workload.containers.some(isStore)) { return undefined; }
-    if (waits(workload, mesh) || hasNativeSidecar(workload, mesh, kubernetesMinor)) { return []; }
+    if (waits(workload, mesh) || hasNativeSidecar(workload, mesh, kubernetesMinor, manifests)) { return []; }
     const path: Path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : AWAIT];
     return [{
       path,

@@ -38,7 +38,8 @@ export const hookBeforeItsObject: UpdateRule = {
   judge: update => update.after.isPartial || update.before.objects.length === 0 ? []
     : update.after.objects.flatMap((object): RuleResult[] => {
       const late = lateIn(update, object);
-      return late.length === 0 && !isHook(object) ? [] : [{ object, violations: late.map(one => violationOf(update, object, one)) }];
+      const violations = late.map(one => violationOf(update, object, one));
+      return late.length === 0 && !isHook(object) ? [] : [{ object, violations }];
     }),
 };
 
@@ -58,7 +59,8 @@ const addedObjects = perUpdate(({ objects }): ReadonlySet<ManifestObject> => new
 const neededBefore = perUpdate(({ before }): ReadonlySet<string> => new Set(before.podOwners.flatMap(({ object }) =>
   neededBy(object).map(({ kind, name }) => keyOf(kind, object.namespace, name)))));
 
-function violationOf(update: Update, object: ManifestObject, { tool, kind, name, path, provider, starts, comes }: LateObject): Violation {
+function violationOf(update: Update, object: ManifestObject, late: LateObject): Violation {
+  const { tool, kind, name, path, provider, starts, comes } = late;
   const what = `${shorten(kind)} ${shorten(name)}`;
   const from = provider.kind === kind ? '' : ` from ${displayName(provider)}`;
   return {

@@ -1,4 +1,6 @@
-import { ARGO_HOOK, ARGO_WAVE, HELM_HOOK, HELM_WEIGHT, helmEvents, helmWeight, LateObject, lateObjects, waveOf } from '../../../../analysis/config/apply-order';
+import {
+  ARGO_HOOK, ARGO_WAVE, HELM_HOOK, HELM_WEIGHT, helmEvents, helmWeight, LateObject, lateObjects, waveOf,
+} from '../../../../analysis/config/apply-order';
 import { ManifestObject } from '../../../../manifests';
 import { shorten } from '../../../../text';
 import { edited, Fix } from '../../../fixes/edited';
@@ -46,7 +48,8 @@ function inArgo(object: ManifestObject, { provider, starts }: LateObject): Fix {
   const byHand = `that all other objects that ${displayName(object)} and ${displayName(provider)} need come before them`;
   const wave = [...ANNOTATIONS, ARGO_WAVE];
   if (starts !== 'PreSync') {
-    return Object.hasOwn(provider.annotations, ARGO_HOOK) ? { fix: `Let Argo CD apply ${displayName(provider)} before ${displayName(object)}.` }
+    return Object.hasOwn(provider.annotations, ARGO_HOOK)
+      ? { fix: `Let Argo CD apply ${displayName(provider)} before ${displayName(object)}.` }
       : edited([{ object: provider, path: wave, value: `${waveOf(object)}` }], { byHand });
   }
   return edited([

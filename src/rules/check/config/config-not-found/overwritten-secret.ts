@@ -15,13 +15,17 @@ export const overwrittenSecret = workloadPart((workload, _profile, manifests) =>
   const find = configFinder(manifests);
   return [...new Set(references.map(({ name }) => name))].flatMap(name => {
     const found = find(workload, { kind: 'Secret', name });
-    const needed = references.filter(reference => reference.name === name).flatMap(({ required }) => required).map(({ key }) => key);
+    const needed = references.filter(reference => reference.name === name)
+      .flatMap(({ required }) => required.map(({ key }) => key));
     return found ? violationsOf(found, [...new Set(needed)], workload, manifests) : [];
   });
 });
 
-function violationsOf({ object: secret, keys }: ConfigObject, needed: readonly string[], workload: Workload, manifests: ManifestSet): Violation[] {
-  const writers = providersOf(manifests, targetOf('/Secret', secret.namespace, secret.name).key).filter(writer => writer !== secret);
+function violationsOf(
+  { object: secret, keys }: ConfigObject, needed: readonly string[], workload: Workload, manifests: ManifestSet,
+): Violation[] {
+  const { key: target } = targetOf('/Secret', secret.namespace, secret.name);
+  const writers = providersOf(manifests, target).filter(writer => writer !== secret);
   const [writer] = writers.filter(one => overwritesSecret(one, secret));
   const left = writers.map(keysOfSecret);
   if (!writer || left.includes(undefined)) { return []; }

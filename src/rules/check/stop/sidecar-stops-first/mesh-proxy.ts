@@ -21,7 +21,7 @@ export const meshProxy = workloadPart((workload, profile, manifests) => {
   // Linkerd's proxy lets requests in flight finish by itself.
   const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, profile) ?? allowedRequest(workload, stopDelay));
   const drain = drainOf(workload, mesh);
-  if (hasNativeSidecar(workload, mesh, kubernetesMinor) || drain >= needed) { return []; }
+  if (hasNativeSidecar(workload, mesh, kubernetesMinor, manifests) || drain >= needed) { return []; }
   const path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : LINKERD_WAIT];
   const or = kubernetesMinor >= NATIVE_SIDECARS_SINCE ? `set ${showPath([...WORKLOAD_PATHS.podAnnotations, NATIVE[mesh]])} to "true"` : undefined;
   return [{
