@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { Protocol } from 'cdk8s-plus-27';
 import { messageOf, Parts, problemsIn } from './refusal';
-import { HealthCheck, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../../src';
+import { Exposure, HealthCheck, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../../src';
 import { WORKER_PROPS } from '../../../src/service/prop-names';
 
 type AnyProps = { readonly [prop in keyof ZeroDowntimeWorkerProps]?: unknown } & { readonly [prop: string]: unknown };
@@ -93,6 +93,12 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
   }],
   ['a polling interval of 0', { keda: { maxReplicas: 5, triggers: [TRIGGER], pollingInterval: Duration.seconds(0) } }, {
     prop: 'keda.pollingInterval', given: '0 s', allowed: 'a Duration of whole seconds from 1', because: 'KEDA rejects', remedy: 'leave it out',
+  }],
+  ['a router', { exposure: Exposure.awsAlb() }, {
+    prop: 'exposure', given: 'a choice of Exposure', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out; if the pods serve requests',
+  }],
+  ['the name of a prop in Helm charts', { replicaCount: 3 }, {
+    prop: 'replicaCount', given: '3', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: "write 'replicas' if you mean it; otherwise leave it out",
   }],
   ['a prop of services', { longestRequest: Duration.seconds(30) }, {
     prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out; if the pods serve requests, use ZeroDowntimeService',
