@@ -62,13 +62,13 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'keda', given: 'true', allowed: 'an object with at least maxReplicas and triggers', because: 'KEDA rejects the ScaledObject', remedy: 'write { maxReplicas: 10',
   }],
   ['no maximum', { keda: { triggers: [TRIGGER] } }, {
-    prop: 'keda.maxReplicas', given: 'undefined', allowed: 'a whole number from 1', because: 'all nodes may fill up with workers', remedy: 'give such a number',
+    prop: 'keda.maxReplicas', given: 'undefined', allowed: 'a whole number from 1', because: 'all nodes may fill up with workers', remedy: 'write a number, such as 1.',
   }],
   ['a maximum below the minimum', { keda: { minReplicas: 3, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA rejects a maximum below the minimum (3)', remedy: 'give such a number',
+    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA rejects a maximum below the minimum (3)', remedy: 'write at least 3.',
   }],
   ['a minimum below 0', { keda: { minReplicas: -1, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA rejects the ScaledObject', remedy: 'give such a number',
+    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA rejects the ScaledObject', remedy: 'write at least 0, or leave it out',
   }],
   ['no trigger', { keda: { maxReplicas: 5, triggers: [] } }, {
     prop: 'keda.triggers', given: '[]', allowed: 'at least one trigger', because: 'no pod is added when jobs wait', remedy: "write [{ type: 'rabbitmq'",
