@@ -1,5 +1,6 @@
 import { acceptedBefore, writeBaseline } from './baseline';
 import { CheckOptions, checkOptions } from './check-options';
+import { excluding } from './excluding';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
@@ -8,7 +9,7 @@ import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
 import { Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
-import { Exclusion, readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
+import { readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
 // Only this file of the folder: a check reads neither git nor a cluster, and need not load the code for them.
 import { besideOnDisk } from '../sources/beside-on-disk';
 
@@ -20,18 +21,10 @@ export function checkCommand(args: string[], io: Io): number {
     return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
-  const settings: Settings = {
-    ...fromFile,
-    ...options.settings,
-    exclude: [...fromFile.exclude ?? [], ...options.exclude.map(exclusionOf)],
-  };
+  const settings = excluding({ ...fromFile, ...options.settings }, options.exclude);
   const report = problems.length > 0 ? reportProblems(problems, settings) : check(options, settings, io);
   const written = options.writeBaseline === undefined ? report : writeBaseline(report, options.writeBaseline, io);
   return written === undefined ? EXIT_INVALID_INPUT : writeReport(written, options, RULES, settings.failOn, io);
-}
-
-function exclusionOf(path: string): Exclusion {
-  return { path, file: `--exclude ${path}`, line: 1 };
 }
 
 function check(

@@ -1,4 +1,5 @@
 import { DiffOptions, diffOptions } from './diff-options';
+import { excluding } from './excluding';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
@@ -19,7 +20,7 @@ export function diffCommand(args: string[], io: Io): number {
     return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
-  const settings: Settings = { ...fromFile, ...options.settings, today: options.at ?? io.today?.() };
+  const settings = excluding({ ...fromFile, ...options.settings, today: options.at ?? io.today?.() }, options.exclude);
   const report = problems.length > 0 ? reportDiffProblems(problems, settings) : compare(options, settings, io);
   if (options.releases !== undefined && !writeAll(report, options, options.releases, io)) { return EXIT_INVALID_INPUT; }
   return writeReport(report, options, [...UPDATE_RULES, ...RULES], settings.failOn, io);

@@ -12,6 +12,8 @@ export interface DiffOptions extends WriteOptions {
   readonly pruneSelector?: string;
   /** The day for which dates are judged, instead of today. */
   readonly at?: string;
+  /** Patterns of files that are not compared. */
+  readonly exclude: readonly string[];
   /** Where to write the manifests of each release. */
   readonly releases?: string;
   /** The settings that override the settings file. */
@@ -39,5 +41,7 @@ export function diffOptions(args: string[]): DiffOptions | string[] {
   const write = writeOptionsOf(options);
   const timelines = given.has('timeline');
   if (timelines && write.format !== 'text') { wrong.push('--timeline is for text only. Leave it out, or leave out --format and the ending of --out.'); }
-  return wrong.length > 0 ? wrong : { before, after, ...write, timelines, config: given.get('config'), releases: given.get('releases'), pruneSelector, at, settings };
+  const [config, releases] = ['config', 'releases'].map(name => given.get(name));
+  return wrong.length > 0 ? wrong
+    : { before, after, ...write, timelines, config, releases, pruneSelector, at, exclude: options.allOf('exclude'), settings };
 }

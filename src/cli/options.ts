@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Check, FIELDS, oneOf, Settings, VALUES } from '../settings';
-import { shorten, nearestWord, listWords, show } from '../text';
+import { shorten, meantWord, listWords, show } from '../text';
 import { optionKinds, Usage } from './usage/usage';
 
 /** Options that override the settings file, of every command that judges. */
@@ -108,7 +108,7 @@ export function formatOf<F extends string>({ given, checked, errors }: Options, 
 }
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {
-  const meant = nearestWord(name, known);
+  const meant = meantWord(name, known);
   return `${shorten(written)} is not an option of ${command}${meant === undefined ? '.' : `: did you mean --${meant}?`} Allowed: ${
     listWords(known.map(option => `--${option}`), 'or')}.`;
 }

@@ -3,7 +3,7 @@ import { Io } from './io';
 import { helpOf, overallHelp, USAGES } from './usage/help';
 import { versionOf } from './version';
 import { terminalOf } from '../report/terminal';
-import { nearestWord, shorten } from '../text';
+import { meantWord, shorten } from '../text';
 
 /** Help has short entries, each of which fits on one line of a wide terminal. */
 const WIDEST_HELP = 140;
@@ -54,7 +54,7 @@ function help(command: string | undefined, io: Io): number {
 }
 
 function noSuch(command: string, io: Io): number {
-  const meant = nearestWord(command, USAGES.map(usage => usage.command));
+  const meant = meantWord(command, USAGES.map(usage => usage.command));
   io.err(`There is no command '${shorten(command)}'${meant === undefined ? '' : `: did you mean ${meant}?`}\n\n${overallHelp(terminalOf({ width: io.width }))}`);
   return 2;
 }

@@ -8,9 +8,9 @@ export interface Exclusion {
   readonly name?: string;
   /** The path of the file: it may begin at any folder, and a folder matches all files in it. */
   readonly path?: string;
-  /** Where it was written: a file, and a line counted from 1. */
+  /** Where it was written: an option, or a file and a line counted from 1. */
   readonly file: string;
-  readonly line: number;
+  readonly line?: number;
 }
 
 /** The objects that exclusions leave out, and the exclusions that match none. */

@@ -1,4 +1,4 @@
-import { listWords, nearestWord, show } from '../text';
+import { listWords, meantWord, show } from '../text';
 import { Settings } from './settings';
 import { Check, FIELDS, VALUES } from './values';
 import { addFieldError, FieldCursor, placeAt } from '../manifests';
@@ -17,7 +17,7 @@ export function mappingOf(place: FieldCursor, allowed: readonly string[]): Reado
   }
   const keys = Object.keys(value);
   for (const key of keys.filter(each => !allowed.includes(each)).slice(0, MOST_UNKNOWN)) {
-    const meant = nearestWord(key, allowed);
+    const meant = meantWord(key, allowed);
     addFieldError(placeAt(place, [key]), `is not a setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
   }
   return Object.fromEntries(keys.filter(key => allowed.includes(key)).map(key => [key, placeAt(place, [key])]));

@@ -1,4 +1,4 @@
-import { listWords, nearestWord, show } from '../text';
+import { listWords, meantWord, show } from '../text';
 import { FAIL_ON, RouterName, Settings, SHOW } from './settings';
 import { isDate } from '../intent/api-versions';
 import { parseMinor } from '../intent/kubernetes-version';
@@ -44,7 +44,7 @@ export function oneOf<T extends string>(allowed: readonly T[]): Check<T> {
   return given => {
     const value = allowed.find(word => word === given);
     if (value !== undefined) { return { value }; }
-    const meant = typeof given === 'string' ? nearestWord(given, allowed) : undefined;
+    const meant = typeof given === 'string' ? meantWord(given, allowed) : undefined;
     return { wrong: `is ${show(given)}. Allowed: ${listWords(allowed, 'or')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` };
   };
 }

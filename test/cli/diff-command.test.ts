@@ -36,6 +36,17 @@ test('fails with 1 on an error, and states where it is and which releases to mak
   expect(out.replace(/\s+/g, ' ')).toContain('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }.');
 });
 
+test('leaves out files with --exclude, on both sides, in addition to the settings', () => {
+  sides(CLEAN, CLEAN);
+  write('before/chart/web.yaml', CLEAN.replaceAll('shop', 'other'));
+  write('after/chart/web.yaml', UNSAFE.replaceAll('shop', 'other'));
+  expect(diff('before', 'after').code).toBe(1);
+  expect(diff('before', 'after', '--exclude', 'chart')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing changes; 3 objects in all.') });
+  expect(diff('before', 'after', '--exclude', 'chart', '--exclude', 'legacy').out).toContain('--exclude legacy\n');
+  write('.zero-downtime.yaml', 'exclude: [{ path: after/chart }, { path: before/chart }]\n');
+  expect(diff('before', 'after', '--exclude', 'nothing').code).toBe(0);
+});
+
 test('compares folders, but not a folder with itself', () => {
   sides(CLEAN, CLEAN);
   expect(diff('before', 'after')).toEqual({

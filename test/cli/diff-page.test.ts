@@ -9,7 +9,7 @@ const PAGE = readFileSync(join(ROOT, 'docs/diff.md'), 'utf8');
 
 test('docs/diff.md has every option', () => {
   const options = [...command(['diff', '--help']).out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
-  expect(new Set(options).size).toBe(11);
+  expect(new Set(options).size).toBe(12);
   expect(options.filter(option => !PAGE.includes(`\`${option}`))).toEqual([]);
 });
 

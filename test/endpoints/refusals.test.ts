@@ -90,8 +90,8 @@ test.each<[string, Any<VersionedApiProps>, Said]>([
   ['a default that is not a version', { defaultVersion: 'V 1' }, { prop: 'defaultVersion', given: '"V 1"', allowed: "such as 'v1'", because: NO_ROUTE, remedy: 'name a version' }],
   ['a default that was not added', { defaultVersion: 'v3' }, { prop: 'defaultVersion', given: '"v3"', allowed: 'a version of the API: v1', because: 'Clients that name no version get 404.', remedy: 'name one of them' }],
   ['a base path without its slash', { basePath: 'shop' }, { prop: 'basePath', given: '"shop"', allowed: "begins with '/'", because: NO_ROUTE, remedy: 'leave it out for the root' }],
-  ['a base path with a slash at its end', { basePath: '/shop/' }, { prop: 'basePath', given: '"/shop/"', allowed: 'does not end with one', because: NO_ROUTE, remedy: 'give such a path' }],
-  ['a base path that climbs', { basePath: '/shop/..' }, { prop: 'basePath', given: '"/shop/.."', allowed: 'a path', because: NO_ROUTE, remedy: 'give such a path' }],
+  ['a base path with a slash at its end', { basePath: '/shop/' }, { prop: 'basePath', given: '"/shop/"', allowed: 'does not end with one', because: NO_ROUTE, remedy: "write a path such as '/shop'" }],
+  ['a base path that climbs', { basePath: '/shop/..' }, { prop: 'basePath', given: '"/shop/.."', allowed: 'a path', because: NO_ROUTE, remedy: "write a path such as '/shop'" }],
   ['a name that is not valid', { name: 'Orders' }, { prop: 'name', given: '"Orders"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "change 'name'" }],
   ['an invalid namespace', { namespace: 'Shop' }, { prop: 'namespace', given: '"Shop"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "leave it out for the chart's" }],
   ['a prop with a slip', { hosts: 'api.example.com' }, { prop: 'hosts', given: '"api.example.com"', allowed: "'host' is one", because: 'ignored without a message', remedy: "write 'host'" }],
@@ -217,10 +217,10 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
     return { v1: { service, canary: { service, weight: 50 } } };
   }, { prop: "addVersion('v1').canary.service", given: 'the service of the version itself', allowed: 'another ZeroDowntimeService', because: 'the running build', remedy: 'leave out the canary' }],
   ['a canary without a service', {}, () => ({ v1: { serviceProps: SERVICE, canary: { weight: 5 } } }), {
-    prop: "addVersion('v1').canary.service", given: 'undefined', allowed: 'with the next build', because: 'No pod would answer its share', remedy: 'give such a service',
+    prop: "addVersion('v1').canary.service", given: 'undefined', allowed: 'with the next build', because: 'No pod would answer its share', remedy: 'create a second ZeroDowntimeService',
   }],
   ['a canary with all requests', {}, chart => ({ v1: { serviceProps: SERVICE, canary: { service: serviceIn(chart, 'next', { exposure: Exposure.envoy() }), weight: 100 } } }), {
-    prop: "addVersion('v1').canary.weight", given: '100', allowed: 'a whole number from 1 to 99', because: 'with 100, the running build', remedy: 'give such a number',
+    prop: "addVersion('v1').canary.weight", given: '100', allowed: 'a whole number from 1 to 99', because: 'with 100, the running build', remedy: 'write at most 99',
   }],
   ['a canary on an Ingress', { router: INGRESS }, chart => ({ v1: { serviceProps: SERVICE, canary: { service: serviceIn(chart, 'next'), weight: 5 } } }), {
     prop: "addVersion('v1').canary", given: 'given', allowed: 'only with Router.httpRoute', because: 'An Ingress does not support weights', remedy: 'use Router.httpRoute',

@@ -76,6 +76,7 @@ describe('fails with the line when', () => {
     ['a key is a slip', '\nplatfrom: eks\n', '2 error: platfrom is not a setting: did you mean platform? Allowed: '],
     ['the version is a number', 'kubernetesVersion: 1.30\n', '1 error: kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes: without them, 1.30 is read as 1.3.'],
     ['the platform is unknown', 'platform: openshift\n', '1 error: platform is "openshift". Allowed: eks, aks or gke.'],
+    ['the exposure is a part of a name', 'exposure: alb\n', '1 error: exposure is "alb". Allowed: cluster, ingressNginx, envoy, traefik, awsAlb, awsNlb, gcpLoadBalancer or azureAppGateway. Did you mean awsAlb?'],
     ['the exposure is a slip', 'exposure: awsALB\n', '1 error: exposure is "awsALB". Allowed: cluster, ingressNginx, envoy, traefik, awsAlb, awsNlb, gcpLoadBalancer or azureAppGateway. Did you mean awsAlb?'],
     ['a duration has no unit', 'longestRequest: 30\n', '1 error: longestRequest is 30. Allowed: a duration such as 30s, 2m or 1m30s.'],
     ['a duration is invalid', 'startupTime: soon\n', '1 error: startupTime is "soon". Allowed: a duration such as 30s, 2m or 1m30s.'],

@@ -1,4 +1,4 @@
-import { FINDINGS_OUT, JUDGING, JUDGING_EXITS, PATHS, Usage } from './usage';
+import { EXCLUDE, FINDINGS_OUT, JUDGING, JUDGING_EXITS, PATHS, Usage } from './usage';
 
 export const CHECK: Usage = {
   command: 'check',
@@ -10,7 +10,7 @@ export const CHECK: Usage = {
     ['--full', 'lists each finding; without it, a text of more than 120 lines becomes an overview by rule and by namespace'],
     ['--baseline FILE', 'findings in this file do not fail and are not listed'],
     ['--write-baseline[=FILE]', 'writes that file: without --baseline, all findings; with it, only those of the baseline that remain'],
-    ['--exclude GLOB…', 'files to leave out, such as "charts/*"; * matches any text; may be given several times'],
+    EXCLUDE,
     ['--skip-unreadable', 'input that cannot be read is listed, but does not fail'],
     ['--fix', 'shows the fixes that need no decision, and asks before it writes them'],
     ['--yes', 'writes them without a prompt, for pipelines'],

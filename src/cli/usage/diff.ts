@@ -1,4 +1,4 @@
-import { FINDINGS_OUT, JUDGING, JUDGING_EXITS, Usage } from './usage';
+import { EXCLUDE, FINDINGS_OUT, JUDGING, JUDGING_EXITS, Usage } from './usage';
 
 export const DIFF: Usage = {
   command: 'diff',
@@ -12,6 +12,7 @@ export const DIFF: Usage = {
     ['--timeline', 'draws the timeline of each restart in the text'],
     ['--releases DIR', 'a new folder for the manifests of the releases that make the change without downtime'],
     ['--prune-selector LABELS', 'such as app=web: objects of the cluster that are removed if they are not in AFTER'],
+    EXCLUDE,
     ['--at DATE', 'a day such as 2026-11-28, on which retirement dates are judged; without it, today'],
     ...FINDINGS_OUT,
     ...JUDGING,

@@ -38,6 +38,8 @@ export const SETTINGS: readonly Entry[] = [
   ['--platform NAME', 'eks, aks or gke, for rules about one platform'],
 ];
 
+export const EXCLUDE: Entry = ['--exclude GLOB…', 'files to leave out, such as "charts/*"; * matches any text; may be given several times'];
+
 export const FINDINGS_OUT: readonly Entry[] = [
   ['--out FILE', 'a file to write the report to; its ending (.txt, .json, .sarif, .md) chooses the format'],
   ['--format FORMAT', 'text (default), json, sarif for code scanning, or markdown for a pull request'],

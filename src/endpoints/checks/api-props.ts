@@ -100,7 +100,7 @@ function checkedBasePath(errors: PropErrors, given: unknown): string {
     given,
     allowed: "a path that begins with '/' and does not end with one, such as '/shop'",
     because: NO_ROUTE,
-    remedy: 'give such a path, or leave it out for the root of the host',
+    remedy: "write a path such as '/shop', or leave it out for the root of the host",
   });
   return '';
 }
@@ -134,7 +134,7 @@ function checkedRouter(errors: PropErrors, given: VersionedApiProps['router']): 
   }
   const at = `router (Router.${choice.kind})`;
   if (!isRecord(choice.options)) {
-    errors.add({ prop: at, given: choice.options, allowed: 'an object of options', because: NO_ROUTE, remedy: 'give such an object' });
+    errors.add({ prop: at, given: choice.options, allowed: 'an object of options', because: NO_ROUTE, remedy: `write Router.${choice.kind}({ … })` });
     return { kind: 'ingress', options: { className: 'refused' } };
   }
   if (choice.kind === 'ingress') {

@@ -196,7 +196,7 @@ function checkCanaryService(errors: PropErrors, at: string, canary: VersionCanar
       shown: canary.service === undefined ? undefined : 'something else',
       allowed: 'a ZeroDowntimeService with the next build',
       because: 'No pod would answer its share of the requests.',
-      remedy: 'give such a service',
+      remedy: 'create a second ZeroDowntimeService with the next build, and pass it',
     });
   } else if (canary.service === own) {
     errors.add({

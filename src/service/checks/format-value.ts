@@ -25,9 +25,25 @@ function write(value: unknown): string {
   if (typeof value === 'string') { return JSON.stringify(value.slice(0, 2 * LONGEST)); }
   if (typeof value === 'bigint') { return `${value}n`; }
   if (value === null || typeof value !== 'object') { return String(value); }
+  if (isChoice(value)) { return choiceInWords(value); }
   if (isDuration(value)) { return `${value.toMilliseconds({ integral: false }) / 1000} s`; }
   if (value instanceof Map || value instanceof Set || value instanceof Date) { return `a ${value.constructor.name}`; }
-  return JSON.stringify(value) ?? String(value);
+  return JSON.stringify(value, (_, each: unknown) => isChoice(each) ? choiceInWords(each as object) : each) ?? String(value);
+}
+
+/**
+ * Whether a value is one of our choices, such as `HealthCheck.http('/ready')`. They have only internal fields; judged by shape, since an
+ * app may have more than one copy of this package.
+ */
+export function isChoice(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) { return false; }
+  const [prototype, keys] = [Object.getPrototypeOf(value), Object.keys(value)];
+  return prototype !== null && prototype !== Object.prototype && keys.length > 0 && keys.every(key => key.startsWith('_'));
+}
+
+// Its fields are internal, and mean nothing to users.
+function choiceInWords(choice: object): string {
+  return `a choice of ${choice.constructor.name}`;
 }
 
 interface DurationLike {

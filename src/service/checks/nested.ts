@@ -9,7 +9,7 @@ export function checkNested(errors: PropErrors, prop: string, given: unknown, kn
   if (isRecord(given)) {
     rejectTypos(errors, given, known, `${prop}.`);
   } else {
-    errors.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: 'give such an object, or leave it out' });
+    errors.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: `write { ${known[0]}: … }, or leave it out` });
   }
 }
 

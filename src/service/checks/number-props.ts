@@ -35,10 +35,17 @@ export function wholeNumber(errors: PropErrors, prop: string, value: unknown, fa
     because: bounds.because,
     remedy: typeof value === 'string' && value.trim() !== '' && fits(Number(value))
       ? `write ${Number(value)} without quotes`
-      : `give such a number${orLeaveOut(bounds)}`,
+      : `${nearestNumber(value, min, max)}${orLeaveOut(bounds)}`,
     rule: isPossible ? bounds.onPurpose!.rule : undefined,
   });
   return isPossible ? value as number : fallback;
+}
+
+/** What to write instead of a number that is not whole or beyond its bounds, or of something else. */
+function nearestNumber(value: unknown, min: number, max: number): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) { return `write a number, such as ${Math.min(Math.max(min, 1), max)}`; }
+  if (value > max) { return `write at most ${max}`; }
+  return value < min ? `write at least ${min}` : `write ${Math.floor(value)} or ${Math.ceil(value)}`;
 }
 
 /** Whole seconds within bounds; `fallback` if it is absent or refused. */
@@ -95,7 +102,7 @@ export function countOrPercent(
     allowed: 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0'
       + (highest === 100 ? ' to 100' : ''),
     because,
-    remedy: value === undefined ? 'use PercentOrAbsolute of cdk8s-plus-27' : 'give such a number',
+    remedy: value === undefined ? 'use PercentOrAbsolute of cdk8s-plus-27' : 'write PercentOrAbsolute.absolute(1) or PercentOrAbsolute.percent(25), for example',
   });
   return fallback;
 }

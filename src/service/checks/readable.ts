@@ -1,3 +1,4 @@
+import { isChoice } from './format-value';
 import { describe } from './prop-errors';
 
 /** Deeper than any prop. A value that contains itself exceeds it. */
@@ -68,13 +69,4 @@ function entriesOf(value: object): string[] {
   void (value as { _toKube?: unknown })._toKube;
   void Object.prototype.toString.call(value);
   return isData ? Object.keys(value) : [];
-}
-
-const CHOICE_FIELDS: ReadonlySet<string> = new Set([
-  '_abilities', '_action', '_announced', '_by', '_choice', '_conditionTypes', '_file', '_limit', '_options', '_times',
-]);
-
-/** Choices, such as `HealthCheck`, hold the options that they were created with. */
-function isChoice(value: object): boolean {
-  return Object.keys(value).some(key => CHOICE_FIELDS.has(key));
 }

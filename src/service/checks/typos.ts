@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { PropErrors } from './prop-errors';
 import { isRecord } from './type-guards';
+import { meantWord } from '../../text';
 
 const LONG_NAME = 8;
 
@@ -21,7 +22,14 @@ export function rejectUnknown(errors: PropErrors, given: object, { props, allowe
   rejectTypos(errors, given, props, at);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || props.includes(name)) { continue; }
-    errors.add({ prop: `${at}${name}`, given: value, allowed, because: 'The value would be ignored without a message.', remedy: remedy(name) });
+    const meant = meantWord(name, props);
+    errors.add({
+      prop: `${at}${name}`,
+      given: value,
+      allowed,
+      because: 'The value would be ignored without a message.',
+      remedy: meant === undefined ? remedy(name) : `write '${at}${meant}' if you mean it; otherwise ${remedy(name)}`,
+    });
   }
 }
 

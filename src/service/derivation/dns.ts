@@ -29,5 +29,5 @@ export function checkDns(errors: PropErrors, given: PodDnsProps | undefined): vo
 
 function checkList(errors: PropErrors, prop: string, given: unknown, most: number): void {
   if (given === undefined || (isListOfWords(given) && given.length <= most)) { return; }
-  errors.add({ prop, given, allowed: `a list of at most ${most} strings`, because: LOST, remedy: 'give such a list, or leave it out' });
+  errors.add({ prop, given, allowed: `a list of at most ${most} strings`, because: LOST, remedy: "write a list such as ['10.0.0.10'], or leave it out" });
 }

@@ -42,7 +42,7 @@ export function checkMetric(errors: PropErrors, prop: string, metric: Metric): v
     given: target,
     allowed: `MetricTarget.${known.join('(…) or MetricTarget.')}(…) with a number above 0, for a metric of type ${type}`,
     because: REJECTED,
-    remedy: 'give such a target',
+    remedy: `write a target such as MetricTarget.${known[0]}(50)`,
   });
 }
 

@@ -66,7 +66,7 @@ interface Amount {
 function checkFinite(errors: PropErrors, prop: string, amount: Amount | undefined): void {
   if (!amount || (Number.isFinite(amount.value) && amount.value >= 0)) { return; }
   const { written } = amount;
-  errors.add({ prop, given: written, shown: written, allowed: 'a finite amount from 0', because: REJECTED, remedy: 'give such an amount, or leave it out' });
+  errors.add({ prop, given: written, shown: written, allowed: 'a finite amount from 0', because: REJECTED, remedy: 'write an amount such as Cpu.millis(100) or Size.mebibytes(512), or leave it out' });
 }
 
 function checkLimit(errors: PropErrors, prop: string, limit: Amount | undefined): void {
@@ -77,7 +77,7 @@ function checkLimit(errors: PropErrors, prop: string, limit: Amount | undefined)
     shown: limit.written,
     allowed: 'more than 0',
     because: 'Kubernetes treats a limit of 0 as no limit: a leak fills the node, and pods of other services are evicted, too.',
-    remedy: 'give such an amount, or leave it out',
+    remedy: 'write the amount that the pods may use at most, or leave it out',
   });
 }
 

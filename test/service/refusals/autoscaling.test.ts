@@ -1,4 +1,4 @@
-import { expectParts, expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { A_NUMBER, A_NUMBER_OR_NONE, expectParts, expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { Exposure } from '../../../src';
 
 const NO_POD = 'Kubernetes would run no pod, or the API server rejects it';
@@ -18,7 +18,7 @@ test.each(NO_COUNTS)('fails when minReplicas is %s', (_, minReplicas, given) => 
     given,
     allowed: 'a whole number from 1',
     because: NO_POD,
-    remedy: 'give such a number, or leave it out.',
+    remedy: A_NUMBER_OR_NONE,
   });
 });
 
@@ -39,7 +39,7 @@ test.each(NO_COUNTS)('fails when maxReplicas is %s', (_, maxReplicas, given) => 
     given,
     allowed: 'a whole number from 2',
     because: 'The API server rejects a maximum below the minimum (2), and without one no pod is added when the load rises.',
-    remedy: 'give such a number.',
+    remedy: A_NUMBER,
   });
 });
 
@@ -55,7 +55,7 @@ test('fails when minReplicas is above maxReplicas', () => {
     given: '5',
     allowed: 'a whole number from 6',
     because: 'rejects a maximum below the minimum (6)',
-    remedy: 'give such a number.',
+    remedy: A_NUMBER,
   });
 });
 
@@ -69,7 +69,7 @@ test('fails when autoscaling has no maxReplicas', () => {
     given: 'undefined',
     allowed: 'a whole number from 2',
     because: 'without one no pod is added when the load rises',
-    remedy: 'give such a number.',
+    remedy: A_NUMBER,
   });
 });
 
@@ -108,7 +108,7 @@ describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop =>
       given,
       allowed: 'a whole number from 1',
       because: 'The API server rejects it',
-      remedy: 'give such a number, or leave it out.',
+      remedy: A_NUMBER_OR_NONE,
     });
   });
 

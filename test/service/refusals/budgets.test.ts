@@ -54,9 +54,9 @@ describe('a budget that always allows all evictions', () => {
 
 describe('invalid limits', () => {
   test.each([
-    ['150 %', percent(150), '"150%"', 'give such a number'],
-    ['half a pod', absolute(0.5), '0.5', 'give such a number'],
-    ['a number of pods in quotes', absolute('1'), '"1"', 'give such a number'],
+    ['150 %', percent(150), '"150%"', 'write PercentOrAbsolute.absolute(1)'],
+    ['half a pod', absolute(0.5), '0.5', 'write PercentOrAbsolute.absolute(1)'],
+    ['a number of pods in quotes', absolute('1'), '"1"', 'write PercentOrAbsolute.absolute(1)'],
     ['a raw number', 1, '1', 'use PercentOrAbsolute of cdk8s-plus-27'],
     ['a raw percentage', '50%', '"50%"', 'use PercentOrAbsolute of cdk8s-plus-27'],
     ['null', null, 'null', 'use PercentOrAbsolute of cdk8s-plus-27'],

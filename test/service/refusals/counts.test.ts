@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ServiceType } from 'cdk8s-plus-27';
-import { expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { A_NUMBER_OR_NONE, expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { Exposure, HealthCheck } from '../../../src';
 
 const NO_COUNTS: [what: string, value: unknown, shown: string][] = [
@@ -21,7 +21,7 @@ const NO_COUNTS: [what: string, value: unknown, shown: string][] = [
   ['NaN in quotes', 'NaN', '"NaN"'],
   ['more than 32 bits hold', 2147483648, '2147483648'],
 ];
-const OR_NONE = 'give such a number, or leave it out.';
+const OR_NONE = A_NUMBER_OR_NONE;
 
 describe('replicas', () => {
   test.each(NO_COUNTS)('fails when replicas is %s', (_, replicas, given) => {

@@ -1,4 +1,4 @@
-import { expectRefusal, manifestsOf } from './refusal';
+import { A_NUMBER, expectRefusal, manifestsOf } from './refusal';
 
 const PROXY = { name: 'proxy', image: 'registry.example.com/proxy:1.0.0' };
 const UNREACHABLE = 'every request is refused';
@@ -10,10 +10,10 @@ const TAKEN = {
 
 describe.each(['sidecars', 'initContainers'])('ports of %s', prop => {
   test.each([
-    ['0', 0, '0', 'give such a number.'],
-    ['out of range', 99999, '99999', 'give such a number.'],
+    ['0', 0, '0', A_NUMBER],
+    ['out of range', 99999, '99999', A_NUMBER],
     ['in quotes', '9090', '"9090"', 'write 9090 without quotes.'],
-    ['missing', undefined, 'undefined', 'give such a number.'],
+    ['missing', undefined, 'undefined', A_NUMBER],
   ])(`fails when the number of a port of ${prop} is %s`, (_, number, given, remedy) => {
     expectRefusal({ [prop]: [{ ...PROXY, ports: [{ number }] }] }, {
       prop: `${prop}[0].ports[0].number`, given, allowed: 'a whole number from 1 to 65535', because: UNREACHABLE, remedy,

@@ -1,5 +1,5 @@
 import { Metric, MetricTarget, Replicas } from 'cdk8s-plus-27';
-import { expectRefusal, manifestsOf } from './refusal';
+import { A_NUMBER, expectRefusal, manifestsOf } from './refusal';
 
 const REJECTED = 'The API server rejects it, and the release stops.';
 const { value, averageValue, averageUtilization } = MetricTarget;
@@ -12,7 +12,7 @@ test.each<[string, Metric, string]>([
   ['something outside by utilization', Metric.external({ name: 'queue', target: averageUtilization(5) }), 'MetricTarget.value(…) or MetricTarget.averageValue(…)'],
 ])('fails when the target is %s', (_, metric, allowed) => {
   expectRefusal({ autoscaling: { maxReplicas: 9, metrics: [metric] } }, {
-    prop: 'autoscaling.metrics[0].target', given: JSON.stringify(targetOf(metric)), allowed, because: REJECTED, remedy: 'give such a target',
+    prop: 'autoscaling.metrics[0].target', given: JSON.stringify(targetOf(metric)), allowed, because: REJECTED, remedy: 'write a target such as MetricTarget.',
   });
 });
 
@@ -35,7 +35,7 @@ test('fails when scaling rules have no policy, where cdk8s-plus has a default', 
 
 test.each([0, -1, 1.5])('fails when a scaling rule moves %p pods', count => {
   expectRefusal({ autoscaling: { maxReplicas: 9, scaleDown: { policies: [{ replicas: Replicas.absolute(count) }] } } }, {
-    prop: 'autoscaling.scaleDown.policies[0].replicas', given: String(count), allowed: 'a whole number from 1', because: REJECTED, remedy: 'give such a number',
+    prop: 'autoscaling.scaleDown.policies[0].replicas', given: String(count), allowed: 'a whole number from 1', because: REJECTED, remedy: A_NUMBER,
   });
 });
 

@@ -73,7 +73,7 @@ describe.each([
   ['dns', 'hostname, subdomain, hostnameAsFQDN, policy, nameservers, searches, options', 'nameserver', 'nameservers'],
 ])('%s', (prop, known, slip, meant) => {
   test.each([['null', null, 'null'], ['a word', 'small', '"small"'], ['a list', [], '[]']])(`fails when ${prop} is %s`, (_, value, given) => {
-    expectRefusal({ [prop]: value }, { prop, given, allowed: `an object with ${known}`, because: LOST, remedy: 'give such an object, or leave it out' });
+    expectRefusal({ [prop]: value }, { prop, given, allowed: `an object with ${known}`, because: LOST, remedy: 'leave it out' });
   });
 
   test(`fails when ${prop} has a field that is most likely a slip`, () => {

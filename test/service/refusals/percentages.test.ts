@@ -19,7 +19,7 @@ describe.each(['maxSurge', 'maxUnavailable'])('%s', prop => {
     ['infinitely many pods', absolute(Infinity), 'Infinity'],
     ['a number of pods in quotes', absolute('25'), '"25"'],
   ])(`fails when ${prop} is %s`, (_, value, given) => {
-    expectRefusal({ [prop]: value }, { prop, given, allowed: ALLOWED, because: 'the release stops', remedy: 'give such a number' });
+    expectRefusal({ [prop]: value }, { prop, given, allowed: ALLOWED, because: 'the release stops', remedy: 'write PercentOrAbsolute.absolute(1)' });
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe.each(['maxSurge', 'maxUnavailable'])('%s', prop => {
 
 test.each([150, 101])('fails when maxUnavailable is %p %%, more than all pods', value => {
   expectRefusal({ maxUnavailable: percent(value) }, {
-    prop: 'maxUnavailable', given: `"${value}%"`, allowed: `${ALLOWED} to 100`, because: 'the release stops', remedy: 'give such a number',
+    prop: 'maxUnavailable', given: `"${value}%"`, allowed: `${ALLOWED} to 100`, because: 'the release stops', remedy: 'write PercentOrAbsolute.absolute(1)',
   });
 });
 

@@ -1,4 +1,4 @@
-import { expectRefusal, manifestsOf } from './refusal';
+import { A_NUMBER, A_NUMBER_OR_NONE, expectRefusal, manifestsOf } from './refusal';
 
 const NO_PORTS: [what: string, value: unknown, shown: string][] = [
   ['0', 0, '0'],
@@ -19,7 +19,7 @@ describe.each(['port', 'servicePort'])('%s', prop => {
       given,
       allowed: 'a whole number from 1 to 65535',
       because: 'every request is refused',
-      remedy: 'give such a number, or leave it out.',
+      remedy: A_NUMBER_OR_NONE,
     });
   });
 
@@ -46,13 +46,13 @@ describe('extra ports', () => {
       given,
       allowed: 'a whole number from 1 to 65535',
       because: 'every request is refused',
-      remedy: number === '9090' ? 'write 9090 without quotes.' : 'give such a number.',
+      remedy: number === '9090' ? 'write 9090 without quotes.' : A_NUMBER,
     });
   });
 
   test('fails when an extra port has no number', () => {
     expectRefusal({ ports: [{ name: 'metrics' }] }, {
-      prop: 'ports[0].number', given: 'undefined', allowed: 'a whole number from 1 to 65535', because: 'every request is refused', remedy: 'give such a number.',
+      prop: 'ports[0].number', given: 'undefined', allowed: 'a whole number from 1 to 65535', because: 'every request is refused', remedy: A_NUMBER,
     });
   });
 

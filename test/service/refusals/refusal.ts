@@ -87,9 +87,17 @@ export interface Parts {
   readonly allowed: string;
   /** What users would feel. */
   readonly because: string;
-  readonly remedy: string;
+  readonly remedy: string | RegExp;
   /** The rule by which it may be done on purpose; absent, the message must not offer one. */
   readonly rule?: string;
+}
+
+/** Remedies for a number that is refused, where it is required and where it may be left out. */
+export const A_NUMBER = /^write (?:a number, such as \S+|at (?:least|most) \S+|\S+ or \d+)\.$/;
+export const A_NUMBER_OR_NONE = /^write (?:a number, such as \S+|at (?:least|most) \S+|\S+ or \d+), or leave it out\.(?: If it is on purpose, .*)?$/;
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** Expects one line about that prop and value, with every part in its place. */
@@ -105,7 +113,7 @@ export function expectParts(message: string, { prop, given, allowed, because, re
   const [before, after] = line.slice(start.length).split(' Remedy: ');
   expect(before).toContain(allowed);
   expect(before).toContain(because);
-  expect(after).toContain(remedy);
+  expect(after).toMatch(typeof remedy === 'string' ? new RegExp(escaped(remedy)) : remedy);
   if (rule) {
     expect(after).toContain(`If it is on purpose, give the reason: acknowledge: { '${rule}': '…' }`);
   } else {

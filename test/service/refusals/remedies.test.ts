@@ -6,8 +6,8 @@ const s = Duration.seconds;
 
 describe('a remedy', () => {
   test.each<[string, AnyProps, string]>([
-    ['maxReplicas', { autoscaling: {} }, 'give such a number.'],
-    ['the number of a port', { ports: [{}] }, 'give such a number.'],
+    ['maxReplicas', { autoscaling: {} }, 'write a number, such as 2.'],
+    ['the number of a port', { ports: [{}] }, 'write a number, such as 1.'],
     ['the deregistration delay', { exposure: Exposure.custom({ deregistrationDelay: s(0) }) }, 'give at least Duration.seconds(1).'],
     ['how long a stop hook takes', { preStop: PreStop.httpGet('/stop', { takes: s(1) }) }, 'give at least Duration.seconds(5).'],
     ['how long a stop hook takes, which was not set', { preStop: PreStop.command(['/bin/stop'], {} as any) }, 'give at least Duration.seconds(5).'],
@@ -18,7 +18,16 @@ describe('a remedy', () => {
   test.each<[string, AnyProps]>([
     ['2.5', { replicas: '2.5' }], ['-1', { replicas: '-1' }], ['NaN', { replicas: 'NaN' }], ['99999', { port: '99999' }],
   ])('is never to write %s without quotes, which would be refused next', (_, props) => {
-    expect(remediesIn(refusalOf(props))).toEqual(['give such a number, or leave it out.']);
+    expect(remediesIn(refusalOf(props))).toEqual(['write a number, such as 1, or leave it out.']);
+  });
+
+  test.each<[AnyProps, string]>([
+    [{ replicas: 2.5 }, 'write 2 or 3, or leave it out.'],
+    [{ replicas: -1 }, 'write at least 1, or leave it out.'],
+    [{ port: 70_000 }, 'write at most 65535, or leave it out.'],
+    [{ replicas: Infinity }, 'write a number, such as 1, or leave it out.'],
+  ])('for %j is a number that is taken', (props, remedy) => {
+    expect(remediesIn(refusalOf(props))).toEqual([remedy]);
   });
 
   test.each([[30], [-5], [NaN], ['60s'], [s(0)], [s(44)], [s(NaN)]])('is a Duration that is taken, where the grace period is %p', terminationGracePeriod => {

@@ -37,14 +37,14 @@ describe.each(PLACES)('the resources of %s', (_, at, props) => {
     ['more than any number', { cpu: { request: millis(Infinity) } }, 'cpu.request', 'Infinitym'],
     ['a size without a number', { memory: { request: mebibytes(NaN) } }, 'memory.request', 'NaNMi'],
   ])('fail when they have %s', (__, resources, prop, given) => {
-    expectRefusal(props(resources), { prop: `${at}.${prop}`, given, allowed: 'a finite amount from 0', because: REJECTED, remedy: 'give such an amount, or leave it out' });
+    expectRefusal(props(resources), { prop: `${at}.${prop}`, given, allowed: 'a finite amount from 0', because: REJECTED, remedy: 'or leave it out' });
   });
 
   test.each<[string, object, string, string]>([
     ['CPU', { cpu: { limit: millis(0) } }, 'cpu', '0m'],
     ['memory', { memory: { limit: mebibytes(0) } }, 'memory', '0Mi'],
   ])('fail when a limit of %s is 0', (__, resources, name, given) => {
-    expectRefusal(props(resources), { prop: `${at}.${name}.limit`, given, allowed: 'more than 0', because: NO_LIMIT, remedy: 'give such an amount, or leave it out' });
+    expectRefusal(props(resources), { prop: `${at}.${name}.limit`, given, allowed: 'more than 0', because: NO_LIMIT, remedy: 'or leave it out' });
   });
 
   test('fail when memory is not a whole number of mebibytes, which cdk8s-plus cannot write', () => {

@@ -1,4 +1,4 @@
-import { AnyProps, expectRefusal, manifestsOf } from './refusal';
+import { A_NUMBER_OR_NONE, AnyProps, expectRefusal, manifestsOf } from './refusal';
 
 const IMAGE = 'registry.example.com/proxy:1.0.0';
 const REJECTED = 'The API server rejects it, and the release stops.';
@@ -31,7 +31,7 @@ describe.each(PLACES)('the security context of %s', (_, at, props) => {
 
   test.each([['user', -1], ['group', 2 ** 31], ['user', 1.5], ['group', 'staff']])('fails when its %s is %p', (prop, value) => {
     expectRefusal(props({ [prop]: value }), {
-      prop: `${at}.${prop}`, given: JSON.stringify(value), allowed: 'a whole number from 0', because: REJECTED, remedy: 'give such a number, or leave it out',
+      prop: `${at}.${prop}`, given: JSON.stringify(value), allowed: 'a whole number from 0', because: REJECTED, remedy: A_NUMBER_OR_NONE,
     });
   });
 
@@ -61,7 +61,7 @@ describe('the security context of the pod', () => {
 
   test.each([['user', -1], ['group', -1], ['fsGroup', 2 ** 31]])('fails when its %s is %p', (prop, value) => {
     expectRefusal({ podSecurityContext: { [prop]: value } }, {
-      prop: `podSecurityContext.${prop}`, given: String(value), allowed: 'a whole number from 0', because: REJECTED, remedy: 'give such a number, or leave it out',
+      prop: `podSecurityContext.${prop}`, given: String(value), allowed: 'a whole number from 0', because: REJECTED, remedy: A_NUMBER_OR_NONE,
     });
   });
 

@@ -11,6 +11,8 @@ test.each<[string, unknown, string]>([
   ['a Duration', Duration.millis(1500), "'autoscaling.maxReplicas' is 1.5 s."],
   ['a Map', new Map([[1, 2]]), "'autoscaling.maxReplicas' is a Map."],
   ['a Set', new Set([1]), "'autoscaling.maxReplicas' is a Set."],
+  ['one of our choices', PreStop.sleep(Duration.seconds(5)), "'autoscaling.maxReplicas' is a choice of PreStop."],
+  ['a choice in a list', [HealthCheck.http('/')], '\'autoscaling.maxReplicas\' is ["a choice of HealthCheck"].'],
   ['a Date', new Date(0), "'autoscaling.maxReplicas' is a Date."],
   ['a symbol', Symbol('three'), "'autoscaling.maxReplicas' is Symbol(three)."],
 ])('shows %s as what it is', (_, maxReplicas, shown) => {

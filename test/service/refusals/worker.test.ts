@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { Protocol } from 'cdk8s-plus-27';
 import { messageOf, Parts, problemsIn } from './refusal';
-import { HealthCheck, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../../src';
+import { Exposure, HealthCheck, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../../src';
 import { WORKER_PROPS } from '../../../src/service/prop-names';
 
 type AnyProps = { readonly [prop in keyof ZeroDowntimeWorkerProps]?: unknown } & { readonly [prop: string]: unknown };
@@ -62,13 +62,13 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'keda', given: 'true', allowed: 'an object with at least maxReplicas and triggers', because: 'KEDA rejects the ScaledObject', remedy: 'write { maxReplicas: 10',
   }],
   ['no maximum', { keda: { triggers: [TRIGGER] } }, {
-    prop: 'keda.maxReplicas', given: 'undefined', allowed: 'a whole number from 1', because: 'all nodes may fill up with workers', remedy: 'give such a number',
+    prop: 'keda.maxReplicas', given: 'undefined', allowed: 'a whole number from 1', because: 'all nodes may fill up with workers', remedy: 'write a number, such as 1.',
   }],
   ['a maximum below the minimum', { keda: { minReplicas: 3, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA rejects a maximum below the minimum (3)', remedy: 'give such a number',
+    prop: 'keda.maxReplicas', given: '2', allowed: 'a whole number from 3', because: 'KEDA rejects a maximum below the minimum (3)', remedy: 'write at least 3.',
   }],
   ['a minimum below 0', { keda: { minReplicas: -1, maxReplicas: 2, triggers: [TRIGGER] } }, {
-    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA rejects the ScaledObject', remedy: 'give such a number',
+    prop: 'keda.minReplicas', given: '-1', allowed: 'a whole number from 0', because: 'KEDA rejects the ScaledObject', remedy: 'write at least 0, or leave it out',
   }],
   ['no trigger', { keda: { maxReplicas: 5, triggers: [] } }, {
     prop: 'keda.triggers', given: '[]', allowed: 'at least one trigger', because: 'no pod is added when jobs wait', remedy: "write [{ type: 'rabbitmq'",
@@ -93,6 +93,12 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
   }],
   ['a polling interval of 0', { keda: { maxReplicas: 5, triggers: [TRIGGER], pollingInterval: Duration.seconds(0) } }, {
     prop: 'keda.pollingInterval', given: '0 s', allowed: 'a Duration of whole seconds from 1', because: 'KEDA rejects', remedy: 'leave it out',
+  }],
+  ['a router', { exposure: Exposure.awsAlb() }, {
+    prop: 'exposure', given: 'a choice of Exposure', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out; if the pods serve requests',
+  }],
+  ['the name of a prop in Helm charts', { replicaCount: 3 }, {
+    prop: 'replicaCount', given: '3', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: "write 'replicas' if you mean it; otherwise leave it out",
   }],
   ['a prop of services', { longestRequest: Duration.seconds(30) }, {
     prop: 'longestRequest', given: '30 s', allowed: 'a prop of ZeroDowntimeWorkerProps', because: 'ignored without a message', remedy: 'leave it out; if the pods serve requests, use ZeroDowntimeService',
