@@ -73,11 +73,11 @@ test.each([
   ['removed under a listener', LISTENER, grant('Gateway', 'Secret'), ''],
 ])('a ReferenceGrant that is %s is one finding, not also a reference without one', (_, from, before, after) => {
   const report = reportBetween({ 'old/web.yaml': SUPPORT + from + before }, { 'new/web.yaml': SUPPORT + from + after });
-  expect(said(report).filter(([id]) => id.startsWith('reference-'))).toEqual([['reference-grant-removed', undefined]]);
+  expect(said(report).filter(([id]) => `${id}`.startsWith('reference-'))).toEqual([['reference-grant-removed', undefined]]);
 });
 
 test('a new reference that no ReferenceGrant has ever allowed is a finding beside a removed ReferenceGrant', () => {
   const other = HELP.replace('name: help, namespace: shop', 'name: ask, namespace: blog');
   const report = reportBetween({ 'old/web.yaml': SUPPORT + HELP + grant('HTTPRoute', 'Service') }, { 'new/web.yaml': SUPPORT + HELP + other });
-  expect(said(report).filter(([id]) => id.startsWith('reference-'))).toEqual([['reference-not-granted', true], ['reference-grant-removed', undefined]]);
+  expect(said(report).filter(([id]) => `${id}`.startsWith('reference-'))).toEqual([['reference-not-granted', true], ['reference-grant-removed', undefined]]);
 });
