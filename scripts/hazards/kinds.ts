@@ -63,6 +63,7 @@ export const KINDS: Reasons = {
   'mesh-mode-changed-in-one-step': { by: ['mtls-refuses-callers'] },
   'networkpolicy-refuses-the-router': { by: ['networkpolicy-refuses-callers'] },
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },
+  'caller-loses-the-label-of-a-policy': { by: ['pod-labels-changed'] },
   'service-flips-under-a-load-balancer': { by: ['service-selector-tightened'] },
   'pod-reference-removed': { by: ['referenced-object-removed', 'prune-before-ready', 'config-key-removed'] },
   'hook-needs-new-object': { by: ['hook-before-its-object', 'config-not-found'] },

@@ -1,6 +1,8 @@
 import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
 import { classNamesOf, isOutside, loadBalancerClassesOf } from './load-balancer-class';
-import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
+import { namespaces } from './mesh';
+import { isByName, selectsNamespace } from './namespace-selectors';
+import { groupedBy, keyOf, ManifestObject, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** Where the router of a route runs: outside the cluster, or as pods that policies select by labels. */
@@ -52,6 +54,22 @@ export function admitsRouter(admission: Admission, place: RouterPlace, manifests
   if (place === 'somewhere') { return !SCRAPERS.test(words) || /ingress|gateway|proxy|router/i.test(words); }
   if (PRODUCTS[place].test(words)) { return true; }
   return !SCRAPERS.test(words) && !Object.values(PRODUCTS).some(product => product.test(words));
+}
+
+/** The Namespaces here that are named after a router. */
+export function spacesNamedAfter(place: RouterPlace, manifests: ManifestSet): readonly ManifestObject[] {
+  if (place === 'outside' || place === 'somewhere') { return []; }
+  return [...namespaces(manifests).values()].filter(({ name }) => PRODUCTS[place].test(name));
+}
+
+/**
+ * Whether a peer selects a Namespace here other than that of the policy, by its labels. One that is selected by its name may be in other
+ * manifests.
+ */
+export function selectsSomeSpace({ peer, policy }: Admission, manifests: ManifestSet): boolean {
+  const selector = peer && selectorAt(peer, ['namespaceSelector']);
+  if (!selector || isByName(selector)) { return true; }
+  return [...namespaces(manifests).keys()].some(name => name !== policy.namespace && selectsNamespace(selector, name, manifests) === true);
 }
 
 /** Address ranges that include pods and nodes of most clusters: private ones, and all. */

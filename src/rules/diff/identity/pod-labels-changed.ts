@@ -104,7 +104,8 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
     .filter(selection => selection.fits(now) && !selection.fits(old))
     .flatMap(selection => {
       const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
-      const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
+      const earlier = before && selectionsOf(before, owner.before.namespace, update.before)
+        .find(({ side }) => side === selection.side);
       if (!before || !earlier?.fits(old)) { return []; }
       return [{
         object: selection.object,
@@ -152,19 +153,20 @@ function fitsLabels(matchLabels: PodOwner['podLabels'], labels: PodOwner['podLab
   return matcherOf({ matchLabels, matchExpressions: [] })(labels);
 }
 
-function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): PodSelection[] {
-  return podSelections(manifests).get(namespace) ?? [];
+function selectionsFor(manifests: ManifestSet, { namespace }: Pick<ManifestObject, 'namespace'>): readonly PodSelection[] {
+  return podSelections(manifests, namespace);
 }
 
 /** A selection that matches no pod at all is hardly intended; otherwise these pods may no longer need it. */
 function severityFor(selection: PodSelection, now: PodOwner['podLabels'], manifests: ManifestSet): Severity | undefined {
   if (fitsSome(selection, manifests)) { return isCut(selection, now, manifests) ? undefined : 'info'; }
-  const isLetThrough = selectionsFor(manifests, selection.object).some(other => other.side === selection.side && other.fits(now));
+  const isLetThrough = selectionsFor(manifests, selection)
+    .some(other => other.object.namespace === selection.object.namespace && other.side === selection.side && other.fits(now));
   return selection.side.startsWith('allows') && !isLetThrough ? 'error' : undefined;
 }
 
 function fitsSome(selection: PodSelection, { podOwners }: ManifestSet): boolean {
-  return podOwners.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
+  return podOwners.some(({ namespace, podLabels }) => namespace === selection.namespace && selection.fits(podLabels));
 }
 
 /** Whether pods lose traffic: if a policy allows it to others, or if it no longer applies to them while another policy still does. */

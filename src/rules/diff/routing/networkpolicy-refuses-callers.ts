@@ -68,7 +68,7 @@ spec:
 };
 
 function violation(group: readonly Refusal[], update: Update): Violation {
-  const [{ policy, who, only, port, admissions, isByAddress, isOtherPort }] = group;
+  const [{ policy, who, only, port, admissions, isByAddress, isOtherPort, space }] = group;
   const isGone = !update.after.objects.includes(policy);
   const subject = isGone ? `${displayName(policy)} is removed, and the remaining policies allow` : `${displayName(policy)} will allow`;
   const pods = `${PODS[only ?? 'all']} of ${ownersInWords(group.map(({ owner }) => owner))}`;
@@ -78,7 +78,7 @@ function violation(group: readonly Refusal[], update: Update): Violation {
     message: `${subject} ${admittedInWords(admissions)} to the ${pods}${at}: as soon as the release is applied, ${lossInWords(group)}.`,
     fix: fixFor(group, isGone),
     recipe: recipeFor(group, update),
-    severity: who === 'others' || isByAddress ? 'warning' : 'error',
+    severity: who === 'others' || isByAddress || space ? 'warning' : 'error',
   };
 }
 
@@ -101,9 +101,12 @@ function labelsInWords(selector: unknown): string {
   return valueInWords(matchExpressions === undefined ? matchLabels : selector);
 }
 
-function lossInWords([{ who, service, callers, router, isByAddress }]: readonly Refusal[]): string {
+function lossInWords([{ who, service, callers, router, isByAddress, space }]: readonly Refusal[]): string {
   if (isByAddress) {
     return `users' requests to ${displayName(service)} get no response, unless the allowed addresses are those of the router${PRODUCTS[router ?? ''] ?? ''}: pods see the address of the router, not of the user`;
+  }
+  if (space) {
+    return `users' requests to ${displayName(service)} get no response, unless Namespace ${shorten(space.name)} of the router${PRODUCTS[router ?? ''] ?? ''} gets such labels elsewhere: here it has others`;
   }
   switch (who) {
     case 'everyone': return `no request to ${displayName(service)} gets a response`;
@@ -116,12 +119,13 @@ function lossInWords([{ who, service, callers, router, isByAddress }]: readonly 
 const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx)', traefik: ' (Traefik)', haproxy: ' (HAProxy)', kong: ' (Kong)', contour: ' (Contour)', istio: ' (Istio)', envoy: ' (Envoy)' };
 
 function fixFor([refusal]: readonly Refusal[], isGone: boolean): string {
-  const { policy, who, only, port, callers, router, isByAddress, isOtherPort } = refusal;
+  const { policy, who, only, port, callers, router, isByAddress, isOtherPort, space } = refusal;
   const isCilium = isCiliumPolicy(policy);
   if (isByAddress) { return 'Allow the router with a namespaceSelector for its namespace in spec.ingress, and limit the addresses of users in the router, for example with an annotation of the Ingress.'; }
   if (isOtherPort && !only && !isGone && port.number !== undefined) {
     return `Allow port ${port.number} in spec.ingress, at least for the router and all other clients, before the policy is released.`;
   }
+  if (space && !isCilium) { return `Allow the router before the policy is released: with namespaceSelector ${valueInWords({ matchLabels: { 'kubernetes.io/metadata.name': space.name } })} in spec.ingress.`; }
   if (only === 'old') { return `Allow port ${port.number} as well until all pods are replaced.`; }
   if (only === 'new') { return `Allow port ${port.number} as well in spec.ingress[0].${isCilium ? 'toPorts' : 'ports'}.`; }
   if (isGone) { return 'Keep it until another policy allows the same clients.'; }

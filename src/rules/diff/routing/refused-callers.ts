@@ -6,7 +6,7 @@ import { Admission, admissionsTo, admitsClients, admitsPods, admitsPort, callers
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { isRoutedPort } from '../../../analysis/traffic/routed-services';
-import { admitsRouter, mayHoldRouter, RouterPlace, routersTo } from '../../../analysis/traffic/router-peers';
+import { admitsRouter, mayHoldRouter, RouterPlace, routersTo, selectsSomeSpace, spacesNamedAfter } from '../../../analysis/traffic/router-peers';
 import { isSameJson, ManifestObject, ManifestSet, PodOwner, Service, ServicePort } from '../../../manifests';
 import { runningOwners } from '../config/running-uses';
 import { Change } from '../object-diff';
@@ -28,6 +28,8 @@ export interface Refusal {
   readonly router?: RouterPlace;
   /** Whether the policy allows public address ranges, so that the router is refused unless its addresses, or those of its nodes, are in them. */
   readonly isByAddress?: boolean;
+  /** The Namespace of the refused router, if the policy selects no Namespace here by its labels. */
+  readonly space?: ManifestObject;
   /** Whether the policy allows requests, but at other ports. */
   readonly isOtherPort?: boolean;
   /** Whether only old pods are affected, or only new ones, since their ports differ. */
@@ -91,12 +93,12 @@ function refusalAt(asked: ServicePort, isRouted: boolean, policy: ManifestObject
   const coming = { manifests: update.after, pods: after, port: is };
   const found = refused([now, running, coming].map(open), isRouted, served);
   if (!found) { return undefined; }
-  const { who, callers, router, isByAddress, isOld, isNew } = found;
+  const { who, callers, router, isByAddress, space, isOld, isNew } = found;
   const only = isOld ? 'old' as const : 'new' as const;
   const isPartly = was.number !== is.number && isOld !== isNew;
   const way = isPartly && only === 'new' ? coming : running;
   const isOtherPort = who === 'everyone' && admissionsTo(way.manifests, way.pods)!.length > 0;
-  const about = { policy, owner, service: next.object, who, callers, router, isByAddress, isOtherPort };
+  const about = { policy, owner, service: next.object, who, callers, router, isByAddress, space, isOtherPort };
   return { ...about, port: way.port, admissions: open(way) ?? [], ...isPartly && { only } };
 }
 
@@ -124,7 +126,7 @@ function open({ manifests, pods, port }: Way): readonly Admission[] | undefined 
   return admissionsTo(manifests, pods)?.filter(admission => admitsPort(admission, port));
 }
 
-interface Refused extends Pick<Refusal, 'who' | 'callers' | 'router' | 'isByAddress'> {
+interface Refused extends Pick<Refusal, 'who' | 'callers' | 'router' | 'isByAddress' | 'space'> {
   readonly isOld: boolean;
   readonly isNew: boolean;
 }
@@ -146,6 +148,10 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
         .some(admission => admitsRouter(admission, place, update.after) && (!isByAddress || mayHoldRouter(admission, place))));
       if (router) { return { who: 'router', callers: [], router: place, isByAddress, ...router }; }
     }
+    const space = spacesNamedAfter(place, update.after).find(object => update.objects.kept.some(({ after: kept }) => kept === object));
+    const unselected = space && lacks(admissions => admissions.some(admission =>
+      admitsRouter(admission, place, update.after) && mayHoldRouter(admission, place) && selectsSomeSpace(admission, update.after)));
+    if (unselected) { return { who: 'router', callers: [], router: place, space, ...unselected }; }
   }
   const added = new Set(update.objects.added);
   const calling = callersOf(next.object, update.after).filter(({ object }) => object !== after.object && !added.has(object));

@@ -28,6 +28,7 @@ test('warns when a policy does not admit the new pods', () => {
 test.each([
   ['from', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }] }]', 'allows traffic from'],
   ['to', 'podSelector: {}, egress: [{ to: [{ podSelector: { matchLabels: { tier: front } } }] }]', 'allows traffic to'],
+  ['from', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } }, namespaceSelector: {} }] }]', 'allows traffic from'],
   ['by an expression', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchExpressions: [{ key: tier, operator: Exists }] } }] }]', 'allows traffic from'],
 ])('warns when a policy no longer allows traffic %s them', (_, spec, words) => {
   const [violation] = violationsOn(rule, LOSES, all(FRONT, policy('db', spec)));
@@ -61,7 +62,7 @@ test.each([
   ['another peer lets them through', from('{ podSelector: { matchLabels: { tier: front } } }, { podSelector: { matchLabels: { app: web } } }')],
   ['all pods of a namespace are let through', from('{ podSelector: { matchLabels: { tier: front } } }, { namespaceSelector: {} }')],
   ['all clients are admitted', policy('db', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }] }, {}]')],
-  ['it is about another namespace', from('{ podSelector: { matchLabels: { tier: front } }, namespaceSelector: {} }')],
+  ['it is about another namespace', from('{ podSelector: { matchLabels: { tier: front } }, namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: blog } } }')],
   ['it is a policy of another kind', policy('db', 'podSelector: { matchLabels: { tier: front } }', 'NetworkPolicy', 'crd.projectcalico.org/v1')],
   ['it is in another namespace', from('{ podSelector: { matchLabels: { tier: front } } }').replace('name: db', 'name: db, namespace: blog')],
 ])('passes when %s', (_, selecting) => {
@@ -229,3 +230,49 @@ function cronJob(release: string): string {
   return `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cart }\nspec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: { metadata: { labels: { release: ${release} } }, `
     + "spec: { restartPolicy: Never, containers: [{ name: cart, image: 'cart:1' }] } } } } }\n";
 }
+
+describe('a policy that names pods of another namespace', () => {
+  const edge = (text: string, kind = 'Deployment') => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: edge, namespace: edge }\nspec: { selector: { matchLabels: { run: edge } }, template: `
+    + `{ metadata: { labels: { run: edge, ${text} } }, spec: { containers: [{ name: edge, image: "registry.example.com/edge:1.0.0" }] } } }\n`;
+  const space = (text = '') => `apiVersion: v1\nkind: Namespace\nmetadata: { name: edge, labels: { ${text} } }\n`;
+  const admitting = (spaces: string, more = '', direction = 'ingress: [{ from') => 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: parcels, namespace: parcels }\n'
+    + `spec: { podSelector: {}, ${direction}: [{ namespaceSelector: ${spaces}, podSelector: { matchLabels: { role: door } } }${more}] }] }\n`;
+  const NAMED = '{ matchLabels: { kubernetes.io/metadata.name: edge } }';
+  const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
+  const renamed = (rest: string, kind = 'Deployment') => judged(all(edge('role: door', kind), rest), all(edge('part-of: edge', kind), rest));
+
+  test('fails when the pods lose the label', () => {
+    const [{ message, severity, recipe }] = renamed(admitting(NAMED));
+    expect(severity).toBe('error');
+    expect(message).toBe('NetworkPolicy parcels allows traffic from the running pods of Deployment edge, but not the new ones: their label role changes from door to nothing.');
+    expect(recipeInWords(recipe!)).toBe('Release this change, but with spec.template.metadata.labels.role of Deployment edge set to door.');
+  });
+
+  test.each([
+    ['of a DaemonSet', admitting(NAMED), 'DaemonSet'],
+    ['by a label of the Namespace', all(space('team: edge'), admitting('{ matchLabels: { team: edge } }')), 'Deployment'],
+    ['in all namespaces', admitting('{}'), 'Deployment'],
+    ['that other pods call', admitting(NAMED, '', 'egress: [{ to'), 'StatefulSet'],
+  ])('fails for pods %s', (_, rest, kind) => {
+    expect(renamed(rest, kind)).toHaveLength(1);
+  });
+
+  test('fails when the policy changes together with the labels, and allows both until the old pods are gone', () => {
+    const changed = admitting(NAMED).replace('door', 'gate');
+    const [{ recipe, severity }] = judged(all(edge('role: door'), admitting(NAMED)), all(edge('role: gate'), changed));
+    expect(severity).toBeUndefined();
+    expect(recipeInWords(recipe!)).toMatch(/^Release 1: this change, but with spec\.ingress of NetworkPolicy parcels set to .*gate.*door/);
+  });
+
+  test.each([
+    ['it is about another namespace', admitting('{ matchLabels: { kubernetes.io/metadata.name: other } }')],
+    ['the labels of the Namespace are not known', admitting('{ matchLabels: { team: edge } }')],
+    ['the Namespace has other labels', all(space('team: door'), admitting('{ matchLabels: { team: edge } }'))],
+    ['it allows the whole namespace as well', admitting(NAMED, `, { namespaceSelector: ${NAMED} }`)],
+    ['it may allow the whole namespace', admitting(NAMED, ', { namespaceSelector: { matchLabels: { team: edge } } }')],
+    ['it may allow the new pods', admitting(NAMED, ', { namespaceSelector: { matchLabels: { team: edge } }, podSelector: { matchLabels: { part-of: edge } } }')],
+    ['it allows the new pods', admitting(NAMED, `, { namespaceSelector: ${NAMED}, podSelector: { matchLabels: { part-of: edge } } }`)],
+  ])('passes where %s', (_, rest) => {
+    expect(renamed(rest)).toEqual([]);
+  });
+});

@@ -145,3 +145,39 @@ test('warns when a CiliumNetworkPolicy that only denies also blocks everything e
   }]);
   expect(violationsOn(rule, denying(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);
 });
+
+describe('a namespaceSelector that no Namespace here matches', () => {
+  const space = (name: string, labels: string) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name}, labels: { ${labels} } }\n`;
+  const after = (...parts: string[]) => [rule.examples.before, ...parts].join('\n---\n');
+  const byLabels = (labels: string) => policy(`[{ from: [{ namespaceSelector: { matchLabels: { ${labels} } } }] }]`);
+  const ROUTER = 'app.kubernetes.io/name: traefik';
+
+  test('warns when the Namespace of the router is here and lacks the label', () => {
+    const [{ severity, message, fix }] = violationsOn(rule, byLabels(ROUTER), after(space('traefik', 'name: traefik')));
+    expect(severity).toBe('warning');
+    expect(message).toBe('NetworkPolicy web will allow only requests from all pods of namespaces with { "app.kubernetes.io/name": "traefik" } to the pods of Deployment web: as soon as the release is applied, '
+      + 'users\' requests to Service web get no response, unless Namespace traefik of the router (Traefik) gets such labels elsewhere: here it has others.');
+    expect(fix).toBe('Allow the router before the policy is released: with namespaceSelector { "matchLabels": { "kubernetes.io/metadata.name": "traefik" } } in spec.ingress.');
+  });
+
+  test.each([
+    ['the own Namespace has the label', 'tenant: shop', [space('traefik', ''), space('shop', 'tenant: shop')]],
+    ['a podSelector is set as well', `${ROUTER} } }, podSelector: { matchLabels: { app: traefik`, [space('traefik', '')]],
+  ])('warns where only %s', (_, labels, spaces) => {
+    expect(violationsOn(rule, byLabels(labels), after(...spaces)).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test.each([
+    ['the Namespace of the router has the label', ROUTER, [space('traefik', ROUTER)]],
+    ['the Namespace of the router is not here', ROUTER, [space('shop', '')]],
+    ['another Namespace has the label', 'edge: yes', [space('traefik', ''), space('door', 'edge: yes')].map(text => text.replace(/yes/g, '"yes"'))],
+    ['the Namespace is selected by its name', 'kubernetes.io/metadata.name: traefik', [space('traefik', '')]],
+    ['one of another name is selected by its name', 'kubernetes.io/metadata.name: traefik-public', [space('traefik', '')]],
+  ])('passes where %s', (_, labels, spaces) => {
+    expect(messagesOn(rule, byLabels(labels.replace('yes', '"yes"')), after(...spaces))).toEqual([]);
+  });
+
+  test('passes where the policy was there before', () => {
+    expect(messagesOn(rule, `${byLabels(ROUTER)}---\nkind: Deployment\nspec: { replicas: 4 }\n`, after(space('traefik', ''), byLabels(ROUTER)))).toEqual([]);
+  });
+});
