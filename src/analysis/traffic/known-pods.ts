@@ -94,6 +94,7 @@ type Namespace = string | undefined;
 
 const podIndex = perCluster(({ podOwners }) => ({
   byNamespace: groupedBy(podOwners, ({ namespace }) => [namespace]),
+  byName: groupedBy(podOwners, ({ namespace, object: { name } }) => [keyOf(namespace, name)]),
   byLabel: groupedBy(podOwners, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
 }));
 
@@ -144,6 +145,6 @@ export function closestPods(
   }
   const most = [...shared.values()].reduce((one, other) => Math.max(one, other), 0);
   const best = [...shared].filter(([, count]) => count === most).map(([pods]) => pods);
-  const near = podsIn(manifests, namespace);
-  return best.find(pods => pods.object.name === name) ?? best[0] ?? near.find(pods => pods.object.name === name) ?? near[0];
+  return best.find(pods => pods.object.name === name) ?? best[0]
+    ?? podIndex(manifests).byName.get(keyOf(namespace, name))?.[0] ?? podsIn(manifests, namespace)[0];
 }
