@@ -6,7 +6,7 @@ import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { comparerWhenNeeded } from '../comparers/when-needed';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport, isIncomplete } from '../engine/report';
-import { clustersOf, Manifests } from '../manifests';
+import { clustersOf, loadingOnce, Manifests } from '../manifests';
 import { RULES } from '../rules';
 import { UPDATE_RULES } from '../rules/diff';
 import { readSettings, Settings, SETTINGS_FILE, whyNotCompared, withDeclaredContracts } from '../settings';
@@ -45,13 +45,14 @@ function loadReleaseFiles(): typeof import('./release-files') {
 
 function compare(options: DiffOptions, settings: Settings, io: Io): DiffReport {
   const { before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases } = options;
+  const load = loadingOnce();
   const stdin = [old, now].includes('-') ? io.stdin() : undefined;
   const besides = { before: besideOf(old, 'before', config), after: besideOf(now, 'after', config) };
-  const after = withDeclaredContracts(requireObjects(readSource(now, { stdin }), now, 'compared'), besides.after);
+  const after = withDeclaredContracts(requireObjects(readSource(now, { stdin, load }), now, 'compared'), besides.after);
   const isCluster = sourceKind(old) === 'cluster';
   const before = isCluster && isForSeveral(after)
     ? refuseSeveralClusters(now)
-    : readSource(old, { stdin, asked: after.objects, pruneSelector });
+    : readSource(old, { stdin, load, asked: after.objects, pruneSelector });
   // An empty cluster is allowed: everything is then new.
   const running = withDeclaredContracts(isCluster ? before : requireObjects(before, old, 'compared'), besides.before);
   const unknown = whyNotCompared(running, after, old, isSameBeside(besides.before, besides.after));

@@ -1,7 +1,7 @@
 import { stablePath } from './fingerprint';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { foreignReferences, grantsFor } from '../analysis/traffic/reference-grants';
-import { isWithin, ManifestObject } from '../manifests';
+import { groupedBy, isWithin, keyOf, ManifestObject } from '../manifests';
 import { Finding, judge, RuleOverrides, RULES } from '../rules';
 import { replacementsOf, Update } from '../rules/diff';
 
@@ -17,9 +17,10 @@ export function newFindings(
   const old = judge(update.before, profile, policy, asked);
   const before = new Set([...old.findings, ...old.acknowledged].flatMap(finding => keysOf(finding, finding.object)));
   const earlier = earlierObjects(update);
+  const isSaid = alreadySaid(said);
   return after
     .filter(finding => !keysOf(finding, earlier.get(finding.object) ?? finding.object).some(key => before.has(key)))
-    .filter(finding => !said.some(other => saysTheSame(other, finding) || isItsLostGrant(other, finding, update)))
+    .filter(finding => !isSaid(finding) && !said.some(other => isItsLostGrant(other, finding, update)))
     .map(finding => ({ ...finding, isNew: true }));
 }
 
@@ -70,11 +71,13 @@ function spaceOf({ kind, name, namespace }: ManifestObject): string | undefined 
 }
 
 /** Whether an update has a finding at the same place, or one that this follows from. */
-function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): boolean {
-  if (FOLLOWING[rule.id]?.includes(said.rule.id) && spaceOf(said.object) === object.namespace) { return true; }
-  // An info does not hide an error.
-  if (said.severity === 'info' && severity !== 'info') { return false; }
-  return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));
+function alreadySaid(said: readonly Finding[]): (finding: Finding) => boolean {
+  const inSpace = new Set(said.map(({ rule, object }) => keyOf(rule.id, spaceOf(object))));
+  const about = groupedBy(said, ({ object }) => [object]);
+  return ({ rule, severity, object, path }) => FOLLOWING[rule.id]?.some(id => inSpace.has(keyOf(id, object.namespace)))
+    // An info does not hide an error.
+    || (about.get(object) ?? []).some(other => (other.severity !== 'info' || severity === 'info')
+      && (isWithin(other.path, path) || isWithin(path, other.path)));
 }
 
 /** Whether an update removes the ReferenceGrant of a reference that is no longer allowed. */

@@ -18,3 +18,4 @@ export { MOST_FILES } from './io/files-at';
 export { pause, PATIENCE } from './io/patience';
 export { readStandardInput, readText } from './io/read-text';
 export * from './workload';
+export { type LoadDocument, loadingOnce } from './yaml/load';

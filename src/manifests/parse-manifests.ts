@@ -3,7 +3,7 @@ import { listItems } from './list-items';
 import { ManifestObject } from './manifest-object';
 import { objectOf, Recognised } from './object-of';
 import { documentsIn, YamlDocument } from './yaml/documents';
-import { loadDocument, Loaded } from './yaml/load';
+import { loadDocument, LoadDocument, Loaded } from './yaml/load';
 
 /** The objects that were read, and the problems of the rest. */
 export interface Manifests {
@@ -23,12 +23,12 @@ const MOST_REFUSALS = 1000;
  * The Kubernetes objects of one file: a YAML stream, or JSON, which is YAML too. A document that cannot be read is a
  * problem, and the others are still read. It does not use the file system: `file` is only for messages.
  */
-export function parseManifests(file: string, text: string): Manifests {
+export function parseManifests(file: string, text: string, load: LoadDocument = loadDocument): Manifests {
   const objects: ManifestObject[] = [];
   const problems: InputProblem[] = [];
   let refusals = 0;
   for (const document of documentsIn(withoutByteOrderMark(text))) {
-    const loaded = loadDocument(document.text);
+    const loaded = load(document.text);
     if ('value' in loaded) {
       if (loaded.repeated) { problems.push({ level: 'warning', file, line: document.line + loaded.repeated.line, message: loaded.repeated.message }); }
       for (const { object, problems: found } of recognise(file, document, loaded)) {

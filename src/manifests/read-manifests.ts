@@ -3,6 +3,7 @@ import { filesAt, MOST_FILES } from './io/files-at';
 import { readText, tooLarge } from './io/read-text';
 import { ManifestObject } from './manifest-object';
 import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
+import { LoadDocument } from './yaml/load';
 
 /** Options for reading files. */
 export interface ReadOptions {
@@ -20,6 +21,8 @@ export interface ReadOptions {
    * @default - 128 MiB
    */
   readonly largestTotal?: number;
+  /** @default - reads each document, even if another one has the same text */
+  readonly load?: LoadDocument;
 }
 
 /** The name of standard input in problems and objects. */
@@ -33,7 +36,7 @@ export const LARGEST_TOTAL = 2 * LARGEST_FILE;
  * cannot be read is a problem, and the rest is still read.
  */
 export function readManifests(paths: readonly string[], options: ReadOptions = {}): Manifests {
-  const { stdin = '', largestFile = LARGEST_FILE, largestTotal = LARGEST_TOTAL } = options;
+  const { stdin = '', largestFile = LARGEST_FILE, largestTotal = LARGEST_TOTAL, load } = options;
   const objects: ManifestObject[] = [];
   const problems: InputProblem[] = [];
   const add = (manifests: Manifests): void => {
@@ -45,7 +48,7 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
   for (const path of paths) {
     if (path === '-') {
       if (typeof stdin === 'string') { total += stdin.length; }
-      add(readStdin(stdin, largestFile));
+      add(readStdin(stdin, largestFile, load));
       continue;
     }
     const { files, problems: found } = filesAt(path);
@@ -69,15 +72,15 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
       }
       add(isFound && isOtherJson(file, text.text)
         ? refused(file, 'Skipped: this JSON has no apiVersion, so it is not a manifest.', 'note')
-        : parseManifests(file, text.text));
+        : parseManifests(file, text.text, load));
     }
   }
   return { objects, problems };
 }
 
-function readStdin(stdin: string | InputProblem, largest: number): Manifests {
+function readStdin(stdin: string | InputProblem, largest: number, load?: LoadDocument): Manifests {
   if (typeof stdin !== 'string') { return { objects: [], problems: [stdin] }; }
-  return stdin.length > largest ? { objects: [], problems: [tooLarge(STDIN, largest)] } : parseManifests(STDIN, stdin);
+  return stdin.length > largest ? { objects: [], problems: [tooLarge(STDIN, largest)] } : parseManifests(STDIN, stdin, load);
 }
 
 function refused(file: string, message: string, level: InputProblem['level'] = 'error'): Manifests {

@@ -1,4 +1,4 @@
-import { InputProblem, ManifestObject, Manifests, readManifests } from '../manifests';
+import { InputProblem, LoadDocument, ManifestObject, Manifests, readManifests } from '../manifests';
 import { readCluster } from './cluster/read-cluster';
 import { readGit } from './git/read-git';
 import { parseSource } from './source';
@@ -25,6 +25,8 @@ export interface SourceOptions {
   readonly namespace?: string;
   /** A label selector: objects in the cluster that it selects and that AFTER no longer has are read, too. */
   readonly pruneSelector?: string;
+  /** Reads the documents of files; both sides of a comparison share it. */
+  readonly load?: LoadDocument;
 }
 
 /**
@@ -32,12 +34,12 @@ export interface SourceOptions {
  */
 export function readSource(source: string, options: SourceOptions = {}): Manifests {
   const parsed = parseSource(source);
-  const { stdin, cwd = process.cwd() } = options;
+  const { stdin, cwd = process.cwd(), load } = options;
   switch (parsed.kind) {
     case 'wrong': return { objects: [], problems: [sourceError(source, parsed.message)] };
-    case 'path': return readManifests([parsed.path]);
-    case 'stdin': return readManifests(['-'], { stdin });
-    case 'git': return readGit(source, parsed, cwd);
+    case 'path': return readManifests([parsed.path], { load });
+    case 'stdin': return readManifests(['-'], { stdin, load });
+    case 'git': return readGit(source, parsed, cwd, load);
     case 'cluster': return readCluster(source, parsed.context, { ...options, cwd });
   }
 }

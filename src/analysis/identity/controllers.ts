@@ -1,6 +1,6 @@
 import {
-  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service,
-  stringAt, stringsAt,
+  addTo, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt,
+  Service, stringAt, stringsAt,
 } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { imageParts } from '../pod/image-reference';
@@ -40,6 +40,10 @@ export const servicesBy = perCluster(({ services, selected }) => {
   }
   return found;
 });
+
+/** The Services and budgets that select the pods of an object. */
+export const selectingBy = perCluster(({ services, budgets, selected }): ReadonlyMap<ManifestObject, ManifestObject[]> =>
+  groupedBy([...services, ...budgets].map(({ object }) => object), by => new Set(selected.get(by)!.map(({ object }) => object))));
 
 const autoscaled = perCluster(({ autoscalers }) =>
   new Set(autoscalers.map(({ object, target }) => keyOf(object.namespace, target.kind, target.name))));

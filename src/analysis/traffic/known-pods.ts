@@ -95,6 +95,7 @@ function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
 type Namespace = string | undefined;
 
 const podIndex = perCluster(({ podOwners }) => labelIndex(podOwners));
+const podsByName = perCluster(({ podOwners }) => groupedBy(podOwners, ({ namespace, object: { name } }) => [keyOf(namespace, name)]));
 
 export function podsIn(manifests: ManifestSet, namespace: Namespace): readonly PodOwner[] {
   return podIndex(manifests).in(namespace);
@@ -138,6 +139,6 @@ export function closestPods(
   }
   const most = [...shared.values()].reduce((one, other) => Math.max(one, other), 0);
   const best = [...shared].filter(([, count]) => count === most).map(([pods]) => pods);
-  const near = podsIn(manifests, namespace);
-  return best.find(pods => pods.object.name === name) ?? best[0] ?? near.find(pods => pods.object.name === name) ?? near[0];
+  return best.find(pods => pods.object.name === name) ?? best[0]
+    ?? podsByName(manifests).get(keyOf(namespace, name))?.[0] ?? podsIn(manifests, namespace)[0];
 }

@@ -40,6 +40,22 @@ export function loadDocument(text: string, schema: Schema = KUBECTL_SCHEMA): Loa
   }
 }
 
+/** Reads the text of a document of a manifest. */
+export type LoadDocument = (text: string) => ReturnType<typeof loadDocument>;
+
+/**
+ * Reads each text once: in a release, most documents are the same before and after. Their values are then the same as well,
+ * so that they need not be compared.
+ */
+export function loadingOnce(): LoadDocument {
+  const known = new Map<string, ReturnType<LoadDocument>>();
+  return text => {
+    const loaded = known.get(text) ?? loadDocument(text);
+    known.set(text, loaded);
+    return loaded;
+  };
+}
+
 /** With the last of each repeated key. */
 function loadLastOf(text: string, schema: Schema, first: YAMLException): Loaded | { readonly refusal: ParseError } {
   try {

@@ -1,6 +1,6 @@
 import { defer, Edit, keepPrevious, retain, set } from './recipe';
 import { isSameObject } from './untouched';
-import { Update } from './update';
+import { perUpdate, Update } from './update';
 import { servicesBy } from '../../analysis/identity/controllers';
 import { isDestinationRule, meshServices } from '../../analysis/traffic/mesh-routes';
 import { isVirtualService, keyOf, listAt, ManifestObject, rootOf, stringAt, valueAt } from '../../manifests';
@@ -16,20 +16,31 @@ export interface MeshSteps {
   readonly moving?: readonly Edit[];
 }
 
-export function meshSteps(object: ManifestObject, { before, objects: { kept, added, removed } }: Update): MeshSteps {
-  const keys = new Set((servicesBy(before).get(object) ?? []).map(({ object: { namespace, name } }) => keyOf(namespace, name)));
-  const isAbout = (other: ManifestObject): boolean => keys.size > 0 && meshServices(other).some(key => keys.has(key));
-  const changed = keys.size === 0 ? [] : kept.filter(pair => [pair.before, pair.after].some(isAbout) && !isSameObject(pair));
+/** What an update changes in the routes of a mesh, of which most updates have none. */
+const meshChanges = perUpdate(({ objects: { kept, added, removed } }) => {
+  const isMesh = (object: ManifestObject): boolean => meshServices(object).length > 0;
+  return {
+    changed: kept.filter(pair => [pair.before, pair.after].some(isMesh) && !isSameObject(pair)),
+    added: added.filter(object => isVirtualService(object) && isMesh(object)),
+    removed: removed.filter(isMesh),
+    rollouts: added.filter(({ kind, json }) => kind === 'Rollout' && valueAt(rootOf(json), TRAFFIC_ROUTING) !== undefined),
+  };
+});
+
+export function meshSteps(object: ManifestObject, update: Update): MeshSteps {
+  const services = servicesBy(update.before).get(object) ?? [];
+  const keys = new Set(services.map(({ object: { namespace, name } }) => keyOf(namespace, name)));
+  const isAbout = (other: ManifestObject): boolean => meshServices(other).some(key => keys.has(key));
+  const mesh = meshChanges(update);
+  const changed = mesh.changed.filter(pair => [pair.before, pair.after].some(isAbout));
   const rules = changed.filter(({ after }) => isDestinationRule(after));
   const routes = [
     ...changed.filter(({ after }) => isVirtualService(after)).map(({ after }) => keepPrevious(after)),
-    ...added.filter(other => isVirtualService(other) && isAbout(other)).map(defer),
+    ...mesh.added.filter(isAbout).map(defer),
   ];
-  const retained = removed.filter(isAbout).map(retain);
+  const retained = mesh.removed.filter(isAbout).map(retain);
   // Argo Rollouts starts no pod while a route that it manages has no destination for its pods.
-  const rollouts = routes.length === 0 ? [] : added
-    .filter(other => other.kind === 'Rollout' && other.namespace === object.namespace)
-    .filter(other => valueAt(rootOf(other.json), TRAFFIC_ROUTING) !== undefined)
+  const rollouts = routes.length === 0 ? [] : mesh.rollouts.filter(({ namespace }) => namespace === object.namespace)
     .map(rollout => set(rollout, TRAFFIC_ROUTING, undefined));
   return {
     starting: [...retained, ...routes, ...rollouts, ...rules.flatMap(pair => subsets(pair.after, pair.before, pair.after))],

@@ -31,7 +31,8 @@ export function planReleases(
   const length = Math.max(...recipes.map(recipe => recipe.length));
   for (let i = 0; i < length; i++) {
     const together = recipes.map(recipe => recipe[Math.min(i, recipe.length - 1)]);
-    const target = setOf(releaseObjects(update, { edits: together.flatMap(({ edits }) => edits) }), update.after);
+    const edits = together.flatMap(release => release.edits);
+    const target = edits.length === 0 ? update.after : setOf(releaseObjects(update, { edits }), update.after);
     const step = updateOf(releases.at(-1)?.manifests ?? update.before, target, update.compareContracts);
     const reached = planReleases(step, recipesOf(step), recipesOf, most - releases.length - 1);
     const until = recipes.flatMap(recipe => i < recipe.length - 1 ? [recipe[i].until ?? UNTIL] : []);

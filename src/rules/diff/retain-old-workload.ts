@@ -5,7 +5,7 @@ import { podsBy, servicesBy } from '../../analysis/identity/controllers';
 import { anyPodSpecOf } from '../../analysis/pod/pod-spec';
 import { workloadsByObject } from '../../analysis/workloads';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
-import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, Workload, intentPath } from '../../manifests';
+import { keyOf, groupedBy, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, Workload, intentPath } from '../../manifests';
 
 const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
@@ -52,11 +52,20 @@ export function replacedBeside(object: ManifestObject, until: string, update: Up
 }
 
 /** While both exist, they may select the same pods, and check must not report it. */
-function overlapping(object: ManifestObject, { before, workloads: { added } }: Update): Edit[] {
-  const old = workloadsByObject(before).get(object);
-  const next = added.find(other => old?.kind === 'Deployment' && other.kind === 'Deployment' && other.namespace === old.namespace && selects(old, other) && selects(other, old));
+function overlapping(object: ManifestObject, update: Update): Edit[] {
+  const old = workloadsByObject(update.before).get(object);
+  if (old?.kind !== 'Deployment' || old.selector === undefined) { return []; }
+  const { all, byLabel } = addedDeployments(update);
+  const next = Object.entries(old.selector.matchLabels).map(pair => byLabel.get(keyOf(...pair)) ?? [])
+    .reduce((one, other) => other.length < one.length ? other : one, all)
+    .find(other => other.namespace === old.namespace && selects(old, other) && selects(other, old));
   return next ? [set(object, intentPath(`${ACKNOWLEDGE}overlapping-selectors`), `until the pods of Deployment ${next.name} are ready`)] : [];
 }
+
+const addedDeployments = perUpdate(({ workloads: { added } }) => {
+  const all = added.filter(({ kind }) => kind === 'Deployment');
+  return { all, byLabel: groupedBy(all, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair))) };
+});
 
 function selects({ selector }: Workload, { podLabels }: Workload): boolean {
   return selector !== undefined && matcherOf(selector)(podLabels);

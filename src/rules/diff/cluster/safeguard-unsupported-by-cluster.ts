@@ -1,4 +1,4 @@
-import { placeOf, runningContainers } from '../../../analysis/pod/containers';
+import { placeOf } from '../../../analysis/pod/containers';
 import { SIDECARS_MINOR } from '../../../intent/kubernetes-version';
 import { Container, CONTAINER_PATHS, PreStopHook, showPath, stringAt, valueAt, Workload } from '../../../manifests';
 import { ClusterProfile, Violation } from '../../../rules';
@@ -6,6 +6,7 @@ import { shorten } from '../../../text';
 import { hasSleepAction } from '../../fixes/prestop';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadChangeRule } from '../change-rules';
+import { keptContainers } from '../kept-containers';
 import { Edit, set } from '../recipe';
 import { isUntouched } from '../untouched';
 
@@ -34,12 +35,10 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
     profile: { kubernetesMinor: 29 },
   },
   judge: ({ before, after }, _, profile) => isUntouched({ before, after }) ? [] : [
-    ...runningContainers(after).flatMap(container => {
-      const old = runningContainers(before).find(({ name }) => name !== '' && name === container.name);
-      return old
-        ? [...sleepDropped(after, old, container, before, profile), ...signalDropped(after, old, container, before, profile)]
-        : [];
-    }),
+    ...keptContainers({ before, after }).filter(kept => kept.after.name !== '').flatMap(kept => [
+      ...sleepDropped(after, kept.before, kept.after, before, profile),
+      ...signalDropped(after, kept.before, kept.after, before, profile),
+    ]),
     ...sidecarsDropped(before, after, profile),
   ],
 });
@@ -95,7 +94,8 @@ function keepingHook(after: Workload, old: Container, container: Container, befo
 
 function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }: ClusterProfile): Violation[] {
   if (kubernetesMinor >= SIDECARS_MINOR) { return []; }
-  return after.sidecars.filter(({ name }) => name !== '' && before.containers.some(old => old.name === name)).map(sidecar => ({
+  const known = new Set(before.containers.map(({ name }) => name));
+  return after.sidecars.filter(({ name }) => name !== '' && known.has(name)).map(sidecar => ({
     path: [...sidecar.path, ...CONTAINER_PATHS.restartPolicy],
     message: `Container ${shorten(sidecar.name)} becomes a sidecar, which Kubernetes 1.${kubernetesMinor} does not support: it runs it as an init container that never ends, `
       + 'so no new pod starts and the update gets stuck.',

@@ -88,9 +88,14 @@ function sameImages({ before, after, objects }: Update): ReplacementMatcher {
     return [keyOf(typeOf(object), object.namespace, `${servicesBy(manifests).has(object)}`, commandsOf(object), ...images)];
   };
   const taken = new Set(objects.kept.flatMap(kept => keysIn(before)(kept.before)));
+  // Without it, all objects would be compared with all that run the same widely used image.
+  const withWords = (key: string, object: ManifestObject): string[] => wordsOf(object).map(word => keyOf(key, word));
+  const words = new Set(objects.added.flatMap(object => keysIn(after)(object).flatMap(key => withWords(key, object))));
+  const isLikely = (key: string, object: ManifestObject): boolean =>
+    hasOwnImage(object) || withWords(key, object).some(word => words.has(word));
   return {
     how: 'name',
-    before: object => keysIn(before)(object).filter(found => !taken.has(found)),
+    before: object => keysIn(before)(object).filter(key => !taken.has(key) && isLikely(key, object)),
     after: keysIn(after),
     fits: (one, other) => hasOwnImage(one) || wordsOf(one).some(word => wordsOf(other).includes(word)),
   };

@@ -1,4 +1,4 @@
-import { selectorOf } from '../../../analysis/identity/controllers';
+import { selectingBy, selectorOf } from '../../../analysis/identity/controllers';
 import { hasImmutableSelector, labelsForOldSelector, refusedSelector } from '../../../analysis/identity/immutable-selectors';
 import { ADDRESS_LABEL } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
@@ -95,9 +95,7 @@ function labelsOf({ json }: ManifestObject): Labels {
 function keepingLabels(kept: Change<ManifestObject>, update: Update): Edit[] {
   const [labels, now] = [labelsForOldSelector(kept), labelsOf(kept.after)];
   if (isSameJson(labels, now)) { return []; }
-  const { services, budgets, selected } = update.after;
-  const selecting = [...services, ...budgets].map(({ object }) => object)
-    .filter(object => selected.get(object)!.some(pods => pods.object === kept.after) && !selects(object, labels));
+  const selecting = (selectingBy(update.after).get(kept.after) ?? []).filter(object => !selects(object, labels));
   return [
     set(kept.after, POD_LABELS, labels),
     ...selecting.flatMap(object => {

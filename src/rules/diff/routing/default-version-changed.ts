@@ -1,6 +1,5 @@
 import { judgeRemovedPaths } from './removed-routes';
-import { backendKey } from './route-lost-paths';
-import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
+import { backendKey, pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
 import { routesAsNow } from './routes-as-now';
 import { apiRoute, defaultRule, versionRule, withRules } from './version-examples';
 import { isDefaultVersion, retirementOf, versionsServed } from '../../../analysis/traffic/api-versions';

@@ -1,6 +1,5 @@
 import { isRetired } from './removed-routes';
-import { backendKey } from './route-lost-paths';
-import { PathBackend, RoutePath, sameIn } from './route-paths';
+import { backendsIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { versionNamed, versionsServed } from '../../../analysis/traffic/api-versions';
 import { ClusterProfile } from '../../../rules';
 import { Update } from '../update';
@@ -16,7 +15,6 @@ export function isOtherVersions(backend: PathBackend, path: RoutePath, update: U
   if (served.size === 0 || served.has(version)) { return false; }
   const paths = sameIn(update.before, path);
   if (paths.some(old => isRetired(old, profile))) { return false; }
-  const before = new Set(paths.flatMap(({ backends }) => backends.map(backendKey)));
-  const now = sameIn(update.after, path).flatMap(({ backends }) => backends.map(backendKey));
-  return before.size > 0 && !now.some(key => before.has(key));
+  const [before, now] = [update.before, update.after].map(manifests => backendsIn(manifests, path));
+  return before.size > 0 && ![...now.keys()].some(key => before.has(key));
 }

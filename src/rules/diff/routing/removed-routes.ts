@@ -1,7 +1,7 @@
 import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from '../recipe';
 import { perUpdate, Update } from '../update';
-import { backendKey, LostPath, lostPath } from './route-lost-paths';
-import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
+import { LostPath, lostPath } from './route-lost-paths';
+import { backendKey, changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { changedIncluder, waysAsNow } from './route-ways';
 import { counterparts, retainedService } from './service-steps';
 import { isDefaultVersion, retirementOf, versionOf } from '../../../analysis/traffic/api-versions';

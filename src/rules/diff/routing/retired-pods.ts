@@ -1,5 +1,5 @@
 import { isRetired, narrowedRoutes } from './removed-routes';
-import { backendKey } from './route-lost-paths';
+import { backendKey } from './route-paths';
 import { counterparts } from './service-steps';
 import { versionNamed } from '../../../analysis/traffic/api-versions';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';

@@ -1,5 +1,5 @@
 import { isOtherVersions } from './other-versions';
-import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
+import { backendKey, backendsIn, isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { hasTargetGroups } from './route-routers';
 import { isReachedOtherwise } from './route-ways';
 import { routesAsNow } from './routes-as-now';
@@ -7,7 +7,7 @@ import { counterparts, runningPods } from './service-steps';
 import { switchedSubsets } from './switched-subsets';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
-import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
+import { ManifestObject, Route, showPath } from '../../../manifests';
 import { RuleResult, ClusterProfile, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { perUpdate, Update } from '../update';
@@ -80,14 +80,12 @@ interface Switch extends Violation {
 }
 
 function switches(path: RoutePath, update: Update, profile: ClusterProfile): Switch[] {
-  const before = sameIn(update.before, path);
-  const old = new Map(before.flatMap(({ backends }) => backends).map(backend => [serviceOf(backend), backend]));
-  const now = new Set(sameIn(update.after, path).flatMap(({ backends }) => backends.map(serviceOf)));
+  const [old, now] = [update.before, update.after].map(manifests => backendsIn(manifests, path));
   if (old.size === 0) { return []; }
   const isWhole = [...old.keys()].every(key => !now.has(key));
   const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
   // A Service of another version is for version-backend-switched: a later switch would not be better.
-  const others = path.backends.filter(backend => !old.has(serviceOf(backend)))
+  const others = path.backends.filter(backend => !old.has(backendKey(backend)))
     .filter(backend => !isOtherVersions(backend, path, update, profile));
   return others.flatMap((backend): Switch[] => {
     const lacking = unreadyFor(backend, update);
@@ -97,7 +95,7 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
     const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `is sent to Service ${to}`}`;
     const fix = isAws ? `Leave ${showPath(backend.at)} in this release, and then switch by weight. ${WEIGHTED}` : `Set ${showPath(backend.at)} to ${to} one release later.`;
     const isFirst = isWhole && isFirstNamed(backend, path.route, update, profile);
-    const base = { key: serviceOf(backend), from, path: backend.at, before, fix: `${fix}${isFirst ? ` ${NAMED_FIRST}` : ''}` };
+    const base = { key: backendKey(backend), from, path: backend.at, before: sameIn(update.before, path), fix: `${fix}${isFirst ? ` ${NAMED_FIRST}` : ''}` };
     if (lacking) {
       return [{ ...base, severity: 'error', message: `${subject}, but this release adds ${shorten(lacking.kind)} ${shorten(lacking.name)}: they fail until its pods are ready and the router knows them.` }];
     }
@@ -126,10 +124,10 @@ const CONTOUR_KINDS = ['HTTPRoute', 'GRPCRoute', 'HTTPProxy'];
 /** Whether the router may receive a Service for the first time: together with the rule, not before it. */
 function isFirstNamed(backend: PathBackend, route: Route, update: Update, profile: ClusterProfile): boolean {
   return CONTOUR_KINDS.includes(route.object.kind) && loadBalancerClassesOf(route, profile, update.after).includes('other')
-    && !namedBefore(update).has(serviceOf(backend));
+    && !namedBefore(update).has(backendKey(backend));
 }
 
-const namedBefore = perUpdate(({ before }) => new Set(before.routes.flatMap(({ backends }) => backends.map(serviceOf))));
+const namedBefore = perUpdate(({ before }) => new Set(before.routes.flatMap(({ backends }) => backends.map(backendKey))));
 
 /** The object that this release adds, so that a Service has no ready pods yet. */
 function unreadyFor({ namespace, service: name }: PathBackend, update: Update): ManifestObject | undefined {
@@ -139,8 +137,4 @@ function unreadyFor({ namespace, service: name }: PathBackend, update: Update): 
   if (added.has(found.object)) { return found.object; }
   if (Object.keys(found.selector).length === 0 || runningPods(update, namespace, found.selector).length > 0) { return undefined; }
   return update.after.selected.get(found.object)?.find(({ object }) => added.has(object))?.object;
-}
-
-function serviceOf({ namespace, service }: Pick<PathBackend, 'namespace' | 'service'>): string {
-  return keyOf(namespace, service);
 }

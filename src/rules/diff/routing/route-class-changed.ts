@@ -1,8 +1,8 @@
 import { displacing, retainedBackends } from './removed-routes';
 import { coveringIn, pathsOf, RoutePath } from './route-paths';
-import { addressesOf, Router, routersOf, serves } from './route-routers';
+import { addressesOf, Router, routersOf, routersServing, serves, ServingRouters } from './route-routers';
 import { counterparts } from './service-steps';
-import { ManifestObject, ManifestSet, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';
+import { ManifestObject, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { distinctEdits, Recipe, retain, set } from '../recipe';
@@ -43,39 +43,40 @@ metadata: { name: web-haproxy }
 spec: { ingressClassName: haproxy, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
 `,
   },
-  judge: (update, profile) => [
-    ...update.routes.kept.map(({ before, after }): RuleResult => {
-      const now = routersOf(after, update.after, profile);
-      const lost = routersOf(before, update.before, profile).filter(router => !serves(now, router));
-      const isMoved = lost.length > 0 && isLost(before, lost, update, profile, routersOf);
-      return {
-        object: after.object,
-        violations: isMoved
-          ? [keptViolation(before, after, lost, now, classPath(after), update)]
-          : [],
-      };
-    }),
-    ...update.routes.removed.flatMap((before): RuleResult[] => {
-      const lost = addressesOf(before, update.before, profile);
-      const next = successorsOf(before, update);
-      if (lost.length === 0 || next.length === 0) { return []; }
-      const isMoved = isLost(before, lost, update, profile, addressesOf);
-      return [{
-        object: before.object,
-        violations: isMoved
-          ? [removedViolation(before, lost, next[0].route, update, profile)]
-          : [],
-      }];
-    }),
-  ],
+  judge: (update, profile) => [...ofKept(update, profile), ...ofRemoved(update, profile)],
 };
+
+function ofKept(update: Update, profile: ClusterProfile): RuleResult[] {
+  const serving = routersServing(routersOf, profile);
+  return update.routes.kept.map(({ before, after }) => {
+    const now = routersOf(after, update.after, profile);
+    const lost = routersOf(before, update.before, profile).filter(router => !serves(now, router));
+    const isMoved = lost.length > 0 && isLost(before, lost, update, serving);
+    return {
+      object: after.object,
+      violations: isMoved ? [keptViolation(before, after, lost, now, classPath(after), update)] : [],
+    };
+  });
+}
+
+function ofRemoved(update: Update, profile: ClusterProfile): RuleResult[] {
+  const serving = routersServing(addressesOf, profile);
+  return update.routes.removed.flatMap((before): RuleResult[] => {
+    const lost = addressesOf(before, update.before, profile);
+    const next = successorsOf(before, update);
+    if (lost.length === 0 || next.length === 0) { return []; }
+    const isMoved = isLost(before, lost, update, serving);
+    return [{
+      object: before.object,
+      violations: isMoved ? [removedViolation(before, lost, next[0].route, update, profile)] : [],
+    }];
+  });
+}
 
 function classPath({ object: { kind, json, annotations } }: Route): Path {
   if (kind !== 'Ingress') { return PARENTS; }
   return valueAt(rootOf(json), CLASS) === undefined && Object.hasOwn(annotations, ANNOTATION[2]) ? ANNOTATION : CLASS;
 }
-
-type RoutersOf = (route: Route, manifests: ManifestSet, profile: ClusterProfile) => Router[];
 
 /** What serves the paths of a removed route. Where nothing does, another rule reports it. */
 function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
@@ -83,19 +84,13 @@ function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
 }
 
 /** Whether a router loses a path that only other routers have now, and that they did not have before. */
-function isLost(before: Route, lost: readonly Router[], update: Update, profile: ClusterProfile, routers: RoutersOf): boolean {
+function isLost(before: Route, lost: readonly Router[], update: Update, serving: ServingRouters): boolean {
   return pathsOf(before).some(path => {
-    const serving = (manifests: ManifestSet): Router[] =>
-      distinct(coveringIn(manifests, path).flatMap(({ route }) => routers(route, manifests, profile)));
-    const now = serving(update.after);
+    const now = serving(update.after, path);
     if (!lost.some(router => !serves(now, router)) || coveringIn(update.after, path).length === 0) { return false; }
-    const then = serving(update.before);
+    const then = serving(update.before, path);
     return !now.some(router => !lost.some(({ key }) => key === router.key) && serves(then, router));
   });
-}
-
-function distinct(routers: readonly Router[]): Router[] {
-  return [...new Map(routers.map(router => [router.key, router])).values()];
 }
 
 function keptViolation(

@@ -1,10 +1,10 @@
 import { openIncludesFor } from './open-includes';
-import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
+import { backendKey, backendsIn, coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
 import { versionNamed } from '../../../analysis/traffic/api-versions';
 import { withoutSlash } from '../../../analysis/traffic/paths-and-hosts';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
-import { isSameJson, keyOf, ManifestObject } from '../../../manifests';
+import { isSameJson, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/replacements';
 import { Update } from '../update';
 
@@ -77,7 +77,7 @@ function haveSameImages(...both: ReadonlySet<ManifestObject>[]): boolean {
 }
 
 function isServedBefore(wider: RoutePath, backend: PathBackend, update: Update): boolean {
-  return sameIn(update.before, wider).some(({ backends }) => backends.some(old => backendKey(old) === backendKey(backend)));
+  return backendsIn(update.before, wider).has(backendKey(backend));
 }
 
 /** The controllers of the pods that a Service sends to, remaining and removed ones; undefined where they are not known. */
@@ -92,9 +92,4 @@ function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObj
 function podsNow(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
   const service = serviceNamed(update.after, backend.namespace, backend.service);
   return service && new Set((update.after.selected.get(service.object) ?? []).map(({ object }) => object));
-}
-
-/** A key that is equal for the same Service. */
-export function backendKey({ namespace, service }: Pick<PathBackend, 'namespace' | 'service'>): string {
-  return keyOf(namespace, service);
 }

@@ -48,17 +48,43 @@ const index = perCluster(({ routes }) => {
   return { byKey: groupedBy(paths, path => [pathKey(path)]), byHost: groupedBy(paths, ({ host }) => [host]) };
 });
 
+/** A key that is equal for the same Service. */
+export function backendKey({ namespace, service }: Pick<PathBackend, 'namespace' | 'service'>): string {
+  return keyOf(namespace, service);
+}
+
+const backendIndex = perCluster(manifests => new Map([...index(manifests).byKey].map(([key, paths]) =>
+  [key, new Map(paths.flatMap(({ backends }) => backends).map(backend => [backendKey(backend), backend]))])));
+
+/** The Services that get the requests to exactly the same host and path, by their keys. */
+export function backendsIn(manifests: ManifestSet, path: RoutePath): ReadonlyMap<string, PathBackend> {
+  return backendIndex(manifests).get(pathKey(path)) ?? new Map();
+}
+
 /** The paths with exactly the same host and path. */
 export function sameIn(manifests: ManifestSet, path: RoutePath): readonly RoutePath[] {
   return index(manifests).byKey.get(pathKey(path)) ?? [];
 }
 
+type InManifests<T> = (manifests: ManifestSet, path: RoutePath) => T;
+
+/** Computes a value once for each cluster and all paths with the same requests, of which routes may have thousands. */
+export function perRequests<T>(compute: InManifests<T>): InManifests<T> {
+  const known = perCluster(() => new Map<string, { readonly value: T }>());
+  return (manifests, path) => {
+    const key = keyOf(path.host, path.path, path.type, path.conditions);
+    const found = known(manifests).get(key) ?? { value: compute(manifests, path) };
+    known(manifests).set(key, found);
+    return found.value;
+  };
+}
+
 /** The paths that cover everything that a path served: the same, or more. */
-export function coveringIn(manifests: ManifestSet, path: RoutePath): readonly RoutePath[] {
+export const coveringIn = perRequests((manifests, path): readonly RoutePath[] => {
   const found = sameIn(manifests, path);
   return found.length > 0 ? found : hostsFor(path.host)
     .flatMap(host => (index(manifests).byHost.get(host) ?? []).slice(0, MOST_COMPARED)).filter(other => covers(other, path));
-}
+});
 
 /** The paths that cover a part of what a path served. */
 export function narrowerIn(manifests: ManifestSet, path: RoutePath): RoutePath | undefined {

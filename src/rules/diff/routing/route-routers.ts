@@ -1,3 +1,4 @@
+import { coveringIn, perRequests, RoutePath } from './route-paths';
 import { once, perCluster } from '../../../analysis/memoize';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, stringAt, valueAt } from '../../../manifests';
@@ -45,6 +46,17 @@ const parentsOf = once(({ object }: Route): Router[] => listAt(rootOf(object.jso
   const listener = section === undefined ? '' : `, listener ${shorten(section)}`;
   return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
 }));
+
+type RoutersOf = (route: Route, manifests: ManifestSet, profile: ClusterProfile) => Router[];
+export type ServingRouters = (manifests: ManifestSet, path: RoutePath) => readonly Router[];
+
+/** The routers that serve the requests of a path, each once. */
+export function routersServing(routersFor: RoutersOf, profile: ClusterProfile): ServingRouters {
+  return perRequests((manifests, path) => {
+    const routers = coveringIn(manifests, path).flatMap(({ route }) => routersFor(route, manifests, profile));
+    return [...new Map(routers.map(router => [router.key, router])).values()];
+  });
+}
 
 /** Whether one of them is included: a whole Gateway has all its listeners. */
 export function serves(routers: readonly Router[], { key }: Router): boolean {
