@@ -1,9 +1,9 @@
 import { FOLLOWED_BY } from './exceptions';
-import { withTwins } from '../../src/engine/twins';
+import { withTwinsIn } from '../../src/engine/twins';
 import { ROUTERS } from '../../src/lifecycle';
 import { clustersOf, identityOf, ManifestObject, ManifestSet, parseManifests, STDIN } from '../../src/manifests';
-import { patchFiles } from '../../src/patching/patch-file';
 import { ClusterProfile, editsOf, Finding, RULES, runRules, Severity } from '../../src/rules';
+import { patchFiles } from '../../test/patching/patch-files';
 import { Json } from '../differential/server';
 
 /** The result of one fix. */
@@ -29,7 +29,7 @@ export async function fixEach(texts: ReadonlyMap<string, string>, profile: Parti
   const tried: Tried[] = [];
   for (const finding of before.filter(({ edits, object }) => edits && object.file !== STDIN)) {
     const isSafe = finding.byHand === undefined;
-    const patched = patchFiles(withTwins(editsOf(finding), objects), file => texts.get(file)!);
+    const patched = patchFiles(withTwinsIn(objects)(editsOf(finding)), file => texts.get(file)!);
     if (!patched) {
       tried.push({ isSafe, isWritten: false, asked: 0, wrong: [`${keyOf(finding)}: ${finding.fix} It cannot be written.`] });
       continue;

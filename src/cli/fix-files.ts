@@ -32,10 +32,14 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
 
 const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u001b[31m', '@': '\u001b[36m' };
 
+/** To find the lines takes the square of their number; and no person reads more. */
+const MOST_LINES = 4000;
+
 function shownDiff({ file, before, after }: FixedFile, hidden: readonly string[], colours: boolean): string {
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
-  const lines = createTwoFilesPatch(file, file, before, after, undefined, undefined, options).trimEnd().split('\n');
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: MOST_LINES };
+  const patch = createTwoFilesPatch(file, file, before, after, undefined, undefined, options)
+    ?? `--- ${file}\n+++ ${file}\nMore than ${MOST_LINES} lines change, which are not shown. Commit the file before you write it, and compare it with git diff.`;
   // Control characters of a manifest must not reach a terminal.
-  const shown = withoutHidden(lines, hidden).map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
+  const shown = withoutHidden(patch.trimEnd().split('\n'), hidden).map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
 }

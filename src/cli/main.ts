@@ -3,7 +3,6 @@ import { readSync } from 'node:fs';
 import { compilePatiently } from './patient-compiler';
 import { run } from './run';
 import { hasColours, outliveReaders, widthOf } from './standard-output';
-import { LARGEST_FILE, readStandardInput, STDIN } from '../manifests';
 
 compilePatiently();
 // Reads one line from the terminal.
@@ -40,6 +39,7 @@ const code = run(process.argv.slice(2), {
   // Dates of retirements are UTC, as in HTTP.
   today: () => new Date().toISOString().slice(0, 10),
   stdin: () => {
+    const { LARGEST_FILE, readStandardInput, STDIN } = loadManifests();
     const read = readStandardInput(STDIN, LARGEST_FILE);
     return 'text' in read ? read.text : read.problem;
   },
@@ -50,3 +50,9 @@ const code = run(process.argv.slice(2), {
   ...progress && { progress },
 });
 void Promise.resolve(code).then(ended => { process.exitCode = isCutOff ? 2 : ended; });
+
+/** Lazy: help and the version are there at once. */
+function loadManifests(): typeof import('../manifests') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../manifests');
+}

@@ -1,4 +1,3 @@
-import { checkCommand } from './check-command';
 import { Io } from './io';
 import { helpOf, overallHelp, USAGES } from './usage/help';
 import { versionOf } from './version';
@@ -15,7 +14,7 @@ export function run(args: string[], io: Io): number | Promise<number> {
   if (words.some(word => word === '--help' || word === '-h')) { return help(command, io); }
   switch (command) {
     case 'check':
-      return checkCommand(rest, io);
+      return loadCheckCommand().checkCommand(rest, io);
     case 'diff':
       return loadDiffCommand().diffCommand(rest, io);
     case 'timeline':
@@ -59,7 +58,12 @@ function noSuch(command: string, io: Io): number {
   return 2;
 }
 
-/** Lazy: `check` does not need the diff rules, the pictures and the load. */
+/** Lazy: no command needs the code of the others. */
+function loadCheckCommand(): typeof import('./check-command') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./check-command');
+}
+
 function loadDiffCommand(): typeof import('./diff-command') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./diff-command');

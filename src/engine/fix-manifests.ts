@@ -1,11 +1,12 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
-import { clustersOf, InputProblem, isAddition, isWithin, ManifestObject, Manifests, parseManifests } from '../manifests';
-import { ObjectEdit, patchFiles } from '../patching/patch-file';
+import { clustersOf, DocumentOf, documentsOf, InputProblem, isAddition, ManifestObject, Manifests, parseManifests } from '../manifests';
+import { ObjectEdit, patchDocuments, PatchedDocuments, patchedTexts } from '../patching/patch-file';
 import { editsOf, Finding, judgeInProps } from '../rules';
 import { Settings } from '../settings';
 import { printable } from './printable';
-import { withTwins } from './twins';
+import { TouchedFields } from './touched-fields';
+import { withTwinsIn } from './twins';
 
 /** A file, and its text with the fixes. */
 export interface FixedFile {
@@ -57,37 +58,50 @@ function findingsIn(objects: readonly ManifestObject[], problems: readonly Input
   return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
 }
 
+/** A fix as the edits that it makes. */
+type Fix = readonly ObjectEdit[];
+
 function fixOnce(
   findings: readonly Finding[], objects: readonly ManifestObject[], textOf: (file: string) => string | undefined,
 ): Map<string, string> {
-  const changed = new Map<string, string>();
-  const touched = new Map<ManifestObject, ObjectEdit[]>();
-  // An added document moves the ones after it: edits in place are first, then additions, the last one first.
-  const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
   const isSafe = ({ byHand, construct }: Finding): boolean => byHand === undefined && construct === undefined;
-  const fixes = findings.filter(isSafe).map(finding => withTwins(editsOf(finding), objects));
-  const lowest = new Map<string, number>();
-  for (const edits of fixes.sort((one, other) => additionOf(other) - additionOf(one))) {
-    const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
-    const isTouched = edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)));
-    if (edits.length === 0 || isMoved || isTouched) { continue; }
-    const patched = patchFiles(edits, file => changed.get(file) ?? textOf(file));
-    if (!patched) { continue; }
-    patched.forEach((text, file) => changed.set(file, text));
-    edits.forEach(edit => touched.set(edit.object, [...touched.get(edit.object) ?? [], edit]));
-    edits.filter(isAddition).forEach(({ object: { file, document } }) => lowest.set(file, document));
+  const addsObject = (fix: Fix): number => Number(fix.some(isAddition));
+  const fixes = findings.filter(isSafe).map((finding): Fix => editsOf(finding)).filter(({ length }) => length > 0)
+    .sort((one, other) => addsObject(one) - addsObject(other));
+  const documentOf = documentsOf(textOf);
+  const withTwins = withTwinsIn(objects);
+  const failed = new Set<Fix>();
+  for (;;) {
+    const failures = failed.size;
+    const patched = patchAll(apart(fixes.filter(fix => !failed.has(fix)), withTwins), documentOf, failed);
+    // A fix that cannot be written does not stop others.
+    if (failed.size === failures) { return patchedTexts(patched, textOf); }
   }
-  return changed;
 }
 
-/** Whether two edits concern the same field, or one of them a field inside the other's; or both move items of the same list. */
-function meet(edit: ObjectEdit, other: ObjectEdit): boolean {
-  const [one, two] = [moved(edit), moved(other)];
-  return isWithin(one, two) || isWithin(two, one);
+/** The fixes that do not affect an earlier one, each with its edits of all copies. */
+function apart(fixes: readonly Fix[], withTwins: (edits: Fix) => Fix): [Fix, Fix][] {
+  const touched = new TouchedFields();
+  return fixes.flatMap((fix): [Fix, Fix][] => {
+    const edits = touched.hasAny(fix) ? [] : withTwins(fix);
+    if (edits.length === 0 || touched.hasAny(edits)) { return []; }
+    touched.add(edits);
+    return [[fix, edits]];
+  });
 }
 
-function moved({ path, value }: ObjectEdit): ObjectEdit['path'] {
-  return value === undefined && typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+/** Patches all at once, since a document is parsed each time; if that fails, each half separately, to find those that fail. */
+function patchAll(
+  fixes: readonly [Fix, Fix][], documentOf: DocumentOf, failed: Set<Fix>, earlier: PatchedDocuments = new Map(),
+): PatchedDocuments {
+  const patched = patchDocuments(fixes.flatMap(([, edits]) => edits), documentOf, earlier);
+  if (patched) { return new Map([...earlier, ...patched]); }
+  if (fixes.length === 1) {
+    failed.add(fixes[0][0]);
+    return earlier;
+  }
+  const half = Math.ceil(fixes.length / 2);
+  return patchAll(fixes.slice(half), documentOf, failed, patchAll(fixes.slice(0, half), documentOf, failed, earlier));
 }
 
 type ObjectsByFile = ReadonlyMap<string, readonly ManifestObject[]>;

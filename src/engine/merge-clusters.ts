@@ -1,4 +1,5 @@
-import { Finding, Findings, HIDES_NOTHING } from '../rules';
+import { Finding, Findings } from '../rules';
+import { HIDES_NOTHING } from '../rules/acknowledgement-rules';
 
 /** A cluster and what was found in it. */
 export interface JudgedCluster extends Findings {

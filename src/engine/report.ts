@@ -1,8 +1,8 @@
-import { InputProblem, ManifestObject } from '../manifests';
+import { DocumentOf, InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { BaselineEntry } from './baseline/baseline';
-import type { PatchedDocument } from '../patching/patch-file';
+import type { PatchedDocuments } from '../patching/patch-file';
 import { Timeline } from '../timeline/model';
 
 /** The result of a check. Its texts do not contain control characters. */
@@ -136,7 +136,7 @@ export interface ReportedFix {
   readonly byHand?: string;
   readonly edits: readonly ReportedEdit[];
   /** The documents that it changes; undefined if the fix cannot be written. */
-  patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
+  patchDocuments(documentOf: DocumentOf): PatchedDocuments | undefined;
 }
 
 export interface ReportedObject extends ObjectName {

@@ -53,7 +53,7 @@ function reportFix(finding: Finding): ReportedFix {
     safe: byHand === undefined,
     ...byHand !== undefined && { byHand: printable(byHand) },
     edits: edits.map(edit => isAddition(edit) ? reportAddition(edit.value, finding.object) : reportEdit({ kind: 'set', ...edit })),
-    patchDocuments: textOf => loadPatching().patchDocuments(edits, textOf),
+    patchDocuments: documentOf => loadPatching().patchDocuments(edits, documentOf),
   };
 }
 

@@ -1,4 +1,5 @@
 export { type Clusters, clustersOf } from './clusters';
+export { type DocumentOf, documentsOf } from './file-documents';
 export { type FieldEdit, isAddition, setField } from './field-edit';
 export * from './fields';
 export { addTo, groupedBy } from './groups';

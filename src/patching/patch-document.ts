@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlias, isCollection, isMap, isScalar, isSeq, Node, Pair, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
 import { block, inline, Notation, notationOf } from './notation';
-import { FieldEdit, Path, setField } from '../manifests';
+import { FieldEdit, Path, placeAt, rootOf, setField } from '../manifests';
 import { loadDocument } from '../manifests/yaml/load';
 
 /** A replacement for a part of the text. */
@@ -9,31 +9,79 @@ interface Splice {
   readonly from: number;
   readonly to: number;
   readonly text: string;
+  /** The list that it adds an item to, without a change to anything else. */
+  readonly list?: YAMLSeq;
 }
 
 type Ranged = Node & { readonly range: [number, number, number] };
 
+/** An edit of a document. */
+export interface DocumentEdit extends FieldEdit {
+  /** Whether the path is that of a list, to which the value is added. */
+  readonly isItem?: boolean;
+}
+
 /**
- * The text of a YAML document after an edit. Everything else keeps its form: comments, order, quotes, indentation. Undefined if
+ * The text of a YAML document after edits. Everything else keeps its form: comments, order, quotes, indentation. Undefined if
  * that is impossible, for example in a value that an alias repeats.
  */
-export function patchDocument(text: string, edit: FieldEdit): string | undefined {
+export function patchDocument(text: string, edits: readonly DocumentEdit[]): string | undefined {
+  const patched = written(text, edits);
+  // Text for users' files is parsed again before it is written: only the edits may have changed it.
+  return patched !== undefined && saysTheEdits(text, patched, edits) ? patched : undefined;
+}
+
+/** Parses once for all edits that are apart from each other, since a document may have a thousand of them. */
+function written(text: string, edits: readonly DocumentEdit[]): string | undefined {
   const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents)) { return undefined; }
   const writer = new Writer(text, notationOf(text));
-  const splice = writer.spliceFor(document.contents, edit);
-  if (!splice) { return undefined; }
-  const patched = text.slice(0, splice.from) + splice.text + text.slice(splice.to);
-  return saysTheEdit(text, patched, edit) ? patched : undefined;
+  const now: Splice[] = [];
+  const later: Splice[] = [];
+  const rest: DocumentEdit[] = [];
+  for (const edit of edits) {
+    const splice = writer.spliceFor(document.contents, edit);
+    if (splice && [now, later].every(others => others.every(other => areApart(splice, other)))) {
+      now.push(splice);
+      continue;
+    }
+    // What another edit adds is not there yet.
+    if (now.length === 0) { return undefined; }
+    rest.push(edit);
+    if (splice) { later.push(splice); }
+  }
+  const patched = spliced(text, now);
+  return rest.length === 0 ? patched : written(patched, rest);
 }
 
-/** Whether only the edit has changed the document: text for users' files is parsed again before it is written. */
-function saysTheEdit(before: string, after: string, edit: FieldEdit): boolean {
+/** Whether one does not move or change what the other replaces; items that are added to one list follow each other. */
+function areApart(one: Splice, other: Splice): boolean {
+  return one.to < other.from || other.to < one.from || (one.list !== undefined && one.list === other.list);
+}
+
+function spliced(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { from, to, text: part } of [...splices].sort((one, other) => one.from - other.from)) {
+    parts.push(text.slice(done, from), part);
+    done = to;
+  }
+  return [...parts, text.slice(done)].join('');
+}
+
+function saysTheEdits(before: string, after: string, edits: readonly DocumentEdit[]): boolean {
   const [expected, found] = [before, after].map(text => loadDocument(text));
   if ('refusal' in expected || 'refusal' in found) { return false; }
   const json = plain(expected.value) as object;
-  setField(json, edit);
+  for (const { path, value, isItem } of edits) {
+    setField(json, { path: isItem ? [...path, itemsAt(json, path)] : path, value });
+  }
   return isDeepStrictEqual(plain(json), plain(found.value));
+}
+
+function itemsAt(json: object, path: Path): number {
+  const { value } = placeAt(rootOf(json), path);
+  return Array.isArray(value) ? value.length : 0;
 }
 
 function plain(value: unknown): unknown {
@@ -43,7 +91,15 @@ function plain(value: unknown): unknown {
 class Writer {
   constructor(private readonly text: string, private readonly notation: Notation) {}
 
-  public spliceFor(root: YAMLMap, { path, value }: FieldEdit): Splice | undefined {
+  public spliceFor(root: YAMLMap, edit: DocumentEdit): Splice | undefined {
+    if (!edit.isItem) { return this.fieldSplice(root, edit); }
+    const list = root.getIn(edit.path);
+    if (!isSeq(list)) { return undefined; }
+    const splice = this.fieldSplice(root, { path: [...edit.path, list.items.length], value: edit.value });
+    return splice?.from === splice?.to ? { ...splice!, list } : splice;
+  }
+
+  private fieldSplice(root: YAMLMap, { path, value }: FieldEdit): Splice | undefined {
     const parents: Node[] = [root];
     for (const [depth, step] of path.entries()) {
       const parent = parents[depth];

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { contractsAt } from './contracts-at';
 import { exclusionsAt } from './exclusions-at';
-import { namespacesAt } from './namespaces-at';
 import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
-import { severitiesAt } from './severities-at';
 import { VALUES } from './values';
 import { FieldErrors, InputProblem, readDocument, rootOf } from '../manifests';
 import { listWords, show } from '../text';
@@ -45,8 +43,8 @@ export function readSettings(named?: string): ReadSettings {
   if (places.contracts) { contractsAt(places.contracts); }
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
-    ...places.severities && { severities: severitiesAt(places.severities) },
-    ...places.namespaces && { namespaces: namespacesAt(places.namespaces) },
+    ...places.severities && { severities: loadSeverities().severitiesAt(places.severities) },
+    ...places.namespaces && { namespaces: loadNamespaces().namespacesAt(places.namespaces) },
     ...places.exclude && {
       exclude: exclusionsAt(places.exclude)
         .map(({ path, file: of, ...entry }) => ({ ...entry, path: of, file, line: lineOf(path) })),
@@ -57,4 +55,15 @@ export function readSettings(named?: string): ReadSettings {
 
 function misnamed(): InputProblem {
   return { level: 'error', file: MISNAMED, message: `Settings are read from ${SETTINGS_FILE} only. Rename this file.` };
+}
+
+/** Lazy: these need all rules, which a timeline does not. */
+function loadSeverities(): typeof import('./severities-at') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./severities-at');
+}
+
+function loadNamespaces(): typeof import('./namespaces-at') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./namespaces-at');
 }

@@ -1,10 +1,10 @@
 import { listWords, meantWord, show } from '../text';
 import { FAIL_ON, RouterName, Settings, SHOW } from './settings';
+import { PLATFORMS } from '../analysis/cluster-profile';
 import { isDate } from '../intent/api-versions';
 import { parseMinor } from '../intent/kubernetes-version';
 import { ROUTERS } from '../lifecycle';
 import { parseDuration } from '../manifests';
-import { PLATFORMS } from '../rules';
 
 /** A valid value, or the error: the rest of a sentence that begins with the name of the setting. */
 export type Checked<T> = { readonly value: T } | { readonly wrong: string };

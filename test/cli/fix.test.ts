@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { check, command, inWorkspace, write } from './workspace';
 import { run } from '../../src/cli/run';
 import { exampleManifests } from '../../src/rules/examples';
@@ -89,6 +90,32 @@ describe('check --fix', () => {
     write('shop/b.yaml', LACKING);
     expect(fix('--yes', 'shop').out).toContain('Written: shop/a.yaml, shop/b.yaml');
     expect(readFileSync('shop/a.yaml', 'utf8')).toBe(readFileSync('shop/b.yaml', 'utf8'));
+  });
+
+  test('adds the same to each file that has an object in another notation', () => {
+    const web = exampleManifests('{ kind: PodDisruptionBudget, $patch: delete }');
+    fix('--yes', write('a.yaml', web), write('b.yaml', web.replaceAll('replicas:', 'replicas:  ')));
+    expect(['a.yaml', 'b.yaml'].map(file => readFileSync(file, 'utf8').match(/^kind: PodDisruptionBudget$/gm))).toEqual([['kind: PodDisruptionBudget'], ['kind: PodDisruptionBudget']]);
+  });
+
+  test('writes all fixes but one that cannot be written, of one file and of one List', () => {
+    // The hook would stand in the copy too.
+    const aliased = LACKING.replace('kind: Deployment\n', 'kind: Deployment\ncopy: *shared\n').replace(/^( +)containers:$/m, '$1containers: &shared')
+      .split(/^(?=copy: )/m).join('');
+    const [copy] = /^copy: .*\n/m.exec(aliased)!;
+    const broken = aliased.replace(copy, '').replace(/^---$/m, `${copy}---`);
+    fix('--yes', write('web.yaml', `${broken}---\n${LACKING.replaceAll('web', 'api')}---\n${LACKING.replaceAll('web', 'shop')}`));
+    const fixed = readFileSync('web.yaml', 'utf8');
+    expect(fixed).toContain(copy);
+    expect(fixed.match(/seconds: 10$/gm)).toHaveLength(2);
+  });
+
+  test('writes many lines without a comparison that shows each of them', () => {
+    const web = exampleManifests('{ kind: PodDisruptionBudget, $patch: delete }').split(/^---$/m).map(text => `---\n${JSON.stringify(load(text))}\n`).join('');
+    const many = Array.from({ length: 350 }, (_, i) => web.replaceAll('web', `web${i}`)).join('');
+    const { out } = fix('--yes', write('web.yaml', many));
+    expect(out.slice(0, 300)).toMatch(/^--- web\.yaml\n\+\+\+ web\.yaml\nMore than 4000 lines change, which are not shown\. .*\nWritten: web\.yaml\n/);
+    expect(readFileSync('web.yaml', 'utf8').match(/^kind: PodDisruptionBudget$/gm)).toHaveLength(350);
   });
 
   test('never sends control sequences of a manifest to the terminal', () => {

@@ -4,7 +4,7 @@ import { loadAll } from 'js-yaml';
 import { stringify } from 'yaml';
 import { keyOf } from '../../scripts/fixes/fix-each';
 import { ManifestObject, showPath } from '../../src/manifests';
-import { patchFiles } from '../../src/patching/patch-file';
+import { patchFiles } from '../patching/patch-files';
 import { editsOf, Finding, Severity } from '../../src/rules';
 import { judged, manifestsIn } from '../rules/check/judging';
 

@@ -1,4 +1,4 @@
-import { patchFiles } from '../../src/patching/patch-file';
+import { patchFiles } from '../patching/patch-files';
 import { editsOf, Finding } from '../../src/rules';
 import { exampleManifests } from '../../src/rules/examples';
 import { judged } from '../rules/check/judging';

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { stringify } from 'yaml';
-import { setField } from '../../src/manifests';
+import { isWithin, setField } from '../../src/manifests';
 import { loadDocument } from '../../src/manifests/yaml/load';
+import { notationOf } from '../../src/patching/notation';
 import { patchDocument } from '../../src/patching/patch-document';
 
 const WEB = `# The shop.
@@ -30,7 +32,7 @@ const CONTAINER = ['spec', 'template', 'spec', 'containers', 0];
 
 /** What the edit takes out of the text and puts into it, line by line. */
 function changedLines(text: string, path: (string | number)[], value: unknown): string[] {
-  const patched = patchDocument(text, { path, value });
+  const patched = patchDocument(text, [{ path, value }]);
   if (patched === undefined) { return ['by hand']; }
   const [before, after] = [text, patched].map(side => side.split('\n'));
   while (before.length > 0 && before[0] === after[0]) { before.shift(); after.shift(); }
@@ -71,17 +73,17 @@ describe('a field that is added', () => {
   });
 
   test('ends with a line break where the text has none', () => {
-    expect(patchDocument('kind: Service\nspec:\n  type: NodePort', { path: ['spec', 'clusterIP'], value: 'None' }))
+    expect(patchDocument('kind: Service\nspec:\n  type: NodePort', [{ path: ['spec', 'clusterIP'], value: 'None' }]))
       .toBe('kind: Service\nspec:\n  type: NodePort\n  clusterIP: None');
   });
 
   test('has the line breaks of Windows if the others have them', () => {
-    expect(patchDocument('kind: Service\r\nspec:\r\n  type: NodePort # x\r\n', { path: ['spec', 'clusterIP'], value: 'None' }))
+    expect(patchDocument('kind: Service\r\nspec:\r\n  type: NodePort # x\r\n', [{ path: ['spec', 'clusterIP'], value: 'None' }]))
       .toBe('kind: Service\r\nspec:\r\n  type: NodePort # x\r\n  clusterIP: None\r\n');
   });
 
   test('is JSON in JSON', () => {
-    expect(patchDocument('{\n  "kind": "Service",\n  "spec": {"type": "NodePort"}\n}\n', { path: ['spec', 'selector'], value: { app: 'web' } }))
+    expect(patchDocument('{\n  "kind": "Service",\n  "spec": {"type": "NodePort"}\n}\n', [{ path: ['spec', 'selector'], value: { app: 'web' } }]))
       .toBe('{\n  "kind": "Service",\n  "spec": {"type": "NodePort", "selector":{"app":"web"}}\n}\n');
   });
 });
@@ -108,7 +110,7 @@ describe('what is left to a person', () => {
     ['a document that is not a mapping', '- a\n', ['a'], 1],
     ['an item far behind the end of a list', 'a: [1]\n', ['a', 5], 1],
   ])('is %s', (_, text, path, value) => {
-    expect(patchDocument(text, { path, value })).toBeUndefined();
+    expect(patchDocument(text, [{ path, value }])).toBeUndefined();
   });
 });
 
@@ -143,7 +145,7 @@ test('any edit of any document written by two libraries is either the edit alone
     const paths = pathsIn(json).filter(({ length }) => length > 0);
     const path = paths[choice % paths.length];
     fc.pre(!isRemoval || isThere(json, path));
-    const result = patchDocument(text, { path, value: isRemoval ? undefined : value });
+    const result = patchDocument(text, [{ path, value: isRemoval ? undefined : value }]);
     if (result === undefined) { left++; return; }
     patched++;
     const expected = JSON.parse(JSON.stringify(json));
@@ -152,4 +154,25 @@ test('any edit of any document written by two libraries is either the edit alone
     expect('refusal' in loaded ? loaded : JSON.parse(JSON.stringify(loaded.value))).toEqual(JSON.parse(JSON.stringify(expected)));
   }), { numRuns: process.env.CI ? 3000 : 500 });
   expect(left / (left + patched)).toBeLessThan(0.1);
+});
+
+test('several edits of any document give the same text as one after the other', () => {
+  const edit = fc.record({ choice: fc.nat(), value: tree, isRemoval: fc.boolean() });
+  let several = 0;
+  fc.assert(fc.property(document, fc.array(edit, { minLength: 2, maxLength: 4 }), fc.boolean(), fc.boolean(), (json, chosen, byOther, indentSeq) => {
+    const text = byOther ? dump(json, { noArrayIndent: !indentSeq }) : stringify(json, { indentSeq, indent: 4, compat: 'yaml-1.1' });
+    const paths = pathsIn(json).filter(({ length }) => length > 0);
+    const edits = chosen.map(({ choice, value, isRemoval }) => ({ path: paths[choice % paths.length], value: isRemoval ? undefined : value }));
+    // As fixes are chosen: none of them is of a field in that of another, or moves the items of its list.
+    const moved = edits.map(({ path, value }) => value === undefined && typeof path.at(-1) === 'number' ? path.slice(0, -1) : path);
+    fc.pre(moved.every((one, i) => moved.every((other, k) => i === k || !isWithin(one, other))));
+    const states: (string | undefined)[] = [text];
+    edits.forEach((each, i) => states.push(states[i] === undefined ? undefined : patchDocument(states[i], [each])));
+    const inTurn = states.at(-1);
+    // The notation is that of the document before all edits: one of them may take away what shows it.
+    fc.pre(states.every(state => state === undefined || isDeepStrictEqual(notationOf(state), notationOf(text))));
+    if (inTurn !== undefined) { several++; }
+    expect(patchDocument(text, edits)).toBe(inTurn);
+  }), { numRuns: process.env.CI ? 3000 : 500 });
+  expect(several).toBeGreaterThan(100);
 });

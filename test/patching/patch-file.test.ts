@@ -1,5 +1,6 @@
 import { clustersOf, parseManifests } from '../../src/manifests';
-import { ObjectEdit, patchFiles } from '../../src/patching/patch-file';
+import { patchFiles } from './patch-files';
+import { ObjectEdit } from '../../src/patching/patch-file';
 
 // An edit with an empty path adds an object behind that of the edit.
 

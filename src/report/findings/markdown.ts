@@ -15,17 +15,22 @@ const SIGNS: Record<Severity, string> = { error: '🔴', warning: '🟠', info: 
 /** GitHub accepts no longer comments; a sentence about omitted findings must fit, too. */
 const LONGEST = 60_000;
 
+/** A part of the comment: only parts that fit are written. */
+type Part = () => string;
+
 /** A report as a comment of a pull request: the sentence first, findings open, the rest folded. */
 export function findingsAsMarkdown(report: Report): string {
   const { acknowledged, problems, clusters } = report;
-  const parts = [
-    ...introduction(report),
-    ...clusters.length > 0 ? [`Each of ${clusters.length} clusters is judged separately: ${clusters.map(code).join(', ')}.`] : [],
-    ...isDiffReport(report) ? [] : overview(report),
-    ...problemList(problems.filter(({ level }) => level !== 'note')),
+  const parts: Part[] = [
+    ...[
+      ...introduction(report),
+      ...clusters.length > 0 ? [`Each of ${clusters.length} clusters is judged separately: ${clusters.map(code).join(', ')}.`] : [],
+      ...isDiffReport(report) ? [] : overview(report),
+      ...problemList(problems.filter(({ level }) => level !== 'note')),
+    ].map(text => () => text),
     ...byObject(report).flatMap(objectAsMarkdown),
-    ...isDiffReport(report) ? equalPlans(report.plans).map(planAsMarkdown) : [],
-    ...acknowledged.length > 0 ? [details(`${acknowledged.length} acknowledged`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
+    ...isDiffReport(report) ? equalPlans(report.plans).map(plan => () => planAsMarkdown(plan)) : [],
+    ...acknowledged.length > 0 ? [() => details(`${acknowledged.length} acknowledged`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
   return `${withinLimit(parts, isDiffReport(report) ? 'comparison' : 'check').join('\n\n')}\n`;
@@ -67,9 +72,12 @@ function problemList(problems: readonly InputProblem[]): string[] {
   return [['**Not all of the input could be read:**', '', ...items].join('\n')];
 }
 
-function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
-  const others = alike.map(object => `${fullName(object)} in ${code(object.file)}`).join(', ');
-  return [...findings.map(findingAsMarkdown), ...alike.length === 0 ? [] : [details(`The same for ${alike.length} more`, others)]];
+function objectAsMarkdown({ findings, alike }: ObjectFindings): Part[] {
+  const others = (): string => alike.map(object => `${fullName(object)} in ${code(object.file)}`).join(', ');
+  return [
+    ...findings.map(finding => () => findingAsMarkdown(finding)),
+    ...alike.length === 0 ? [] : [() => details(`The same for ${alike.length} more`, others())],
+  ];
 }
 
 function findingAsMarkdown(finding: ReportedFinding): string {
@@ -93,17 +101,23 @@ function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): s
   return `- [${rule.id}](${rulePage(rule.id)}), ${fullName(object)}: ${plain(acknowledgement?.reason ?? '')}`;
 }
 
-function timelines(shown: Parameters<typeof updateTimelinesAsText>[0]): string[] {
-  return shown.length === 0 ? [] : [details('Timelines of the restarts', codeBlock(updateTimelinesAsText(shown)))];
+function timelines(shown: Parameters<typeof updateTimelinesAsText>[0]): Part[] {
+  return shown.length === 0 ? [] : [() => details('Timelines of the restarts', codeBlock(updateTimelinesAsText(shown)))];
 }
 
 function fullName({ kind, namespace, name }: ObjectName): string {
   return code(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
 }
 
-function withinLimit(parts: readonly string[], what: string): string[] {
+function withinLimit(parts: readonly Part[], what: string): string[] {
   let length = 0;
-  const shown = parts.filter(part => (length += part.length + 2) <= LONGEST);
+  const shown: string[] = [];
+  for (const part of parts) {
+    const text = part();
+    length += text.length + 2;
+    if (length > LONGEST) { break; }
+    shown.push(text);
+  }
   const more = parts.length - shown.length;
   return more === 0 ? shown : [...shown, `…and ${more} more: run the ${what} yourself to see them all.`];
 }

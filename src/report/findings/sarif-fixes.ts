@@ -1,24 +1,40 @@
 import { diffWordsWithSpace } from 'diff';
 import { fileUri } from '../../engine/file-uri';
 import { ReportedFix } from '../../engine/report';
-import { groupedBy } from '../../manifests';
+import { DocumentOf, documentsOf, groupedBy } from '../../manifests';
 
 /** The present content of a file; undefined if fixes cannot be written into it. */
 export type TextOf = (file: string) => string | undefined;
 
+/** The files that fixes change. */
+export interface FilesToFix {
+  readonly textOf: TextOf;
+  readonly documentOf: DocumentOf;
+}
+
+/** Reads each file once, although each of its findings needs its text. */
+export function filesToFix(read: TextOf): FilesToFix {
+  const texts = new Map<string, string | undefined>();
+  const textOf: TextOf = file => {
+    if (!texts.has(file)) { texts.set(file, read(file)); }
+    return texts.get(file);
+  };
+  return { textOf, documentOf: documentsOf(textOf) };
+}
+
 /** Fixes in the format of SARIF: for each file, the lines that are replaced. */
 export function sarifFixes(
-  description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined,
+  description: string, fixes: readonly ReportedFix[], files: FilesToFix | undefined,
 ): { fixes?: object[] } {
-  if (!textOf) { return {}; }
-  const written = fixes.flatMap(fix => changesOf(fix, textOf) ?? []);
+  if (!files) { return {}; }
+  const written = fixes.flatMap(fix => changesOf(fix, files) ?? []);
   if (written.length === 0) { return {}; }
   return { fixes: written.map(artifactChanges => ({ description: { text: description }, artifactChanges })) };
 }
 
-function changesOf(fix: ReportedFix, textOf: TextOf): object[][] | undefined {
-  const patched = fix.patchDocuments(textOf);
-  const byFile = groupedBy(patched ?? [], ({ file }) => [file]);
+function changesOf(fix: ReportedFix, { textOf, documentOf }: FilesToFix): object[][] | undefined {
+  const patched = fix.patchDocuments(documentOf);
+  const byFile = groupedBy(patched?.values() ?? [], ({ file }) => [file]);
   return patched && [[...byFile].map(([file, documents]) => {
     const placeOf = placesIn(textOf(file)!);
     return {

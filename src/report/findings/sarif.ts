@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
-import { artifactLocation, sarifFixes, TextOf } from './sarif-fixes';
+import { artifactLocation, filesToFix, FilesToFix, sarifFixes, TextOf } from './sarif-fixes';
 import { isNothingJudged, NOTHING_JUDGED, summarizeContracts, unjudgedInWords } from './summary';
 import { isDiffReport, isIncomplete, Report, ReportedFinding } from '../../engine/report';
+import { SEVERITIES } from '../../engine/reported-findings';
 import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
+import { countOf } from '../../text';
 import { printableJson } from '../printable-json';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -13,14 +15,24 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
+/** GitHub rejects a file with more results. */
+const MOST_RESULTS = 25_000;
+
+/** Text is compared for each fix, and no code scanning shows as many. */
+const MOST_FIXES = 1000;
+
 /** A report for code scanning: SARIF 2.1.0, with the rules that ran; with fixes, if the files can be changed. */
 export function findingsAsSarif(report: Report, asked: readonly RuleText[], read?: TextOf): string {
-  const textOf = read && onceForEach(read);
+  const files = read && filesToFix(read);
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
-  const unjudged = unjudgedInWords(report);
   const added = new Set(report.findings);
+  const all = [...report.findings, ...report.baseline?.known ?? [], ...report.acknowledged];
+  const shown = all.length > MOST_RESULTS ? [...all].sort(bySeverity).slice(0, MOST_RESULTS) : all;
+  const fixed = shown.filter(({ fixes }) => files && fixes !== undefined);
+  const inText = new Set(fixed.slice(0, MOST_FIXES));
   const driver = { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) };
+  const notes = [unjudgedInWords(report), leftOut(all.length - shown.length), inWordsOnly(fixed.length - inText.size)];
   return printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
@@ -32,23 +44,32 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], read
         toolExecutionNotifications: [
           ...report.problems.map(notification),
           ...isNothingJudged(report) ? [{ level: 'error', message: { text: `${NOTHING_JUDGED}.` } }] : [],
-          ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }],
+          ...notes.flatMap(text => text === undefined ? [] : { level: 'note', message: { text } }),
         ],
       }],
       ...propertiesOf(report),
-      results: [...report.findings, ...report.baseline?.known ?? [], ...report.acknowledged].map(finding =>
-        ({ ...result(finding, indexes, textOf), ...report.baseline && { baselineState: added.has(finding) ? 'new' : 'unchanged' } })),
+      results: shown.map(finding => ({
+        ...result(finding, indexes, inText.has(finding) ? files : undefined),
+        ...report.baseline && { baselineState: added.has(finding) ? 'new' : 'unchanged' },
+      })),
     }],
   });
 }
 
-/** Reads each file once, although each of its findings needs its text. */
-function onceForEach(textOf: TextOf): TextOf {
-  const texts = new Map<string, string | undefined>();
-  return file => {
-    if (!texts.has(file)) { texts.set(file, textOf(file)); }
-    return texts.get(file);
-  };
+/** The worst first; those that are acknowledged stay behind others. */
+function bySeverity(one: ReportedFinding, other: ReportedFinding): number {
+  return Number(one.acknowledgement !== undefined) - Number(other.acknowledgement !== undefined)
+    || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
+}
+
+function leftOut(count: number): string | undefined {
+  return count === 0 ? undefined
+    : `${countOf(count, 'finding')} of the lowest severities ${count === 1 ? 'is' : 'are'} not among the results, since code scanning of GitHub accepts at most ${MOST_RESULTS}. Use --format json to see all.`;
+}
+
+function inWordsOnly(count: number): string | undefined {
+  return count === 0 ? undefined
+    : `Only the first ${MOST_FIXES} fixes are stated as changes of files: ${count} more ${count === 1 ? 'is' : 'are'} stated in words. Use --format json to see the edits of all.`;
 }
 
 function propertiesOf(report: Report): object {
@@ -73,7 +94,7 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
   };
 }
 
-function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, textOf: TextOf | undefined): object {
+function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, files: FilesToFix | undefined): object {
   const { rule, severity, path, line, message, fix, fixes = [], fingerprint } = finding;
   const { clusters, acknowledgement, isNew, construct } = finding;
   const { kind, namespace, name, file, constructPath } = finding.object;
@@ -95,7 +116,7 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...isNew && { baselineState: 'new' },
     properties: { path, ...construct && { construct } },
-    ...sarifFixes(fix, fixes, textOf),
+    ...sarifFixes(fix, fixes, files),
     ...acknowledgement && { suppressions: [{ kind: 'external', justification: acknowledgement.reason }] },
   };
 }

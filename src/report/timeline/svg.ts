@@ -66,7 +66,11 @@ function overviewAt(timelines: readonly Timeline[]): string[] {
 }
 
 function fit(timelines: readonly Timeline[]): boolean {
-  return timelines.reduce((height, timeline) => height + timelineAt(timeline, 0).height + LINE * 2, LINE * 2) <= HIGHEST;
+  let height = LINE * 2;
+  return timelines.every(timeline => {
+    height += timelineAt(timeline, 0).height + LINE * 2;
+    return height <= HIGHEST;
+  });
 }
 
 function timelineAt(timeline: Timeline, top: number): { content: string; height: number } {

@@ -11,8 +11,8 @@ const main = compiledCommand();
 
 /** Those that took longest, or most memory, before they were looked up in place of compared. */
 const WATCHED = [
-  '300 Deployments × 300 gRPC Services', 'containers with hooks', 'HTTPRoutes × one Service',
-  'diff: routes are removed', 'diff: containers change',
+  '300 Deployments × 300 gRPC Services', 'containers with hooks', 'HTTPRoutes × one Service', 'a thousand workloads as SARIF', 'workloads mended',
+  'items of a List mended', 'diff: routes are removed', 'diff: containers change',
 ];
 
 /** In seconds of the processor, for everything but the start of Node.js. A busy machine needs up to twice as many. */
@@ -31,4 +31,19 @@ test.each(WATCHED)('%s: within 512 MB, and no longer than other files of its siz
   const { seconds, megabytes } = JSON.parse(stderr.slice(stderr.lastIndexOf('{')));
   expect(megabytes).toBeLessThan(512);
   expect(seconds).toBeLessThan(MOST_SECONDS);
+});
+
+test.each([
+  ['--version', ['/lib/rules/', '/lib/manifests/', '/js-yaml/']],
+  ['timeline after.yaml', ['/lib/rules/check/', '/lib/sources/', '/node_modules/yaml/', '/node_modules/diff/']],
+  ['check after.yaml', ['/lib/timeline/timeline-of.js', '/lib/patching/', '/node_modules/yaml/', '/node_modules/diff/', '/node_modules/cdk8s/']],
+])('%s loads only code that it needs', (words, unneeded) => {
+  const folder = join(ROOT, 'start');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'after.yaml'), MULTIPLIED['timeline: replicas beyond counting'].files.after());
+  const script = `process.argv.splice(1, 1); process.on('exit', () => require('node:fs').writeSync(2, Object.keys(require.cache).join('\\n'))); require(${JSON.stringify(main)});`;
+  const { stderr } = spawnSync(process.execPath, ['-e', script, 'node', main, ...words.split(' ')], { cwd: folder, encoding: 'utf8' });
+  const loaded = stderr.split('\n').filter(file => file.startsWith('/'));
+  expect(loaded.length).toBeGreaterThan(5);
+  expect(loaded.filter(file => unneeded.some(part => file.includes(part)))).toEqual([]);
 });

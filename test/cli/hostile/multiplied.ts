@@ -94,6 +94,7 @@ function timeline(text: () => string, ...options: string[]): Multiplied {
 
 const WEB = deployment('web');
 const manyPods = (most = 2000, pods: Pods = {}): string => filled(i => deployment(`d${i}`, pods), most, HALF);
+const served = (i: number): Json[] => [deployment(`d${i}`, { labels: { app: `a${i}` } }), service(`s${i}`, { port: 80 }, { app: `a${i}` })];
 const manyServices = (most: number, port?: Json): string => filled(i => service(`s${i}`, port), most, HALF);
 
 /** Everything that multiplies. */
@@ -195,10 +196,11 @@ export const MULTIPLIED: Readonly<Record<string, Multiplied>> = {
   'acknowledgements': check(() => filled(i => ({ ...deployment(`d${i}`), metadata: { name: `d${i}`, annotations: Object.fromEntries(['prestop-missing', 'single-replica', 'pdb-missing', 'readiness-missing', 'mutable-image-tag', 'x'].map(id => [`ack.cdk8s-zero-downtime/${id}`, 'why'])) } }))),
   'custom objects': check(() => manyPods(1000) + filled(i => ({ apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute', metadata: { name: `i${i}` }, spec: { routes: times(9, () => ({ match: 'Host(`a.example`)', kind: 'Rule', services: [{ name: 'web', port: 80 }] })) } }), 9999, HALF) + documents(service('web'))),
   'HTTPProxies that include each other': check(() => documents(WEB, service('web')) + filled(i => ({ apiVersion: 'projectcontour.io/v1', kind: 'HTTPProxy', metadata: { name: `p${i}` }, spec: { includes: times(9, p => ({ name: `p${i + p + 1}`, conditions: [{ prefix: `/${p}` }] })), routes: [{ services: [{ name: 'web', port: 80 }] }] } }))),
-  'a thousand workloads as SARIF': check(() => filled(i => [deployment(`d${i}`, { labels: { app: `a${i}` } }), service(`s${i}`, { port: 80 }, { app: `a${i}` })]), '--format', 'sarif'),
-  'a thousand workloads as JSON': check(() => filled(i => [deployment(`d${i}`, { labels: { app: `a${i}` } }), service(`s${i}`, { port: 80 }, { app: `a${i}` })]), '--format', 'json'),
-  'a thousand workloads as Markdown': check(() => filled(i => [deployment(`d${i}`, { labels: { app: `a${i}` } }), service(`s${i}`, { port: 80 }, { app: `a${i}` })]), '--format', 'markdown'),
-  'a thousand workloads mended': check(() => filled(i => [deployment(`d${i}`, { labels: { app: `a${i}` } }), service(`s${i}`, { port: 80 }, { app: `a${i}` })]), '--fix', '--yes', '--format', 'json'),
+  'a thousand workloads as SARIF': check(() => filled(served), '--format', 'sarif'),
+  'a thousand workloads as JSON': check(() => filled(served), '--format', 'json'),
+  'a thousand workloads as Markdown': check(() => filled(served), '--format', 'markdown'),
+  'workloads mended': check(() => filled(served, 700), '--fix', '--yes'),
+  'items of a List mended': check(() => documents({ apiVersion: 'v1', kind: 'List', items: times(700, served).flat() }), '--fix', '--yes'),
   'containers mended': check(() => documents(deployment('web', { containers: times(9000, i => ({ name: `c${i}`, image: 'a:1', imagePullPolicy: 'Always' })) }), service('web')), '--fix', '--yes'),
 
   'diff: everything changes': diff(() => manyPods() + manyServices(9999), () => manyPods(2000, { container: { image: 'web:2' } }) + manyServices(9999, { port: 81 })),

@@ -74,3 +74,12 @@ describe('a check', () => {
     expect(text).toMatch(/…and \d+ more: run the check yourself to see them all\.\n$/);
   });
 });
+
+test('findings that do not fit into a comment are counted, but not written', () => {
+  const report = reportOn({ 'dist/web.yaml': service('web') });
+  const findings = Array(1000).fill(report.findings[0]);
+  const unread = Object.defineProperty({ ...report.findings[0] }, 'message', { get: () => { throw new Error('This is written.'); } });
+  const text = findingsAsMarkdown({ ...report, findings: [...findings, unread] });
+  const written = text.match(/\*\*Instead:\*\*/g)!.length;
+  expect(text).toContain(`…and ${1001 - written} more: run the check yourself to see them all.`);
+});

@@ -149,3 +149,28 @@ describe('fixes', () => {
     expect(withText().fixes).toBeUndefined();
   });
 });
+
+describe('more than code scanning takes', () => {
+  const FILE = service('web');
+  const report = reportOn({ 'dist/web.yaml': FILE });
+  const notesOf = ({ runs: [{ invocations: [invocation] }] }: Log): string[] =>
+    (invocation as { toolExecutionNotifications: { message: { text: string } }[] }).toolExecutionNotifications.map(({ message }) => message.text);
+  const withFindings = (findings: typeof report.findings): Log => JSON.parse(findingsAsSarif({ ...report, findings }, RULES, () => FILE));
+
+  test('leaves out findings of the lowest severities, and states how many', () => {
+    const [some] = report.findings.filter(({ fixes }) => fixes === undefined);
+    const of = (severity: typeof some.severity, count: number): typeof report.findings => Array(count).fill({ ...some, severity });
+    const log = withFindings([...of('warning', 20_000), ...of('error', 5_010)]);
+    const levels = log.runs[0].results.map(({ level }) => level);
+    expect([levels.length, levels.filter(level => level === 'error').length, levels[0]]).toEqual([25_000, 5_010, 'error']);
+    expect(notesOf(log)).toEqual(['10 findings of the lowest severities are not among the results, since code scanning of GitHub accepts at most 25000. Use --format json to see all.']);
+    expect(notesOf(withFindings(of('error', 25_000)))).toEqual([]);
+  });
+
+  test('states the fixes behind the first thousand in words', () => {
+    const [some] = report.findings.filter(({ fixes }) => fixes !== undefined);
+    const log = withFindings(Array.from({ length: 1002 }, () => ({ ...some })));
+    expect(log.runs[0].results.filter(result => 'fixes' in result)).toHaveLength(1000);
+    expect(notesOf(log)).toEqual(['Only the first 1000 fixes are stated as changes of files: 2 more are stated in words. Use --format json to see the edits of all.']);
+  });
+});

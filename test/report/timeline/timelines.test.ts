@@ -129,3 +129,8 @@ test('the page has the picture in it', () => {
   expect(html).toContain('<title>Timeline of shop/web</title>');
   expect(html).toContain(timelinesAsSvg([plain]));
 });
+
+test('timelines that do not fit into a picture are counted, but not drawn', () => {
+  const undrawn = Object.defineProperty({ ...plain }, 'totals', { get: () => { throw new Error('This is drawn.'); } });
+  expect(timelinesAsSvg([...Array(50).fill(plain), undrawn])).toMatch(/\d+ more are not drawn/);
+});
