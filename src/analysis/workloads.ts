@@ -1,6 +1,6 @@
 import { labelIndex } from './label-index';
 import { perCluster } from './memoize';
-import { groupedBy, LabelSelector, ManifestObject, ManifestSet, Service, Workload } from '../manifests';
+import { groupedBy, keyOf, LabelSelector, ManifestObject, ManifestSet, Service, Workload } from '../manifests';
 
 /** The workloads of a cluster by the objects of their pod templates. */
 export const workloadsByObject = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> =>
@@ -14,13 +14,18 @@ export function workloadsBehind({ object }: Pick<Service, 'object'>, manifests: 
   return workloadsByService(manifests).get(object) ?? [];
 }
 
-const workloadsByLabel = perCluster(({ workloads }) => labelIndex(workloads));
+const selections = perCluster(({ workloads }) =>
+  ({ index: labelIndex(workloads), known: new Map<string, readonly Workload[]>() }));
 
-/** The workloads of a namespace whose pods a selector matches, in their order. */
+/** The workloads of a namespace whose pods a selector matches, in their order: the same list for the same selector. */
 export function workloadsSelected(
   namespace: string | undefined, selector: LabelSelector, manifests: ManifestSet,
 ): readonly Workload[] {
-  return workloadsByLabel(manifests).selected(namespace, selector);
+  const { index, known } = selections(manifests);
+  const key = keyOf(namespace, JSON.stringify(selector));
+  const found = known.get(key) ?? index.selected(namespace, selector);
+  known.set(key, found);
+  return found;
 }
 
 /** The object that defines how pods are replaced, and how many there are. */

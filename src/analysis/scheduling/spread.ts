@@ -1,8 +1,8 @@
 import {
-  FieldCursor, groupedBy, isMapping, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, rootOf,
+  FieldCursor, groupedBy, isMapping, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, rootOf,
   selectorAt, stringAt, stringsAt, valueAt, Workload,
 } from '../../manifests';
-import { perCluster, perWorkload } from '../memoize';
+import { onceInCluster, perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
 import { controllerOf, workloadsSelected } from '../workloads';
 
@@ -89,7 +89,7 @@ const NO_OTHERS: Others = { count: 0, first: [], pods: 0 };
 export function othersCounted({ place, byRevision }: Spread, { object, namespace }: Workload, manifests: ManifestSet): Others {
   const selector = selectorAt(place, ['labelSelector']);
   if (byRevision || !selector) { return NO_OTHERS; }
-  const all = counted(selector, namespace, manifests);
+  const all = countedAmong(workloadsSelected(namespace, selector, manifests), manifests);
   const own = all.byObject.get(object) ?? [];
   return {
     count: all.workloads.length - own.length,
@@ -106,21 +106,11 @@ interface Counted {
   readonly pods: number;
 }
 
-/** What selectors count, by themselves and their namespaces: all pods of a cluster may have the same ones. */
-const countedBySelector = perCluster(() => new Map<string, Counted>());
-
-function counted(selector: LabelSelector, namespace: string | undefined, manifests: ManifestSet): Counted {
-  const known = countedBySelector(manifests);
-  const key = keyOf(namespace, JSON.stringify(selector));
-  const found = known.get(key) ?? countedIn(selector, namespace, manifests);
-  known.set(key, found);
-  return found;
-}
-
-function countedIn(selector: LabelSelector, namespace: string | undefined, manifests: ManifestSet): Counted {
-  const workloads = workloadsSelected(namespace, selector, manifests).filter(({ replicas }) => replicas.max > 0);
+/** All pods of a cluster may have a constraint with the same selector. */
+const countedAmong = onceInCluster((selected: readonly Workload[]): Counted => {
+  const workloads = selected.filter(({ replicas }) => replicas.max > 0);
   return { workloads, byObject: groupedBy(workloads, ({ object }) => [object]), pods: podsOf(workloads) };
-}
+});
 
 function podsOf(workloads: readonly Workload[]): number {
   return workloads.reduce((sum, { replicas }) => sum + replicas.max, 0);

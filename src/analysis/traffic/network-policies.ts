@@ -36,13 +36,17 @@ export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolic
   const policies = networkPolicies(manifests);
   const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmptySelector(selector));
   if (limiting.length === 0) { return []; }
-  const allowed = new Set(policies.filter(({ allowsIngress }) => allowsIngress).flatMap(policy => selectedBy(policy, manifests)));
+  // Many policies may select the same pods.
+  const lists = new Set(policies.filter(({ allowsIngress }) => allowsIngress).map(policy => selectedBy(policy, manifests)));
+  const allowed = new Set([...lists].flat());
   return limiting.map(policy => ({
     policy: policy.object,
-    workloads: selectedBy(policy, manifests).filter(servesRequests),
+    workloads: servingAmong(selectedBy(policy, manifests)),
     isCutOff: workload => !allowed.has(workload),
   }));
 });
+
+const servingAmong = once((workloads: readonly Workload[]) => workloads.filter(servesRequests));
 
 function selectedBy(policy: Policy, manifests: ManifestSet): readonly Workload[] {
   return policy.spaces ? manifests.workloads.filter(workload => isFor(policy, workload))
