@@ -4,8 +4,8 @@ import { loadAll } from 'js-yaml';
 import { stringify } from 'yaml';
 import { keyOf } from '../../scripts/fixes/fix-each';
 import { ManifestObject, showPath } from '../../src/manifests';
-import { patchFiles } from '../patching/patch-files';
 import { editsOf, Finding, Severity } from '../../src/rules';
+import { patchFiles } from '../patching/patch-files';
 import { judged, manifestsIn } from '../rules/check/judging';
 
 // What users met and reported, rewritten: each is found for its reason, and the printed fix, followed word for word, removes it.

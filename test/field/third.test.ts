@@ -1,6 +1,6 @@
-import { patchFiles } from '../patching/patch-files';
 import { editsOf, Finding } from '../../src/rules';
 import { exampleManifests } from '../../src/rules/examples';
+import { patchFiles } from '../patching/patch-files';
 import { judged } from '../rules/check/judging';
 
 // The reports of a third public search: each defect, merged into a service without findings, is found for its reason; the printed

@@ -1,5 +1,5 @@
-import { clustersOf, parseManifests } from '../../src/manifests';
 import { patchFiles } from './patch-files';
+import { clustersOf, parseManifests } from '../../src/manifests';
 import { ObjectEdit } from '../../src/patching/patch-file';
 
 // An edit with an empty path adds an object behind that of the edit.
