@@ -17,7 +17,9 @@ export const perCluster: <T>(compute: (manifests: ManifestSet) => T) => (manifes
 export const perWorkload: <T>(compute: (workload: Workload) => T) => (workload: Workload) => T = once;
 
 /** Computes a value once for each object of each cluster, since it also depends on the rest of the cluster. */
-export function onceInCluster<O extends object, T>(compute: (of: O, manifests: ManifestSet) => T): (of: O, manifests: ManifestSet) => T {
+export function onceInCluster<O extends object, T>(
+  compute: (of: O, manifests: ManifestSet) => T,
+): (of: O, manifests: ManifestSet) => T {
   const inCluster = perCluster(manifests => once((of: O) => compute(of, manifests)));
   return (of, manifests) => inCluster(manifests)(of);
 }

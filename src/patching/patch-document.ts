@@ -26,13 +26,13 @@ export interface DocumentEdit extends FieldEdit {
  * that is impossible, for example in a value that an alias repeats.
  */
 export function patchDocument(text: string, edits: readonly DocumentEdit[]): string | undefined {
-  const patched = written(text, edits);
+  const patched = withEdits(text, edits);
   // Text for users' files is parsed again before it is written: only the edits may have changed it.
   return patched !== undefined && saysTheEdits(text, patched, edits) ? patched : undefined;
 }
 
 /** Parses once for all edits that are apart from each other, since a document may have a thousand of them. */
-function written(text: string, edits: readonly DocumentEdit[]): string | undefined {
+function withEdits(text: string, edits: readonly DocumentEdit[]): string | undefined {
   const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
   if (document.errors.length > 0 || !isMap(document.contents)) { return undefined; }
   const writer = new Writer(text, notationOf(text));
@@ -51,7 +51,7 @@ function written(text: string, edits: readonly DocumentEdit[]): string | undefin
     if (splice) { later.push(splice); }
   }
   const patched = spliced(text, now);
-  return rest.length === 0 ? patched : written(patched, rest);
+  return rest.length === 0 ? patched : withEdits(patched, rest);
 }
 
 /** Whether one does not move or change what the other replaces; items that are added to one list follow each other. */

@@ -40,7 +40,8 @@ function unchanged({ file, document }: ManifestObject, documentOf: DocumentOf): 
 
 /** The texts of all files with their patched documents. */
 export function patchedTexts(patched: PatchedDocuments, textOf: (file: string) => string | undefined): Map<string, string> {
-  return new Map([...groupedBy(patched.values(), ({ file }) => [file])].map(([file, documents]) => [file, withDocuments(textOf(file)!, documents)]));
+  const byFile = groupedBy(patched.values(), ({ file }) => [file]);
+  return new Map([...byFile].map(([file, documents]) => [file, withDocuments(textOf(file)!, documents)]));
 }
 
 function withDocuments(text: string, documents: readonly PatchedDocument[]): string {
@@ -56,9 +57,11 @@ function withDocuments(text: string, documents: readonly PatchedDocument[]): str
 /** Fields first, since what is added moves what is behind it. */
 function edited(text: string, edits: readonly ObjectEdit[]): string | undefined {
   const documents = edits.filter(addsDocument);
-  const inside = edits.filter(edit => !addsDocument(edit)).sort((one, other) => Number(isAddition(one)) - Number(isAddition(other)));
+  const inside = edits.filter(edit => !addsDocument(edit))
+    .sort((one, other) => Number(isAddition(one)) - Number(isAddition(other)));
   const patched = inside.length === 0 ? text : patchDocument(text, inside.map(insideDocument));
-  return documents.reduce((whole: string | undefined, { value }) => whole === undefined ? undefined : withDocument(whole, value), patched);
+  return documents.reduce(
+    (whole: string | undefined, { value }) => whole === undefined ? undefined : withDocument(whole, value), patched);
 }
 
 function addsDocument(edit: ObjectEdit): boolean {

@@ -159,10 +159,12 @@ test('any edit of any document written by two libraries is either the edit alone
 test('several edits of any document give the same text as one after the other', () => {
   const edit = fc.record({ choice: fc.nat(), value: tree, isRemoval: fc.boolean() });
   let several = 0;
-  fc.assert(fc.property(document, fc.array(edit, { minLength: 2, maxLength: 4 }), fc.boolean(), fc.boolean(), (json, chosen, byOther, indentSeq) => {
+  const some = fc.array(edit, { minLength: 2, maxLength: 4 });
+  fc.assert(fc.property(document, some, fc.boolean(), fc.boolean(), (json, chosen, byOther, indentSeq) => {
     const text = byOther ? dump(json, { noArrayIndent: !indentSeq }) : stringify(json, { indentSeq, indent: 4, compat: 'yaml-1.1' });
     const paths = pathsIn(json).filter(({ length }) => length > 0);
-    const edits = chosen.map(({ choice, value, isRemoval }) => ({ path: paths[choice % paths.length], value: isRemoval ? undefined : value }));
+    const edits = chosen.map(({ choice, value, isRemoval }) =>
+      ({ path: paths[choice % paths.length], value: isRemoval ? undefined : value }));
     // As fixes are chosen: none of them is of a field in that of another, or moves the items of its list.
     const moved = edits.map(({ path, value }) => value === undefined && typeof path.at(-1) === 'number' ? path.slice(0, -1) : path);
     fc.pre(moved.every((one, i) => moved.every((other, k) => i === k || !isWithin(one, other))));

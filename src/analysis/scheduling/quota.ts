@@ -54,7 +54,8 @@ const namespaces = perCluster(({ objects, workloads }): ReadonlyMap<string | und
     const amounts = groupedBy(limits, ({ resource }) => [resource]);
     return [namespace, {
       limits,
-      amounts: new Map([...amounts].map(([resource, same]) => [resource, same.map(({ most }) => most).sort((one, other) => one - other)])),
+      amounts: new Map([...amounts].map(([resource, same]) =>
+        [resource, same.map(({ most }) => most).sort((one, other) => one - other)])),
       used: new Map([...amounts.keys()].map(resource => [resource, addUpLeast(resource, workloadsIn.get(namespace) ?? [])])),
     }];
   }));

@@ -95,7 +95,8 @@ function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
 type Namespace = string | undefined;
 
 const podIndex = perCluster(({ podOwners }) => labelIndex(podOwners));
-const podsByName = perCluster(({ podOwners }) => groupedBy(podOwners, ({ namespace, object: { name } }) => [keyOf(namespace, name)]));
+const podsByName = perCluster(({ podOwners }) =>
+  groupedBy(podOwners, ({ namespace, object: { name } }) => [keyOf(namespace, name)]));
 
 export function podsIn(manifests: ManifestSet, namespace: Namespace): readonly PodOwner[] {
   return podIndex(manifests).in(namespace);

@@ -69,7 +69,8 @@ export function spacesNamedAfter(place: RouterPlace, manifests: ManifestSet): re
 export function selectsSomeSpace({ peer, policy }: Admission, manifests: ManifestSet): boolean {
   const selector = peer && selectorAt(peer, ['namespaceSelector']);
   if (!selector || isByName(selector)) { return true; }
-  return [...namespaces(manifests).keys()].some(name => name !== policy.namespace && selectsNamespace(selector, name, manifests) === true);
+  return [...namespaces(manifests).keys()]
+    .some(name => name !== policy.namespace && selectsNamespace(selector, name, manifests) === true);
 }
 
 /** Address ranges that include pods and nodes of most clusters: private ones, and all. */

@@ -20,7 +20,10 @@ function checkJson(report: Report): object {
     problems: problems.map(({ level, file, line, message }) => ({ level, file, line, message })),
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform, today: target.today },
-    summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded, complete: !hasUnread(report) },
+    summary: {
+      errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded,
+      complete: !hasUnread(report),
+    },
     baseline: baseline && { file: baseline.file, known: baseline.known.length, gone: baseline.gone },
     unjudged: unjudged && {
       words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,

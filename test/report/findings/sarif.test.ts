@@ -154,12 +154,15 @@ describe('more than code scanning takes', () => {
   const FILE = service('web');
   const report = reportOn({ 'dist/web.yaml': FILE });
   const notesOf = ({ runs: [{ invocations: [invocation] }] }: Log): string[] =>
-    (invocation as { toolExecutionNotifications: { message: { text: string } }[] }).toolExecutionNotifications.map(({ message }) => message.text);
-  const withFindings = (findings: typeof report.findings): Log => JSON.parse(findingsAsSarif({ ...report, findings }, RULES, () => FILE));
+    (invocation as { toolExecutionNotifications: { message: { text: string } }[] }).toolExecutionNotifications
+      .map(({ message }) => message.text);
+  const withFindings = (findings: typeof report.findings): Log =>
+    JSON.parse(findingsAsSarif({ ...report, findings }, RULES, () => FILE));
 
   test('leaves out findings of the lowest severities, and states how many', () => {
     const [some] = report.findings.filter(({ fixes }) => fixes === undefined);
-    const of = (severity: typeof some.severity, count: number): typeof report.findings => Array(count).fill({ ...some, severity });
+    const of = (severity: typeof some.severity, count: number): typeof report.findings =>
+      Array(count).fill({ ...some, severity });
     const log = withFindings([...of('warning', 20_000), ...of('error', 5_010)]);
     const levels = log.runs[0].results.map(({ level }) => level);
     expect([levels.length, levels.filter(level => level === 'error').length, levels[0]]).toEqual([25_000, 5_010, 'error']);

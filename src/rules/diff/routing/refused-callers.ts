@@ -148,9 +148,11 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
         .some(admission => admitsRouter(admission, place, update.after) && (!isByAddress || mayHoldRouter(admission, place))));
       if (router) { return { who: 'router', callers: [], router: place, isByAddress, ...router }; }
     }
-    const space = spacesNamedAfter(place, update.after).find(object => update.objects.kept.some(({ after: kept }) => kept === object));
+    const space = spacesNamedAfter(place, update.after)
+      .find(object => update.objects.kept.some(({ after: kept }) => kept === object));
     const unselected = space && lacks(admissions => admissions.some(admission =>
-      admitsRouter(admission, place, update.after) && mayHoldRouter(admission, place) && selectsSomeSpace(admission, update.after)));
+      admitsRouter(admission, place, update.after)
+      && mayHoldRouter(admission, place) && selectsSomeSpace(admission, update.after)));
     if (unselected) { return { who: 'router', callers: [], router: place, space, ...unselected }; }
   }
   const added = new Set(update.objects.added);

@@ -238,7 +238,8 @@ describe('a policy that names pods of another namespace', () => {
   const admitting = (spaces: string, more = '', direction = 'ingress: [{ from') => 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: parcels, namespace: parcels }\n'
     + `spec: { podSelector: {}, ${direction}: [{ namespaceSelector: ${spaces}, podSelector: { matchLabels: { role: door } } }${more}] }] }\n`;
   const NAMED = '{ matchLabels: { kubernetes.io/metadata.name: edge } }';
-  const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
+  const judged = (before: string, after: string) =>
+    rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
   const renamed = (rest: string, kind = 'Deployment') => judged(all(edge('role: door', kind), rest), all(edge('part-of: edge', kind), rest));
 
   test('fails when the pods lose the label', () => {
