@@ -186,7 +186,7 @@ describe('input that cannot be read', () => {
   test('is named, the rest is judged, and the exit code is 2', () => {
     const { code, out } = check('manifests');
     expect(code).toBe(2);
-    expect(out).toContain('manifests/chart/Chart.yaml:1');
+    expect(out).toContain('manifests/chart/Chart.yaml\n');
     expect(out).toContain(RULE);
   });
 
@@ -203,7 +203,7 @@ describe('input that cannot be read', () => {
 
   test('is named, and does not fail, with --skip-unreadable', () => {
     const { code, out } = check('manifests', '--skip-unreadable', '--write-baseline');
-    expect(out).toContain('manifests/chart/Chart.yaml:1');
+    expect(out).toContain('manifests/chart/Chart.yaml\n');
     expect(out).toContain('not all of the input could be read');
     expect(code).toBe(0);
   });

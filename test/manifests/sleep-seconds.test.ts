@@ -132,6 +132,7 @@ describe('a command ends only when it is killed:', () => {
     [true, ['sh', '-c', 'nginx -s quit; exec sleep infinity']],
     [false, ['sleep', '3600']], [false, ['timeout', '20', 'sleep', 'infinity']], [false, ['sh', '-c', 'test -f /x && sleep infinity']],
     [false, ['sh', '-c', 'sleep infinity & exit']], [false, []],
+    [false, ['sh', '-c', 'sleep 10; nginx -s quit; tail -f /dev/null']], [false, ['sh', '-c', 'kill -QUIT 1; sleep infinity']],
   ])('%p for %j', (endless, command) => {
     expect(isEndless(command)).toBe(endless);
   });

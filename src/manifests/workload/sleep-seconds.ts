@@ -39,10 +39,14 @@ export function sleepSeconds(command: readonly string[], depth = 0): number | un
 
 const ENDLESS = /(?:^|[;\n])[^\S\n]*(?:exec\s+)?(?:\/\S{1,100}\/)?(?:sleep\s+inf(?:inity)?|tail\s+-[fF]\s+\/dev\/null)[\s;]*$/;
 
+/** What may tell the server to stop: with it ends the container, and a hook that waits for just that. */
+const STOPS = /\b(?:quit|stop|kill|pkill|killall|shutdown|exit|drain\w{0,20})\b/i;
+
 /** Whether a command ends only when it is killed: `sleep infinity`. */
 export function isEndless(command: readonly string[]): boolean {
   const isScript = SHELL.test(nameOf(command[0] ?? ''));
-  return ENDLESS.test(isScript ? command[command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg)) + 1] ?? '' : command.join(' '));
+  const text = isScript ? command[command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg)) + 1] ?? '' : command.join(' ');
+  return ENDLESS.test(text) && !STOPS.test(text);
 }
 
 function nameOf(program: string): string {
