@@ -99,7 +99,7 @@ test('a file that cannot be read is named with its line, the others are still dr
 describe('draws nothing if its settings cannot be read, as check judges nothing', () => {
   test.each([
     ['are wrong', () => file('settings.yaml', 'startupTime: soon\n'), /settings\.yaml:1: error: startupTime is "soon"/],
-    ['are not there', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml:1: error: /],
+    ['are not there', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml: error: /],
   ])('where the settings %s', (_, settings, message) => {
     const out = join(folder, 'timeline.svg');
     const { code, out: written, err } = command(['timeline', file('web.yaml', deployment('web')), '--config', settings(), '--out', out]);

@@ -129,7 +129,7 @@ describe('a command sleeps as long as can be read from it:', () => {
 describe('a command ends only when it is killed:', () => {
   test.each<[boolean, string[]]>([
     [true, ['sleep', 'infinity']], [true, ['/bin/sleep', 'inf']], [true, ['tail', '-f', '/dev/null']],
-    [true, ['sh', '-c', 'nginx -s quit; exec sleep infinity']],
+    [false, ['sh', '-c', 'nginx -s quit; exec sleep infinity']], [true, ['sh', '-c', 'echo bye; exec sleep infinity']],
     [false, ['sleep', '3600']], [false, ['timeout', '20', 'sleep', 'infinity']], [false, ['sh', '-c', 'test -f /x && sleep infinity']],
     [false, ['sh', '-c', 'sleep infinity & exit']], [false, []],
     [false, ['sh', '-c', 'sleep 10; nginx -s quit; tail -f /dev/null']], [false, ['sh', '-c', 'kill -QUIT 1; sleep infinity']],

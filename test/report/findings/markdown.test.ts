@@ -12,7 +12,7 @@ describe('a comparison', () => {
   test('begins with the sentence, has each finding with its remedy, and folds the timelines', () => {
     const text = findingsAsMarkdown(reportOnChange(TIGHTENED));
     expect(text).toMatch(/^### Will users notice this release\?\n\n\*\*1 Deployment restarts, .*\*\* 2 objects change; 3 objects in all\.\n/);
-    expect(text).toContain('🔴 **error: Service selector that running pods do not match** · `Service shop/web`');
+    expect(text).toContain('🔴 **error: Service selector that its running pods do not match** · `Service shop/web`');
     expect(text).toMatch(/\*\*Instead:\*\* Change spec\.selector one release later than the labels\. Release 1: /);
     expect(text).toMatch(/<details>\n<summary>Timelines of the restarts<\/summary>\n\n```text\nshop\/web\n/);
   });
