@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledCommand } from '../test/cli/hostile/compiled-command';
+import { compiledCommand } from '../test/cli/compiled-command';
 import { MULTIPLIED } from '../test/cli/hostile/multiplied';
 
 const named = process.argv.slice(2);

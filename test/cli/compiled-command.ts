@@ -5,9 +5,12 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const REPOSITORY = join(__dirname, '..', '..');
 
-/** The command as a package has it, for processes of their own: compiled once in each run of the tests, which removes it at its end. */
-export function compiledCommand(): string {
-  const folder = join(tmpdir(), 'compiled-command');
+/**
+ * The command as a package has it, for processes of their own: compiled once into a folder, by default that of a run of the tests, which
+ * is removed at its end.
+ */
+export function compiledCommand(into: string = tmpdir()): string {
+  const folder = join(into, 'compiled-command');
   if (!existsSync(folder)) { compileInto(folder); }
   return join(folder, 'lib', 'cli', 'main.js');
 }
