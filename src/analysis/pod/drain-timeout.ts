@@ -24,11 +24,12 @@ const OPTIONS = ([
   { name: '--(?:http|grpc)-grace-period', unit: 's', read: withBare(undefined) },
 ] as const).map(({ name, ...rest }) => ({ pattern: new RegExp(`(?:^|\\s)(${name})[\\s=]+(\\S{1,20})(?=\\s|$)`, 'gi'), ...rest }));
 
-/** The same as variables: Spring Boot, whose number without a unit is in milliseconds; Quarkus; .NET; Traefik. */
+/** The same as variables: Spring Boot, whose number without a unit is in milliseconds; Quarkus; .NET; Traefik; gateways of Istio. */
 const VARIABLES: readonly { readonly name: RegExp; readonly unit: DrainTimeout['unit']; readonly read: Reader }[] = [
   { name: /^SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE$/, unit: 's', read: withBare(0.001) },
   { name: /^QUARKUS_SHUTDOWN_TIMEOUT$/, unit: 's', read: withBare(1) },
   { name: /^(?:DOTNET|ASPNETCORE)_SHUTDOWNTIMEOUTSECONDS$/, unit: '', read: inWholeSeconds },
+  { name: /^TERMINATION_DRAIN_DURATION_SECONDS$/, unit: '', read: inWholeSeconds },
   { name: /^TRAEFIK_ENTRYPOINTS_\w{1,60}_TRANSPORT_LIFECYCLE_GRACETIMEOUT$/, unit: 's', read: withBare(1) },
 ];
 
@@ -64,7 +65,9 @@ function inCommand({ value = '', path }: Variable = { path: [] }): DrainTimeout[
 }
 
 function inVariables(variables: ReadonlyMap<string, Variable>): DrainTimeout[] {
-  return [...variables].flatMap(([option, { value = '', path }]) =>
+  // Istio's proxy then ends with its last connection, and ignores its drain duration.
+  const endsByItself = variables.get('EXIT_ON_ZERO_ACTIVE_CONNECTIONS')?.value === 'true';
+  return [...variables].filter(([name]) => !(endsByItself && name === 'TERMINATION_DRAIN_DURATION_SECONDS')).flatMap(([option, { value = '', path }]) =>
     VARIABLES.filter(({ name }) => name.test(option)).flatMap(({ unit, read }) => timeout(read(value), { option, unit, path })));
 }
 

@@ -48,6 +48,14 @@ test.each([
   }]);
 });
 
+test.each([
+  ['is longer than the grace period', [{ name: 'TERMINATION_DRAIN_DURATION_SECONDS', value: '310' }], 'fails'],
+  ['fits into it', [{ name: 'TERMINATION_DRAIN_DURATION_SECONDS', value: '35' }], 'passes'],
+  ['does not count', [{ name: 'TERMINATION_DRAIN_DURATION_SECONDS', value: '310' }, { name: 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS', value: 'true' }], 'does not apply'],
+])('the drain duration of a gateway of Istio %s', (_, env, expected) => {
+  expect(verdict(rule, web({ env }))).toBe(expected);
+});
+
 const GRACE_TIMEOUT = '--entryPoints.websecure.transport.lifeCycle.graceTimeOut';
 
 test.each([
