@@ -171,7 +171,7 @@ test('several edits of any document give the same text as one after the other', 
     const states: (string | undefined)[] = [text];
     edits.forEach((each, i) => states.push(states[i] === undefined ? undefined : patchDocument(states[i], [each])));
     const inTurn = states.at(-1);
-    // The notation is that of the document before all edits: one of them may take away what shows it.
+    // The notation is that of the document before all edits: one of them may remove what shows it.
     fc.pre(states.every(state => state === undefined || isDeepStrictEqual(notationOf(state), notationOf(text))));
     if (inTurn !== undefined) { several++; }
     expect(patchDocument(text, edits)).toBe(inTurn);

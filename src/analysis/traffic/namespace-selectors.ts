@@ -17,7 +17,7 @@ export function selectsNamespace(
   return isByName(selector) ? fits({ [NAME]: namespace }) : undefined;
 }
 
-/** Whether only the names of namespaces decide, which no one else can set. */
+/** Whether only the names of namespaces decide, which other users cannot set. */
 export function isByName({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)].every(key => key === NAME);
 }

@@ -65,7 +65,7 @@ function blockingItsUpdate(webhook: FieldCursor, manifests: ManifestSet): Violat
   const labels = asked === 'replicasets' ? own.podLabels : own.object.labels;
   if (selects(webhook, service!.namespace, labels, manifests) !== true) { return []; }
   const path = [...webhook.path, 'namespaceSelector'];
-  // The new ReplicaSet is asked for when no old pod answers any more.
+  // The new ReplicaSet is asked for when all old pods have stopped.
   const stopsAllFirst = own.strategy.type === 'Recreate' || limitsOf(own).some(({ pods, unavailable }) => unavailable >= pods);
   return [{
     path,

@@ -112,7 +112,7 @@ describe('a ServiceAccount that is a hook', () => {
     ['the pods have no token', account('{ helm.sh/hook: pre-upgrade }', false)],
     ['it is created only once', account('{ helm.sh/hook: pre-install }')],
     ['it is deleted only if a hook fails', account('{ helm.sh/hook: pre-upgrade, helm.sh/hook-delete-policy: hook-failed }')],
-    ['it is no hook', account('{}')],
+    ['it is not a hook', account('{}')],
     ['the pods are those of the hook', account('{ helm.sh/hook: pre-upgrade }').replace('kind: Deployment\n', 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n')],
   ])('passes where %s', (_, change) => {
     expect(found(change)).toEqual([]);

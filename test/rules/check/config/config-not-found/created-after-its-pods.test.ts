@@ -79,7 +79,7 @@ test.each([
   ['the default account', job(HELM, { serviceAccountName: 'default' })],
   ['a Job without an order', all(job({}), account())],
   ['an optional object', all(job(HELM, reads({ secretRef: { name: 'login', optional: true } })), external())],
-  ['a hook that is no part of a sync', all(job({ 'argocd.argoproj.io/hook': 'Skip' }), account())],
+  ['a hook outside the syncs', all(job({ 'argocd.argoproj.io/hook': 'Skip' }), account())],
   ['a suspended Job', all(object('batch/v1', 'Job', 'migrate', { spec: { suspend: true, template: { spec: { serviceAccountName: 'migrate', containers: [] } } } }, { annotations: HELM }), account())],
   ['a CronJob', all(object('batch/v1', 'CronJob', 'c', { spec: { jobTemplate: { spec: { template: { spec: { serviceAccountName: 'migrate' } } } } } }, { annotations: PRE_SYNC }), account())],
   ['an object that exists twice, once in time', all(job(PRE_SYNC, SECRET), external(), object('v1', 'Secret', 'login', { stringData: { a: 'b' } }, { annotations: PRE_SYNC }))],
