@@ -3,15 +3,18 @@ import { perCluster } from '../memoize';
 import { controllerOf, workloadsByObject } from '../workloads';
 
 /**
- * Kinds that change how requests flow and that no rule reads, by API group. `rejected-by-api-server` and similar rules may
+ * Kinds that change how requests flow, or which are refused, and that no rule reads, by API group. `rejected-by-api-server` and similar rules may
  * still check them.
  */
 const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^route\.openshift\.io$/, /^Route$/],
   [/^gateway\.networking\.k8s\.io$|x-k8s\.io$/, /^(?:BackendTLSPolicy|BackendLBPolicy|XBackendTrafficPolicy|XListenerSet|ListenerSet)$/],
-  [/^gateway\.envoyproxy\.io$/, /^(?:BackendTrafficPolicy|ClientTrafficPolicy|EnvoyPatchPolicy|EnvoyExtensionPolicy)$/],
+  [/^gateway\.envoyproxy\.io$/, /^(?:BackendTrafficPolicy|ClientTrafficPolicy|EnvoyPatchPolicy|EnvoyExtensionPolicy|SecurityPolicy)$/],
   [/^networking\.istio\.io$/, /^(?:EnvoyFilter|Sidecar|Gateway|WorkloadEntry)$/],
-  [/^(?:linkerd|policy\.linkerd)\.io$/, /^(?:ServiceProfile|HTTPRoute|GRPCRoute)$/],
+  [/^security\.istio\.io$/, /^(?:AuthorizationPolicy|RequestAuthentication)$/],
+  [/^(?:linkerd|policy\.linkerd)\.io$/, /^(?:ServiceProfile|HTTPRoute|GRPCRoute|Server|ServerAuthorization|AuthorizationPolicy)$/],
+  [/^(?:crd\.)?projectcalico\.org$/, /^(?:Global)?NetworkPolicy$/],
+  [/^policy\.networking\.k8s\.io$/, /^(?:Baseline)?AdminNetworkPolicy$/],
   [/^split\.smi-spec\.io$/, /./],
   [/^flagger\.app$/, /^Canary$/],
   [/^traefik\.(?:io|containo\.us)$/, /^(?:TraefikService|Middleware(?:TCP)?|ServersTransport(?:TCP)?)$/],
@@ -27,12 +30,25 @@ const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^networking\.gke\.io$/, /^(?:ManagedCertificate|GCPBackendPolicy|HealthCheckPolicy)$/],
   [/^serving\.knative\.dev$/, /^(?:Route|DomainMapping)$/],
 ];
+/** Kinds for which an operator runs pods that serve, by API group: no rule sees these pods. */
+const OPERATED: readonly [group: RegExp, kind: RegExp][] = [
+  [/^(?:elasticsearch|kibana|logstash)\.k8s\.elastic\.co$/, /./],
+  [/^rabbitmq\.com$/, /^RabbitmqCluster$/],
+  [/^(?:databases\.spotahome\.com|redis\.redis\.opstreelabs\.in)$/, /^Redis/],
+  [/^kafka\.strimzi\.io$/, /^Kafka(?:NodePool|Connect|Bridge|MirrorMaker2)?$/],
+  [/^mongodbcommunity\.mongodb\.com$/, /./],
+  [/^(?:pxc|psmdb|ps|pgv2)\.percona\.com$/, /^Percona(?!.*(?:Backup|Restore)$)/],
+  [/^postgres-operator\.crunchydata\.com$/, /^PostgresCluster$/],
+  [/^mysql\.oracle\.com$/, /^InnoDBCluster$/],
+  [/^cassandra\.datastax\.com$/, /^CassandraDatacenter$/],
+  [/^k8s\.keycloak\.org$/, /^Keycloak$/],
+];
 /** Pods that a rule checks although they are not a workload, or that end by themselves. */
 const OTHERWISE = ['Job', 'CronJob', 'Pod', 'PodTemplate', 'ScaledJob'];
 
 /** Whether no rule judges an object that serves users, or that changes how their requests flow. */
 export function isUnjudged(object: ManifestObject, manifests: ManifestSet): boolean {
-  return makers(manifests).has(object) || changesFlow(object);
+  return makers(manifests).has(object) || changesFlow(object) || isOneOf(OPERATED, object);
 }
 
 /**
@@ -57,8 +73,12 @@ export function unjudgedObjects(manifests: ManifestSet): ManifestObject[] {
 }
 
 function changesFlow(object: ManifestObject): boolean {
+  return !isRoute(object) && isOneOf(TRAFFIC, object);
+}
+
+function isOneOf(listed: typeof TRAFFIC, object: ManifestObject): boolean {
   const group = groupOf(object);
-  return !isRoute(object) && TRAFFIC.some(([groups, kinds]) => groups.test(group) && kinds.test(object.kind));
+  return listed.some(([groups, kinds]) => groups.test(group) && kinds.test(object.kind));
 }
 
 // Pods whose controller no rule knows, and a Rollout whose Deployment is not in the manifests.

@@ -10,6 +10,9 @@ test.each([
   ['split.smi-spec.io/v1alpha1', 'TrafficSplit', '{}'], ['flagger.app/v1beta1', 'Canary', '{}'], ['traefik.io/v1alpha1', 'Middleware', '{}'],
   ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumEnvoyConfig', '{}'],
   ['linkerd.io/v1alpha2', 'ServiceProfile', '{}'], ['apps.kruise.io/v1alpha1', 'CloneSet', PODS], ['serving.knative.dev/v1', 'Service', PODS],
+  ['security.istio.io/v1', 'AuthorizationPolicy', '{}'], ['policy.linkerd.io/v1beta1', 'Server', '{}'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', '{}'],
+  ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', '{}'], ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', '{}'],
+  ['rabbitmq.com/v1beta1', 'RabbitmqCluster', '{}'], ['kafka.strimzi.io/v1beta2', 'Kafka', '{}'], ['pxc.percona.com/v1', 'PerconaXtraDBCluster', '{}'],
   ['apps.openshift.io/v1', 'DeploymentConfig', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
 ])('%s %s is reported as not judged', (apiVersion, kind, spec) => {
   expect(isNamed(object(apiVersion, kind, spec))).toBe(true);
@@ -19,7 +22,8 @@ test.each([
   ['apps/v1', 'StatefulSet', PODS], ['apps/v1', 'DaemonSet', PODS], ['apps/v1', 'ReplicaSet', PODS], ['v1', 'ReplicationController', PODS], ['argoproj.io/v1alpha1', 'Rollout', PODS],
   ['batch/v1', 'Job', PODS], ['networking.istio.io/v1', 'VirtualService', '{}'], ['networking.istio.io/v1', 'DestinationRule', '{}'],
   ['gateway.networking.k8s.io/v1', 'HTTPRoute', '{}'], ['projectcontour.io/v1', 'HTTPProxy', '{}'], ['monitoring.coreos.com/v1', 'PrometheusRule', '{}'],
-  ['v1', 'ConfigMap', '{}'], ['example.com/v1', 'Route', '{}'],
+  ['security.istio.io/v1', 'PeerAuthentication', '{}'], ['postgresql.cnpg.io/v1', 'Cluster', '{}'], ['kafka.strimzi.io/v1beta2', 'KafkaTopic', '{}'],
+  ['pxc.percona.com/v1', 'PerconaXtraDBClusterBackup', '{}'], ['v1', 'ConfigMap', '{}'], ['example.com/v1', 'Route', '{}'],
 ])('%s %s is judged, or does not affect requests', (apiVersion, kind, spec) => {
   expect(isNamed(object(apiVersion, kind, spec))).toBe(false);
 });
