@@ -163,6 +163,7 @@ const IDS = [
   'contract-not-compared',
   'contract-not-routed',
   // Names and labels
+  'application-removed',
   'cdk8s-hash-in-selector',
   'construct-path-rename',
   'duplicate-list-key',

@@ -1,3 +1,4 @@
+export * from './application-removed';
 export * from './construct-path-rename';
 export * from './helm-release-reinstalled';
 export * from './immutable-field-changed';
