@@ -245,11 +245,6 @@ project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/site/node_modules/', '/site/pages/', '/site/dist/', '/site/.vitepress/cache/', '/.cache/', '/reports/', '/.stryker-tmp/');
 ['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/docs/figures/*', '!/docs/figures/rehearsal.svg', '!/docs/figures/timeline-minimal.svg', '/bench/', '/scripts/', '/packages/', '/site/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '/.editorconfig', '/.nvmrc', '/.devcontainer/', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
-// The types that users import do not refer to these folders: package:check follows the references.
-['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']
-  .forEach(room => project.addPackageIgnore(`/lib/${room}/**/*.d.ts`));
-// Of contracts, they refer to one.
-['/lib/contracts/**/*.d.ts', '!/lib/contracts/contract.d.ts'].forEach(pattern => project.addPackageIgnore(pattern));
 
 // 1.12 and later have bindings that a lock file written here cannot list: `npm ci` would refuse it.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');

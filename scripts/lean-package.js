@@ -1,5 +1,6 @@
 // Takes out of the npm package what no user reads: from lib/ the source maps, which hold the sources once more, and the comments
-// and the indentation of the JavaScript (comments of the types stay); from the bundled libraries their builds for browsers and their histories.
+// and the indentation of the JavaScript (comments of the types stay), and the types that the public ones do not refer to; from the bundled
+// libraries their builds for browsers and their histories.
 const fs = require('fs');
 const path = require('path');
 const ts = require('typescript');
@@ -20,9 +21,30 @@ const UNPACKED = {
 for (const entry of fs.readdirSync('lib', { recursive: true })) {
   if (entry.endsWith('.js')) { lean(path.join('lib', entry)); }
 }
+const types = publicTypes('lib/index.d.ts');
+for (const entry of fs.readdirSync('lib', { recursive: true })) {
+  const file = path.join('lib', entry);
+  if (entry.endsWith('.d.ts') && !types.has(file)) { fs.rmSync(file); }
+}
 for (const [folder, pattern] of Object.entries(UNPACKED)) {
   const file = path.join('node_modules', folder, '.npmignore');
   if (fs.existsSync(path.dirname(file))) { fs.writeFileSync(file, `${pattern}\n`); }
+}
+
+/** The declarations that a compiler reads for the public API, starting from its index. */
+function publicTypes(index) {
+  const found = new Set();
+  const visit = file => {
+    if (found.has(file)) { return; }
+    found.add(file);
+    const { importedFiles } = ts.preProcessFile(fs.readFileSync(file, 'utf8'));
+    for (const { fileName } of importedFiles.filter(({ fileName: name }) => name.startsWith('.'))) {
+      const target = path.join(path.dirname(file), fileName);
+      visit(fs.existsSync(`${target}.d.ts`) ? `${target}.d.ts` : path.join(target, 'index.d.ts'));
+    }
+  };
+  visit(index);
+  return found;
 }
 
 function lean(file) {
