@@ -18,9 +18,10 @@ export function newFindings(
   const before = new Set([...old.findings, ...old.acknowledged].flatMap(finding => keysOf(finding, finding.object)));
   const earlier = earlierObjects(update);
   const isSaid = alreadySaid(said);
+  const lostGrants = said.filter(({ rule }) => rule.id === 'reference-grant-removed');
   return after
     .filter(finding => !keysOf(finding, earlier.get(finding.object) ?? finding.object).some(key => before.has(key)))
-    .filter(finding => !isSaid(finding) && !said.some(other => isItsLostGrant(other, finding, update)))
+    .filter(finding => !isSaid(finding) && !lostGrants.some(lost => isItsLostGrant(lost, finding, update)))
     .map(finding => ({ ...finding, isNew: true }));
 }
 
@@ -81,8 +82,8 @@ function alreadySaid(said: readonly Finding[]): (finding: Finding) => boolean {
 }
 
 /** Whether an update removes the ReferenceGrant of a reference that is no longer allowed. */
-function isItsLostGrant(said: Finding, { rule, object, path }: Finding, { before, after }: Update): boolean {
-  if (rule.id !== 'reference-not-granted' || said.rule.id !== 'reference-grant-removed') { return false; }
-  return foreignReferences(after).some(reference => reference.from === object && reference.namespace === said.object.namespace
+function isItsLostGrant(lost: Finding, { rule, object, path }: Finding, { before, after }: Update): boolean {
+  if (rule.id !== 'reference-not-granted') { return false; }
+  return foreignReferences(after).some(reference => reference.from === object && reference.namespace === lost.object.namespace
     && isWithin(path, reference.path) && grantsFor(before, reference).length > 0);
 }

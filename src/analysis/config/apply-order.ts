@@ -1,3 +1,4 @@
+import { ARGO_HOOK, ARGO_WAVE, HELM_WEIGHT, helmEvents } from './hook-annotations';
 import { configReferencesOf } from './references';
 import { booleanAt, ManifestObject, ManifestSet, numberAt, Path, rootOf, stringAt } from '../../manifests';
 import { anyPodSpecOf } from '../pod/pod-spec';
@@ -19,10 +20,6 @@ export interface LateObject {
 
 /** Kinds for whose health Argo CD waits; Helm waits for hooks that are Jobs or Pods. */
 const WAITED = ['Job', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet'];
-export const HELM_HOOK = 'helm.sh/hook';
-export const HELM_WEIGHT = 'helm.sh/hook-weight';
-export const ARGO_HOOK = 'argocd.argoproj.io/hook';
-export const ARGO_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /**
  * The objects that come too late for the pods of an object: in the first installation, since they do not exist before, or
@@ -61,11 +58,6 @@ export function neededBy(object: ManifestObject): Pick<LateObject, 'kind' | 'nam
 }
 
 type Order = Pick<LateObject, 'tool' | 'starts' | 'comes'>;
-
-/** The events at which Helm runs a hook. */
-export function helmEvents({ annotations }: ManifestObject): string[] {
-  return (annotations[HELM_HOOK] ?? '').split(',').map(event => event.trim()).filter(event => event !== '');
-}
 
 export function helmWeight({ annotations }: ManifestObject): number {
   return wholeNumber(annotations[HELM_WEIGHT]) ?? 0;

@@ -1,8 +1,9 @@
+import { ARGO_HOOK, HELM_HOOK } from './hook-annotations';
 import { ManifestObject, Path } from '../../manifests';
 
 const HOOKS = [
-  { tool: 'Helm', hook: 'helm.sh/hook', policies: 'helm.sh/hook-delete-policy', value: 'hook-succeeded' },
-  { tool: 'Argo CD', hook: 'argocd.argoproj.io/hook', policies: 'argocd.argoproj.io/hook-delete-policy', value: 'HookSucceeded' },
+  { tool: 'Helm', hook: HELM_HOOK, policies: 'helm.sh/hook-delete-policy', value: 'hook-succeeded' },
+  { tool: 'Argo CD', hook: ARGO_HOOK, policies: 'argocd.argoproj.io/hook-delete-policy', value: 'HookSucceeded' },
 ];
 
 /** A tool that deletes a hook once it has run. */
@@ -22,7 +23,7 @@ export function deletionAfterHooks({ annotations }: ManifestObject): HookDeletio
 
 /** Whether an object becomes a hook of Helm: it is no longer part of the release, and Helm deletes it after the first hooks have run. */
 export function becomesHook(before: ManifestObject, after: ManifestObject): boolean {
-  const isOfHelm = ({ annotations }: ManifestObject): boolean => Object.hasOwn(annotations, HOOKS[0].hook);
+  const isOfHelm = ({ annotations }: ManifestObject): boolean => Object.hasOwn(annotations, HELM_HOOK);
   return isOfHelm(after) && !isOfHelm(before) && after.annotations['helm.sh/resource-policy'] !== 'keep';
 }
 

@@ -1,3 +1,4 @@
+import { ARGO_HOOK, ARGO_WAVE, HELM_HOOK, helmEvents } from './hook-annotations';
 import { groupOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { wordsAt } from '../pod/containers';
 import { POD_SPEC } from '../pod/pod-spec';
@@ -18,8 +19,8 @@ function wordsOf(object: ManifestObject): string {
   return [object.name, ...containers.slice(0, 10)].join(' ');
 }
 
-const HOOKS = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
-const ORDER = [...HOOKS, 'argocd.argoproj.io/sync-wave', 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'config.kubernetes.io/depends-on'];
+const HOOKS = [HELM_HOOK, ARGO_HOOK];
+const ORDER = [...HOOKS, ARGO_WAVE, 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'config.kubernetes.io/depends-on'];
 
 /** Whether a tool creates it again in each release. */
 export function isHook({ annotations }: ManifestObject): boolean {
@@ -27,8 +28,8 @@ export function isHook({ annotations }: ManifestObject): boolean {
 }
 
 /** Whether Helm creates it only when a release is installed. */
-export function isMadeOnce({ annotations }: ManifestObject): boolean {
-  const hooks = (annotations['helm.sh/hook'] ?? '').split(',').map(hook => hook.trim()).filter(hook => hook !== '');
+export function isMadeOnce(object: ManifestObject): boolean {
+  const hooks = helmEvents(object);
   return hooks.length > 0 && hooks.every(hook => hook === 'pre-install' || hook === 'post-install');
 }
 

@@ -1,4 +1,5 @@
-import { listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../manifests';
+import { groupedBy, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../manifests';
+import { perCluster } from '../memoize';
 import { templateSpecOf } from '../pod/pod-spec';
 
 /** The ServiceAccount of the pods that an object creates; undefined for the default one of the namespace. */
@@ -10,10 +11,13 @@ export function serviceAccountOf(object: ManifestObject): string | undefined {
 
 /** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */
 export function accountNamed(
-  { objects }: ManifestSet, { namespace, name }: { readonly namespace?: string; readonly name: string },
+  manifests: ManifestSet, { namespace, name }: { readonly namespace?: string; readonly name: string },
 ): ManifestObject | undefined {
-  return objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
+  return accounts(manifests).get(keyOf(namespace, name))?.[0];
 }
+
+const accounts = perCluster(({ objects }) =>
+  groupedBy(objects.filter(({ kind }) => kind === 'ServiceAccount'), ({ namespace, name }) => [keyOf(namespace, name)]));
 
 /** Whether pods have a token of their ServiceAccount. */
 export function hasToken(object: ManifestObject, account: ManifestObject): boolean {

@@ -1,10 +1,11 @@
+import { HELM_HOOK } from './hook-annotations';
 import { groupOf, keyOf, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** Whether a tool keeps an object in the cluster that is no longer in the manifests, by default or by an option. */
 export function isPruned({ annotations }: ManifestObject): boolean {
   return !KEPT.some(([key, value]) => Object.hasOwn(annotations, key) && annotations[key].split(',').some(option => option.trim() === value))
-    && !Object.hasOwn(annotations, 'helm.sh/hook');
+    && !Object.hasOwn(annotations, HELM_HOOK);
 }
 
 /** Whether it is removed only after everything else has become healthy. */

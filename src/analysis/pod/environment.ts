@@ -2,6 +2,7 @@ import { placeOf } from './containers';
 import { podSpecOf } from './pod-spec';
 import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, Path, rootOf, stringAt, Workload } from '../../manifests';
 import { ConfigObject, configFinder } from '../config/config-objects';
+import { once, onceInCluster } from '../memoize';
 
 /** An environment variable of a container. */
 export interface Variable {
@@ -13,6 +14,13 @@ export interface Variable {
 
 /** The environment variables of a container, including those from ConfigMaps in the manifests, by their names. */
 export function environmentOf(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, Variable> {
+  return environments(workload, manifests)(container);
+}
+
+const environments = onceInCluster((workload: Workload, manifests) =>
+  once((container: Container) => variablesOf(workload, container, manifests)));
+
+function variablesOf(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, Variable> {
   const place = placeOf(workload, container);
   const find = configFinder(manifests);
   const variables = new Map<string, Variable>();

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME } from './namespace-selectors';
 import { FieldCursor, groupOf, isMapping, LabelExpression, listAt, ManifestObject, mappingAt, rootOf, selectorAt, stringAt, stringsAt, valueAt } from '../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -96,7 +97,7 @@ function selectorsOf(place: FieldCursor, isOfCluster: boolean): { readonly pods:
     ...matchExpressions,
   ].map(({ key, ...rest }) => ({ ...rest, key: key.replace(/^(?:k8s|any)[:.]/, '') })).filter(({ key }) => !OWN.test(key));
   const ofSpaces = all.filter(({ key }) => key === NAMESPACE || key.startsWith(NAMESPACE_LABELS))
-    .map(({ key, ...rest }) => ({ ...rest, key: key === NAMESPACE ? 'kubernetes.io/metadata.name' : key.slice(NAMESPACE_LABELS.length) }));
+    .map(({ key, ...rest }) => ({ ...rest, key: key === NAMESPACE ? NAMESPACE_NAME : key.slice(NAMESPACE_LABELS.length) }));
   const ofPods = all.filter(({ key }) => key !== NAMESPACE && !key.startsWith(NAMESPACE_LABELS));
   return { pods: asSelector(ofPods), ...(ofSpaces.length > 0 || isOfCluster) && { spaces: asSelector(ofSpaces) } };
 }

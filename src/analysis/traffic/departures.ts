@@ -1,5 +1,6 @@
 import { Admission, admissionsOf, admitsPods, admitsPort, isOutsideOnly } from './admissions';
 import { knownPodsOf } from './known-pods';
+import { NAMESPACE_NAME } from './namespace-selectors';
 import { isFor, networkPolicies } from './network-policies';
 import {
   booleanAt, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, selectorAt, Service, stringAt, valueAt,
@@ -36,8 +37,9 @@ export function admitsService(departures: readonly Admission[], service: Service
 function isTowards(departure: Admission, pods: PodOwner): boolean {
   const { peer, policy } = departure;
   const spaces = peer && selectorAt(peer, ['namespaceSelector']);
-  const isNamed = spaces !== undefined && Object.keys(spaces.matchLabels).join() === 'kubernetes.io/metadata.name' && spaces.matchExpressions.length === 0;
-  if (isNamed && !matcherOf(spaces)({ 'kubernetes.io/metadata.name': pods.namespace ?? '' })) { return false; }
+  const isNamed = spaces !== undefined && Object.keys(spaces.matchLabels).join() === NAMESPACE_NAME
+    && spaces.matchExpressions.length === 0;
+  if (isNamed && !matcherOf(spaces)({ [NAMESPACE_NAME]: pods.namespace ?? '' })) { return false; }
   return admitsPods({ ...departure, policy }, pods);
 }
 

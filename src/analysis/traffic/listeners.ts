@@ -1,5 +1,7 @@
+import { namespaces } from './mesh';
+import { selectsNamespace } from './namespace-selectors';
 import {
-  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, selectorAt,
+  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, numberAt, rootOf, selectorAt,
   stringAt, stringMapAt,
 } from '../../manifests';
 import { once, perCluster } from '../memoize';
@@ -79,10 +81,7 @@ function takesNamespace(
     case 'None': return false;
     case 'Selector': {
       const selector = selectorAt(allowed, ['selector']);
-      const found = manifests.objects.find(({ kind, name }) => kind === 'Namespace' && name === namespace);
-      if (!selector || !found) { return true; }
-      const labels = stringMapAt(rootOf(found.json), ['metadata', 'labels']);
-      return matcherOf(selector)({ ...labels, 'kubernetes.io/metadata.name': namespace });
+      return !selector || !namespaces(manifests).has(namespace) || selectsNamespace(selector, namespace, manifests) === true;
     }
     default: return true;
   }

@@ -109,9 +109,11 @@ export function refusedRoute(workload: Workload, manifests: ManifestSet): Refuse
 
 /** Whether the ConfigMap of ingress-nginx has the setting for all its routes. */
 function sendsToServices(route: Route, manifests: ManifestSet): boolean {
-  return placesOf(route, manifests).includes('nginx') && manifests.objects
-    .some(({ kind, json }) => kind === 'ConfigMap' && stringAt(rootOf(json), ['data', 'service-upstream']) === 'true');
+  return placesOf(route, manifests).includes('nginx') && isSentToServices(manifests);
 }
+
+const isSentToServices = perCluster(({ objects }) => objects
+  .some(({ kind, json }) => kind === 'ConfigMap' && stringAt(rootOf(json), ['data', 'service-upstream']) === 'true'));
 
 // A router in the mesh must be configured to send to Services, since its proxy knows Services, not pods.
 function isFromOutside(route: Route, manifests: ManifestSet): boolean {

@@ -1,7 +1,8 @@
 import { namespaces } from './mesh';
 import { isEmptySelector, LabelSelector, ManifestSet, matcherOf } from '../../manifests';
 
-const NAME = 'kubernetes.io/metadata.name';
+/** The label that the API server sets on each namespace. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
  * Whether a selector matches a namespace; undefined if its labels are not known. The API server sets the label of its name; all
@@ -13,11 +14,11 @@ export function selectsNamespace(
   const fits = matcherOf(selector);
   if (namespace === undefined || isEmptySelector(selector)) { return isEmptySelector(selector) || undefined; }
   const around = namespaces(manifests).get(namespace);
-  if (around) { return fits({ ...around.labels, [NAME]: namespace }); }
-  return isByName(selector) ? fits({ [NAME]: namespace }) : undefined;
+  if (around) { return fits({ ...around.labels, [NAMESPACE_NAME]: namespace }); }
+  return isByName(selector) ? fits({ [NAMESPACE_NAME]: namespace }) : undefined;
 }
 
 /** Whether only the names of namespaces decide, which other users cannot set. */
 export function isByName({ matchLabels, matchExpressions }: LabelSelector): boolean {
-  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)].every(key => key === NAME);
+  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)].every(key => key === NAMESPACE_NAME);
 }

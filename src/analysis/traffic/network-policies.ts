@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME } from './namespace-selectors';
 import {
   FieldCursor, groupOf, isEmptySelector, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner,
   rootOf, selectorAt, stringsAt, Workload,
@@ -97,7 +98,7 @@ function policyOf(object: ManifestObject, spec: FieldCursor, isAboutIngress: boo
 
 export function isFor({ object, selector, spaces }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
   // Manifests rarely include the other labels of namespaces.
-  const isNear = spaces ? matcher(spaces)({ 'kubernetes.io/metadata.name': namespace ?? '' }) : object.namespace === namespace;
+  const isNear = spaces ? matcher(spaces)({ [NAMESPACE_NAME]: namespace ?? '' }) : object.namespace === namespace;
   return isNear && matcher(selector)(podLabels);
 }
 

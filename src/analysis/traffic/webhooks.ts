@@ -1,4 +1,4 @@
-import { namespaces } from './mesh';
+import { selectsNamespace } from './namespace-selectors';
 import { serviceNamed } from './services-by-name';
 import { FieldCursor, isMapping, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
@@ -94,9 +94,6 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** The label that the API server sets on each namespace. */
-export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
-
 /**
  * Whether a webhook is called for objects of a namespace with these labels, as far as the manifests show: undefined if a label of a
  * namespace decides that is not in the manifests, if there are conditions, or if unknown labels of the objects decide.
@@ -105,14 +102,9 @@ export function selects(
   webhook: FieldCursor, namespace: string, labels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,
 ): boolean | undefined {
   if (!isEmpty(valueAt(webhook, ['matchConditions']))) { return undefined; }
-  const around = namespaces(manifests).get(namespace);
   const byNamespace = selectorAt(webhook, ['namespaceSelector']);
-  if (byNamespace && !isEmpty(valueAt(webhook, ['namespaceSelector']))) {
-    const keys = [...Object.keys(byNamespace.matchLabels), ...byNamespace.matchExpressions.map(({ key }) => key)];
-    const isKnown = around !== undefined || keys.every(key => key === NAMESPACE_NAME);
-    if (!isKnown) { return undefined; }
-    if (!matcherOf(byNamespace)({ ...around?.labels, [NAMESPACE_NAME]: namespace })) { return false; }
-  }
+  const isSelected = byNamespace ? selectsNamespace(byNamespace, namespace, manifests) : true;
+  if (isSelected !== true) { return isSelected; }
   const byObject = selectorAt(webhook, ['objectSelector']);
   if (!byObject || isEmpty(valueAt(webhook, ['objectSelector']))) { return true; }
   return labels && matcherOf(byObject)(labels);

@@ -23,3 +23,8 @@ export function labelsToSelect({ selector, podLabels }: Pick<Workload, 'selector
 export function podsBetween(min: number, max: number): string {
   return min === max ? `${max} pods` : `${min} to ${max} pods`;
 }
+
+/** `the pods of web and 2 more`. */
+export function podsOf([{ name }, ...others]: readonly { readonly name: string }[]): string {
+  return `the pods of ${shorten(name)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}

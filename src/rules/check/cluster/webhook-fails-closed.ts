@@ -1,6 +1,7 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
+import { NAMESPACE_NAME } from '../../../analysis/traffic/namespace-selectors';
 import {
-  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, NAMESPACE_NAME, podsAsked, selects, serviceAsked,
+  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, podsAsked, selects, serviceAsked,
   webhooksOf, WebhookService,
 } from '../../../analysis/traffic/webhooks';
 import { FieldCursor, listAt, ManifestSet, mappingAt, showPath, stringAt, stringsAt } from '../../../manifests';

@@ -3,6 +3,22 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { groupedBy, keyOf, ManifestObject, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
+import { podsOf } from '../../wording/pods';
+
+const EXAMPLE = (policy: string): string => `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default }
+spec: ${policy}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { ingressClassName: nginx, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`;
 
 export const mtlsRefusesRouter: Rule = {
   id: 'mtls-refuses-router',
@@ -13,34 +29,8 @@ export const mtlsRefusesRouter: Rule = {
   fix: 'Route through a gateway of the mesh, or keep the port that the router uses PERMISSIVE in portLevelMtls.',
   reference: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
   examples: {
-    failing: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web }
-spec: { ingressClassName: nginx, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
----
-kind: Deployment
-spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
-`,
-    passing: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default }
-spec: { selector: { matchLabels: { app: web } }, mtls: { mode: STRICT }, portLevelMtls: { 8080: { mode: PERMISSIVE } } }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web }
-spec: { ingressClassName: nginx, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
----
-kind: Deployment
-spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
-`,
+    failing: EXAMPLE('{ mtls: { mode: STRICT } }'),
+    passing: EXAMPLE('{ selector: { matchLabels: { app: web } }, mtls: { mode: STRICT }, portLevelMtls: { 8080: { mode: PERMISSIVE } } }'),
   },
   judge: manifests => {
     const judged = manifests.workloads.filter(servesRequests).flatMap((workload): Judged[] => {
@@ -63,8 +53,8 @@ interface Judged {
   readonly refused?: RefusedRoute;
 }
 
-function violationOf([{ workload }, ...others]: readonly Judged[], { route: { object }, isCertain }: RefusedRoute): Violation {
-  const pods = `the pods of ${shorten(workload.name)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+function violationOf(group: readonly Judged[], { route: { object }, isCertain }: RefusedRoute): Violation {
+  const pods = podsOf(group.map(({ workload }) => workload));
   const router = `${object.kind} ${shorten(object.name)}`;
   return {
     path: ['spec', 'mtls', 'mode'],

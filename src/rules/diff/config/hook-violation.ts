@@ -1,9 +1,10 @@
+import { HELM_HOOK } from '../../../analysis/config/hook-annotations';
 import { ManifestObject, Path } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
 import { set } from '../recipe';
 
-const HOOK: Path = ['metadata', 'annotations', 'helm.sh/hook'];
+const HOOK: Path = ['metadata', 'annotations', HELM_HOOK];
 
 /** An object of running pods becomes a hook of Helm. */
 export function hookViolation(object: ManifestObject, consequence: string): Violation {

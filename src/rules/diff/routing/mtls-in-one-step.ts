@@ -3,6 +3,7 @@ import { isSameJson, ManifestSet, Path, showPath, Workload } from '../../../mani
 import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
+import { podsOf } from '../../wording/pods';
 import { Change } from '../object-diff';
 import { Edit, retain, set } from '../recipe';
 import { Update } from '../update';
@@ -34,7 +35,7 @@ function modeOf(workload: Workload, manifests: ManifestSet, port: string | undef
 export function modeStepViolation({ was, is, port }: ModeStep, workloads: readonly Workload[], update: Update): Violation {
   const policy = is.policy ?? was.policy!;
   const path: Path = port === undefined ? ['spec', 'mtls', 'mode'] : ['spec', 'portLevelMtls', port, 'mode'];
-  const pods = `the pods of ${shorten(workloads[0].name)}${workloads.length > 1 ? ` and ${workloads.length - 1} more` : ''}`;
+  const pods = podsOf(workloads);
   const edits = permissive({ was, is, port }, path, update);
   return {
     path,

@@ -4,8 +4,8 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { groupedBy, keyOf, ManifestObject, Workload } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
-import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
+import { podsOf } from '../../wording/pods';
 import { Change } from '../object-diff';
 import { defer, keepPrevious, retain } from '../recipe';
 import { Update } from '../update';
@@ -73,19 +73,19 @@ function judged(change: Change<Workload>, update: Update): Judged | undefined {
   const { before, after } = change;
   const [was, is] = [tlsModeOf(before, update.before), tlsModeOf(after, update.after)];
   const policy = is.mode === 'STRICT' && was.policy && update.objects.removed.includes(was.policy) ? was.policy : is.policy;
-  const step = modeStepOf(change, update);
   if (!policy) { return undefined; }
+  const step = modeStepOf(change, update);
   const isTightened = was.mode !== 'STRICT' && is.mode === 'STRICT' && !hasOpenPorts(after, update.after) && isInMesh(after, is, update.after);
   const caller = isTightened ? firstFromOutside(after, update.after) : undefined;
   return { policy: caller ? policy : step?.is.policy ?? policy, workload: after, caller, step };
 }
 
 function violation(group: readonly Judged[], caller: ManifestObject, update: Update): Violation {
-  const [{ policy, workload }] = group;
+  const [{ policy }] = group;
   const isGone = !update.after.objects.includes(policy);
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const withoutChange = isGone ? retain(policy) : defer(policy);
-  const pods = `the pods of ${shorten(workload.name)}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`;
+  const pods = podsOf(group.map(({ workload }) => workload));
   return {
     path: isGone ? ['metadata', 'name'] : ['spec', 'mtls', 'mode'],
     message: `${displayName(policy)} ${isGone ? 'is removed, and with the remaining ones' : 'will make'} ${pods} accept only connections with a certificate of the mesh, `

@@ -2,6 +2,7 @@ import { closedEgress } from './closed-egress';
 import { Refusal, refusals } from './refused-callers';
 import { Admission } from '../../../analysis/traffic/admissions';
 import { isCiliumPolicy } from '../../../analysis/traffic/cilium-policies';
+import { NAMESPACE_NAME } from '../../../analysis/traffic/namespace-selectors';
 import { isPolicy } from '../../../analysis/traffic/network-policies';
 import { FieldCursor, groupedBy, keyOf, listAt, ManifestObject, rootOf, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
@@ -125,7 +126,7 @@ function fixFor([refusal]: readonly Refusal[], isGone: boolean): string {
   if (isOtherPort && !only && !isGone && port.number !== undefined) {
     return `Allow port ${port.number} in spec.ingress, at least for the router and all other clients, before the policy is released.`;
   }
-  if (space && !isCilium) { return `Allow the router before the policy is released: with namespaceSelector ${valueInWords({ matchLabels: { 'kubernetes.io/metadata.name': space.name } })} in spec.ingress.`; }
+  if (space && !isCilium) { return `Allow the router before the policy is released: with namespaceSelector ${valueInWords({ matchLabels: { [NAMESPACE_NAME]: space.name } })} in spec.ingress.`; }
   if (only === 'old') { return `Allow port ${port.number} as well until all pods are replaced.`; }
   if (only === 'new') { return `Allow port ${port.number} as well in spec.ingress[0].${isCilium ? 'toPorts' : 'ports'}.`; }
   if (isGone) { return 'Keep it until another policy allows the same clients.'; }

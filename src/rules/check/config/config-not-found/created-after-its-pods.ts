@@ -1,6 +1,5 @@
-import {
-  ARGO_HOOK, ARGO_WAVE, HELM_HOOK, HELM_WEIGHT, helmEvents, helmWeight, LateObject, lateObjects, waveOf,
-} from '../../../../analysis/config/apply-order';
+import { helmWeight, LateObject, lateObjects, waveOf } from '../../../../analysis/config/apply-order';
+import { ARGO_HOOK, ARGO_WAVE, HELM_HOOK, HELM_WEIGHT, helmEvents } from '../../../../analysis/config/hook-annotations';
 import { ManifestObject } from '../../../../manifests';
 import { shorten } from '../../../../text';
 import { edited, Fix } from '../../../fixes/edited';
