@@ -9,7 +9,8 @@ const ts = require('typescript');
 const UNPACKED = {
   'diff/dist': '*',
   'diff/libesm': '*',
-  'diff/libcjs': '*.d.ts',
+  'diff/libcjs': '*.d.ts\n*.map',
+  'fastest-levenshtein/esm': '*',
   // Only the command of js-yaml reads arguments, and neither is packed.
   'argparse/lib': '*',
   'js-yaml/bin': '*',
@@ -17,6 +18,11 @@ const UNPACKED = {
   'yaml/browser': '*',
   'yaml/dist': '*.d.ts\ncli.mjs\ntest-events.js',
 };
+
+// At the top of a bundled library npm heeds none.
+for (const file of ['diff/release-notes.md', 'diff/CONTRIBUTING.md', 'diff/eslint.config.mjs', 'argparse/argparse.js']) {
+  fs.rmSync(path.join('node_modules', file), { force: true });
+}
 
 for (const entry of fs.readdirSync('lib', { recursive: true })) {
   if (entry.endsWith('.js')) { lean(path.join('lib', entry)); }
