@@ -1,4 +1,4 @@
-import { isEndless, sleepSeconds } from '../../src/manifests/workload/sleep-seconds';
+import { backgroundSeconds, isEndless, sleepSeconds } from '../../src/manifests/workload/sleep-seconds';
 
 describe('a command sleeps as long as can be read from it:', () => {
   test.each<[number, string[]]>([
@@ -123,6 +123,28 @@ describe('a command sleeps as long as can be read from it:', () => {
     [['sh', '-c', 'exit 0; sleep 15']], [['sh', '-c', 'kill -QUIT $(cat /run/nginx.pid)']], [['sh', '-c', 'date && touch /tmp/stopping']],
   ])('nothing in %j waits', command => {
     expect(sleepSeconds(command)).toBe(0);
+  });
+});
+
+describe('the background of a script keeps its output open for', () => {
+  test.each<[number | undefined, string[]]>([
+    [15, ['sh', '-c', 'sleep 15 &']],
+    [15, ['sh', '-c', '(sleep 5; sleep 10) & exit 0']],
+    [15, ['sh', '-c', 'sleep 15 & sleep 5 &']],
+    [15, ['sh', '-c', 'sleep 5; sleep 10 &']],
+    [15, ['sh', '-c', 'sleep 15 > /tmp/log &']],
+    [15, ['sh', '-c', 'sleep 15 2>&1 > /dev/null &']],
+    [15, ['sh', '-c', 'nohup sleep 15 2> /dev/null &']],
+    [5, ['sh', '-c', 'sleep 15 > /dev/null 2>&1 & sleep 5 &']],
+    [undefined, ['sh', '-c', 'sleep 15 > /dev/null 2>&1 &']],
+    [undefined, ['sh', '-c', 'sleep 15 &> /dev/null &']],
+    [undefined, ['sh', '-c', '(sleep 15) >& /tmp/log &']],
+    [undefined, ['sh', '-c', 'sleep 15 2> /tmp/errors 1>&2 &']],
+    [undefined, ['sh', '-c', 'sleep 15']],
+    [undefined, ['sh', '-c', './drain &']],
+    [undefined, ['sleep', '15', '&']],
+  ])('%s s: %j', (seconds, command) => {
+    expect(backgroundSeconds(command)).toBe(seconds);
   });
 });
 

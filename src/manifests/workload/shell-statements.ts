@@ -3,6 +3,8 @@ export interface Statement {
   readonly words: readonly string[];
   /** Whether the shell expands a part of it, such as `$DELAY` or `$(cat pid)`. */
   readonly isOpaque: boolean;
+  /** Whether neither of its outputs is that of the script, as with `> /dev/null 2>&1`. */
+  readonly isSilent: boolean;
   /** The operator after it: `&` runs it in the background. */
   readonly end: '' | ';' | '&' | '&&' | '||' | '|';
   /** The commands between parentheses or braces; the statement then has no words of its own. */
@@ -38,7 +40,8 @@ function withBraces(statements: readonly Statement[], depth = 0): Statement[] | 
   const group = withBraces(rest.length > 0 ? [{ ...first, words: rest }, ...others] : others, depth + 1);
   const after = withBraces(statements.slice(close + 1), depth + 1);
   if (!group || !after) { return UNREADABLE; }
-  return [...statements.slice(0, open), { words: [], isOpaque: false, end: statements[close].end, group }, ...after];
+  const { isSilent, end } = statements[close];
+  return [...statements.slice(0, open), { words: [], isOpaque: false, isSilent, end, group }, ...after];
 }
 
 function closingBrace(statements: readonly Statement[], open: number): number {
@@ -65,7 +68,8 @@ function parsed(script: string, depth = 0): Statement[] | undefined {
   const endStatement = (end: Statement['end']): void => {
     endWord();
     if (words.length > 0 || group) {
-      statements.push({ words: withoutRedirections(words), isOpaque, end, ...group && { group } });
+      const isSilent = areOutputsRedirected(words);
+      statements.push({ words: withoutRedirections(words), isOpaque, isSilent, end, ...group && { group } });
     }
     words = [];
     isOpaque = false;
@@ -158,6 +162,22 @@ function closingParenthesis(script: string, open: number): number {
     if (script[at] === ')' && --depth === 0) { return at; }
   }
   return -1;
+}
+
+/** Whether both outputs are redirected; a shell reads redirections from left to right. */
+function areOutputsRedirected(words: readonly string[]): boolean {
+  let out = false;
+  let error = false;
+  for (const word of words) {
+    if (/^(?:&>|>&(?!\d))/.test(word)) {
+      out = error = true;
+    } else if (/^1?>/.test(word)) {
+      out = !word.endsWith('>&2') || error;
+    } else if (/^2>/.test(word)) {
+      error = !word.endsWith('>&1') || out;
+    }
+  }
+  return out && error;
 }
 
 // `> /dev/null`, `2>&1` and the like do not change how long a command runs.

@@ -29,12 +29,32 @@ export function sleepSeconds(command: readonly string[], depth = 0): number | un
   const [program = ''] = command;
   if (command.length === 0 || /\s/.test(program.trim()) || depth > DEEPEST) { return undefined; }
   if (!SHELL.test(nameOf(program))) { return secondsOf(command, depth); }
-  const flag = command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg));
+  const script = scriptOf(command);
   // Without -c, the shell looks for a file, and a command line is not a file.
-  if (flag < 0) { return command.length === 2 && /\s/.test(command[1].trim()) && !command[1].startsWith('/') ? 0 : undefined; }
-  const script = command[command[flag + 1] === '--' ? flag + 2 : flag + 1] ?? '';
-  const statements = script.length > LONGEST_SCRIPT ? undefined : groupedStatementsOf(script);
+  if (script === undefined) { return command.length === 2 && /\s/.test(command[1].trim()) && !command[1].startsWith('/') ? 0 : undefined; }
+  const statements = scriptStatements(script);
   return statements && totalOf(statements, depth);
+}
+
+/**
+ * How long commands in the background of a shell script keep its output open, as in `sleep 15 &`: container runtimes may wait for
+ * that. Undefined if nothing does, as in `sleep 15 > /dev/null 2>&1 &`, or if it is not known.
+ */
+export function backgroundSeconds(command: readonly string[]): number | undefined {
+  const script = SHELL.test(nameOf(command[0] ?? '')) ? scriptOf(command) : undefined;
+  const statements = script === undefined ? undefined : scriptStatements(script);
+  const open = statements?.filter(({ end, isSilent }) => end !== '&' || !isSilent);
+  if (!open?.some(({ end }) => end === '&')) { return undefined; }
+  return totalOf([...open.filter(({ words: [first] }) => first !== 'exit'), { words: ['wait'], isOpaque: false, isSilent: false, end: '' }], 0);
+}
+
+function scriptOf(command: readonly string[]): string | undefined {
+  const flag = command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg));
+  return flag < 0 ? undefined : command[command[flag + 1] === '--' ? flag + 2 : flag + 1] ?? '';
+}
+
+function scriptStatements(script: string): Statement[] | undefined {
+  return script.length > LONGEST_SCRIPT ? undefined : groupedStatementsOf(script);
 }
 
 const ENDLESS = /(?:^|[;\n])[^\S\n]*(?:exec\s+)?(?:\/\S{1,100}\/)?(?:sleep\s+inf(?:inity)?|tail\s+-[fF]\s+\/dev\/null)[\s;]*$/;

@@ -16,7 +16,7 @@ export const prestopTooShort = workloadRule({
   severity: 'error',
   title: 'preStop hook shorter than the deregistration delay',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
-  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `sleep 15 &`, `timeout 90` without a command or a request to `/healthcheck/fail` of Envoy, delays nothing. A hook that stops the server before it sleeps closes the port even sooner.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `timeout 90` without a command or a request to `/healthcheck/fail` of Envoy, delays nothing; `sleep 15 &` delays only where the container runtime waits until the output of the hook is closed. A hook that stops the server before it sleeps closes the port even sooner.',
   fix: 'Make the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for cloud load balancers. Extend the grace period by the same time.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
@@ -94,9 +94,17 @@ function withoutWait(
   serving: Container, { called, deregistrationDelay }: Router, workload: Workload, profile: ClusterProfile,
 ): Violation {
   const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
+  const runs = `The preStop hook of ${containerLabel(serving)} ${serving.preStop?.kind === 'httpGet' ? 'requests' : 'runs'} ${shorten(commandOf(serving))}`;
+  const lost = `${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`;
+  const background = serving.preStop?.kind === 'exec' ? serving.preStop.background : undefined;
+  // containerd waits for the output unless it is given a time-out for that; Kubernetes defines nothing.
+  const mayWait = background !== undefined && background >= deregistrationDelay;
   return {
+    severity: mayWait ? 'warning' : undefined,
     path: hookPath(serving),
-    message: `The preStop hook of ${containerLabel(serving)} ${serving.preStop?.kind === 'httpGet' ? 'requests' : 'runs'} ${shorten(commandOf(serving))}, which does not wait: SIGTERM is sent at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
+    message: mayWait
+      ? `${runs}, which waits in the background: it delays SIGTERM only while the container runtime waits for its output, as containerd does by default. Without that, ${lost}`
+      : `${runs}, which does not wait: SIGTERM is sent at once, ${lost}`,
     ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
       byHand: 'that the application does not need the command of the hook',
     }),

@@ -97,7 +97,7 @@ test('pods without requests may stop early', () => {
 });
 
 test.each([
-  [['true']], [['/bin/echo', 'bye']], [['sleep']], [['sh', '-c', 'sleep 15 &']], [['timeout', '90']], [['touch', '/tmp/stopping']],
+  [['true']], [['/bin/echo', 'bye']], [['sleep']], [['sh', '-c', 'sleep 15 > /dev/null 2>&1 &']], [['sh', '-c', 'sleep 5 &']], [['timeout', '90']], [['touch', '/tmp/stopping']],
   [['cmd', '/c', 'timeout', '15']], [['sh', '-c', 'sleep', '15']], [['sh', '-c', 'exit 0']],
 ])('a command that does not wait is not a delay: %j', command => {
   expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
@@ -106,6 +106,19 @@ test.each([
     fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
   }]);
 });
+
+// Seen on a cluster with containerd: the hook takes 15 s, unless the outputs are redirected.
+test.each(['sleep 15 &', '(sleep 15; nginx -s quit) &', 'sleep 15 & exit 0', 'sleep 15 > /tmp/log &'])(
+  'a command in the background delays by the grace of the container runtime: %s', script => {
+    const change = web(hook({ exec: { command: ['sh', '-c', script] } }));
+    expect(judged(exampleManifests(change)).findings.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(saidBy(rule, change)).toEqual([{
+      at: `${AT}.exec.command`,
+      message: `The preStop hook of container web runs sh -c ${script}, which waits in the background: it delays SIGTERM only while the container runtime waits for its output, as containerd does by default. Without that, kube-proxy keeps sending for up to 10 s, and these requests fail.`,
+      fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+    }]);
+  },
+);
 
 const ENVOY = 'http://localhost:9901';
 
