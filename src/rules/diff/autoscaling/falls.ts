@@ -1,6 +1,6 @@
 import { fewestPath, podsOf } from './wording';
-import { maximumPath } from '../../../analysis/scaling/autoscaler';
-import { Autoscaler, ManifestObject, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { isPaused, maximumPath } from '../../../analysis/scaling/autoscaler';
+import { Autoscaler, ManifestObject, Path, SCALED_OBJECT_PATHS, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { Change } from '../object-diff';
@@ -17,6 +17,8 @@ export interface Fall {
   /** Below this, pods are stopped at once, although the number falls by less than half. */
   readonly floor?: number;
   readonly leftOut?: boolean;
+  /** Whether an annotation keeps the number, whatever the load. */
+  readonly isPause?: boolean;
 }
 
 /** The object whose numbers may be lower than before. */
@@ -52,6 +54,7 @@ function autoscaled(before: Workload, after: Workload): Fall[] {
   const autoscaler = deciding(after);
   const [from, to] = [before.replicas.min, after.replicas.min];
   const what = `${displayName(autoscaler.object)} may scale down to ${podsOf(to)} instead of ${from}`;
+  if (isPaused(autoscaler)) { return [fewerAtMost(before.replicas.max, after)]; }
   return [
     { ...fewerAtMost(before.replicas.max, after), floor: before.replicas.min },
     { path: fewestPath(autoscaler), from, to, what, byLoad: true },
@@ -61,6 +64,10 @@ function autoscaled(before: Workload, after: Workload): Fall[] {
 function fewerAtMost(from: number, after: Workload): Fall {
   const autoscaler = deciding(after);
   const to = after.replicas.max;
+  if (isPaused(autoscaler)) {
+    const what = `${displayName(autoscaler.object)} is paused at ${podsOf(to)}, instead of up to ${from}, and stops the others at once`;
+    return { path: SCALED_OBJECT_PATHS.paused, from, to, what, isPause: true };
+  }
   const what = `${displayName(autoscaler.object)} now has a maximum of ${podsOf(to)} instead of ${from}, and stops the others at once`;
   return { path: maximumPath(autoscaler), from, to, what };
 }

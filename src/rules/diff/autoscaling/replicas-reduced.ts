@@ -80,7 +80,7 @@ function findViolations(
   const { path, from, to, what } = fall;
   // The rest of a canary, or the colour that was switched off.
   const beside = to <= 1 && hasPodsBeside(after, manifests);
-  const inSteps = to > 1 && !fall.byLoad ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
+  const inSteps = to > 1 && !fall.byLoad && !fall.isPause ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
   return [{
     path,
     message: `${what}${consequence(fall)}`,
@@ -106,8 +106,9 @@ function consequence({ from, to, byLoad }: Fall): string {
     : `: under the same load each remaining pod gets ${timesAsMany(from, to)} the requests.`;
 }
 
-function fixOf({ path, from, to, leftOut, byLoad }: Fall): string {
+function fixOf({ path, from, to, leftOut, byLoad, isPause }: Fall): string {
   const field = showPath(path);
+  if (isPause) { return `Remove ${field}, so that the load decides again.`; }
   if (leftOut) {
     return `Set ${field} to ${from}. If an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.`;
   }

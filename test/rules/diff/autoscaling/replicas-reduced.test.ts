@@ -193,6 +193,20 @@ describe('autoscalers', () => {
     expect(messagesOn(rule, hpa(1, 7), replicas(8))).toEqual([]);
   });
 
+  test.each([
+    [1, 'error', 'ScaledObject web is paused at 1 pod, instead of up to 10, and stops the others at once: that pod gets every request, and all requests fail whenever it is evicted or crashes.'],
+    [4, 'warning', 'ScaledObject web is paused at 4 pods, instead of up to 10, and stops the others at once: under the same load each remaining pod gets 2.5 times the requests.'],
+  ])('fails once when a ScaledObject is paused at %d of 10 pods', (pods, severity, message) => {
+    const paused = `${keda('minReplicaCount: 3, maxReplicaCount: 10')}\n`.replace('name: web }', `name: web, annotations: { autoscaling.keda.sh/paused-replicas: "${pods}" } }`);
+    expect(violationsOn(rule, paused, scaled(keda('minReplicaCount: 3, maxReplicaCount: 10')))).toEqual([expect.objectContaining({
+      severity,
+      message,
+      path: ['metadata', 'annotations', 'autoscaling.keda.sh/paused-replicas'],
+      fix: 'Remove metadata.annotations[\'autoscaling.keda.sh/paused-replicas\'], so that the load decides again.',
+      recipe: undefined,
+    })]);
+  });
+
   test('does not report what other rules find', () => {
     expect(appliesTo(rule, scaled(hpa(1, 1)), replicas(8))).toBe(false);
     expect(appliesTo(rule, 'kind: HorizontalPodAutoscaler\n$patch: delete\n', scaled(hpa(3, 10)))).toBe(false);
