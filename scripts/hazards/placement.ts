@@ -7,7 +7,7 @@ export const PLACEMENT: Reasons = {
   'node-loss-detection-slow': { by: ['node-failure-toleration-too-long'] },
   'required-antiaffinity-deadlock': { by: ['required-anti-affinity-blocks-surge'] },
   'spot-interruption': { by: ['spot-nodes-only'] },
-  'spread-donotschedule-zone-outage': { by: ['zone-spread-do-not-schedule'] },
+  'spread-donotschedule-zone-outage': { by: ['spread-do-not-schedule'] },
   'spread-skew-across-revisions': { by: ['spread-counts-old-pods'] },
   'oom-during-rollout': { by: ['memory-limit-lowered'] },
   'node-graceful-shutdown-no-endpoint-update': { because: 'manifests do not state how a kubelet stops pods when its node shuts down' },

@@ -87,7 +87,7 @@ const IDS = [
   'resource-requests-missing',
   'spot-nodes-only',
   'spread-counts-old-pods',
-  'zone-spread-do-not-schedule',
+  'spread-do-not-schedule',
   // Replicas and autoscaling
   'autoscaler-adoption-resets-replicas',
   'autoscaler-minimum-too-low',

@@ -5,4 +5,4 @@ export * from './required-anti-affinity-blocks-surge';
 export * from './resource-requests-missing';
 export * from './spot-nodes-only';
 export * from './spread-counts-old-pods';
-export * from './zone-spread-do-not-schedule';
+export * from './spread-do-not-schedule';

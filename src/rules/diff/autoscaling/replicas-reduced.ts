@@ -80,7 +80,8 @@ function findViolations(
   const { path, from, to, what } = fall;
   // The rest of a canary, or the colour that was switched off.
   const beside = to <= 1 && hasPodsBeside(after, manifests);
-  const inSteps = to > 1 && !fall.byLoad && !fall.isPause ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
+  const isLowered = to > 1 && !fall.byLoad && !fall.isPause;
+  const inSteps = isLowered ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
   return [{
     path,
     message: `${what}${consequence(fall)}`,

@@ -1,4 +1,4 @@
-import { zoneSpreadDoNotSchedule } from '../../../../src/rules/check/placement';
+import { spreadDoNotSchedule } from '../../../../src/rules/check/placement';
 import { appliesTo, messagesOn } from '../judging';
 import { all, fixesOn, NO_SERVICE, pathsOn, pod } from './violations-on';
 
@@ -8,39 +8,39 @@ const spread = (topologyKey: string, whenUnsatisfiable: string, more = {}): stri
 const STRICT = spread('topology.kubernetes.io/zone', 'DoNotSchedule');
 
 test('says which pods carry the traffic of a lost zone', () => {
-  expect(messagesOn(zoneSpreadDoNotSchedule, STRICT)).toEqual([
+  expect(messagesOn(spreadDoNotSchedule, STRICT)).toEqual([
     'With DoNotSchedule, pods of web that are lost with a zone are not replaced in the others, which then carry all traffic.',
   ]);
-  expect(pathsOn(zoneSpreadDoNotSchedule, STRICT)).toEqual(['spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable']);
+  expect(pathsOn(spreadDoNotSchedule, STRICT)).toEqual(['spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable']);
 });
 
 test('says that a cordoned node counts', () => {
   const change = spread('kubernetes.io/hostname', 'DoNotSchedule', { matchLabelKeys: ['pod-template-hash'] });
-  expect(messagesOn(zoneSpreadDoNotSchedule, change)).toEqual([
+  expect(messagesOn(spreadDoNotSchedule, change)).toEqual([
     'With DoNotSchedule, a cordoned node counts as one without pods of web: if each other node has one, an evicted pod is not replaced until the node is back or removed, and its budget may block the next drain.',
   ]);
-  expect(messagesOn(zoneSpreadDoNotSchedule, spread('kubernetes.io/hostname', 'DoNotSchedule', { nodeTaintsPolicy: 'Honor' }))).toEqual([]);
+  expect(messagesOn(spreadDoNotSchedule, spread('kubernetes.io/hostname', 'DoNotSchedule', { nodeTaintsPolicy: 'Honor' }))).toEqual([]);
 });
 
 test('recommends nodeTaintsPolicy if the cluster supports it', () => {
-  expect(fixesOn(zoneSpreadDoNotSchedule, STRICT, { kubernetesMinor: 26 })).toEqual([
+  expect(fixesOn(spreadDoNotSchedule, STRICT, { kubernetesMinor: 26 })).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[0].nodeTaintsPolicy to Honor, or spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',
   ]);
-  expect(fixesOn(zoneSpreadDoNotSchedule, STRICT, { kubernetesMinor: 25 })).toEqual([
+  expect(fixesOn(spreadDoNotSchedule, STRICT, { kubernetesMinor: 25 })).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',
   ]);
 });
 
 test('passes if tainted nodes are excluded from the count', () => {
   const honor = spread('topology.kubernetes.io/zone', 'DoNotSchedule', { nodeTaintsPolicy: 'Honor' });
-  expect(messagesOn(zoneSpreadDoNotSchedule, honor, { kubernetesMinor: 26 })).toEqual([]);
-  expect(messagesOn(zoneSpreadDoNotSchedule, honor, { kubernetesMinor: 25 })).toHaveLength(1);
-  expect(messagesOn(zoneSpreadDoNotSchedule, spread('topology.kubernetes.io/zone', 'DoNotSchedule', { nodeTaintsPolicy: 'Ignore' }))).toHaveLength(1);
+  expect(messagesOn(spreadDoNotSchedule, honor, { kubernetesMinor: 26 })).toEqual([]);
+  expect(messagesOn(spreadDoNotSchedule, honor, { kubernetesMinor: 25 })).toHaveLength(1);
+  expect(messagesOn(spreadDoNotSchedule, spread('topology.kubernetes.io/zone', 'DoNotSchedule', { nodeTaintsPolicy: 'Ignore' }))).toHaveLength(1);
 });
 
 test('passes ScheduleAnyway', () => {
-  expect(appliesTo(zoneSpreadDoNotSchedule, '')).toBe(true);
-  expect(messagesOn(zoneSpreadDoNotSchedule, '')).toEqual([]);
+  expect(appliesTo(spreadDoNotSchedule, '')).toBe(true);
+  expect(messagesOn(spreadDoNotSchedule, '')).toEqual([]);
 });
 
 test.each([
@@ -49,5 +49,5 @@ test.each([
   ['other pods', spread('topology.kubernetes.io/zone', 'DoNotSchedule', { labelSelector: { matchLabels: { app: 'api' } } })],
   ['pods that receive no requests', all(STRICT, NO_SERVICE)],
 ])('does not apply to %s', (_what, change) => {
-  expect(appliesTo(zoneSpreadDoNotSchedule, change)).toBe(false);
+  expect(appliesTo(spreadDoNotSchedule, change)).toBe(false);
 });

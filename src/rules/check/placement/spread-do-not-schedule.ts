@@ -6,8 +6,8 @@ import { workloadRule } from '../workload-rule';
 
 const TAINTS_COUNT_SINCE = 26;
 
-export const zoneSpreadDoNotSchedule = workloadRule({
-  id: 'zone-spread-do-not-schedule',
+export const spreadDoNotSchedule = workloadRule({
+  id: 'spread-do-not-schedule',
   severity: 'info',
   title: 'Spread with DoNotSchedule that counts unusable nodes',
   impact: 'While a zone is down or a node is drained, the remaining pods carry all traffic, since the lost ones are not replaced elsewhere.',
