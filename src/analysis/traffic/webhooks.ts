@@ -1,6 +1,6 @@
-import { selectsNamespace } from './namespace-selectors';
+import { NAMESPACE_NAME, selectsNamespace } from './namespace-selectors';
 import { serviceNamed } from './services-by-name';
-import { FieldCursor, isMapping, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+import { FieldCursor, isMapping, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { workloadsBehind } from '../workloads';
 
@@ -71,6 +71,27 @@ export function askedOfUpdates(webhook: FieldCursor): 'replicasets' | 'deploymen
     .some(rule => has(rule, 'operations', [...operations, '*']) && has(rule, 'resources', [resource, '*', '*/*']));
   if (isAsked('replicasets', ['CREATE'])) { return 'replicasets'; }
   return isAsked('deployments', ['UPDATE']) ? 'deployments' : undefined;
+}
+
+/** The namespace of what every pod needs: DNS, and often the network plugin. */
+export const SYSTEM_NAMESPACE = 'kube-system';
+
+/**
+ * Whether a webhook is called for what runs in kube-system: `unless labelled` if its selector excludes namespaces by a label that
+ * kube-system does not have by default, while the webhook is called for every kind of object, leases of controllers included.
+ */
+export function reachesSystem(webhook: FieldCursor, manifests: ManifestSet): 'yes' | 'unless labelled' | undefined {
+  const isSelected = selects(webhook, SYSTEM_NAMESPACE, undefined, manifests);
+  if (isSelected !== undefined) { return isSelected ? 'yes' : undefined; }
+  const isOfAll = listAt(webhook, ['rules']).some(rule => has(rule, 'apiGroups', ['*']) && has(rule, 'resources', ['*', '*/*']));
+  const isUnconditional = ['objectSelector', 'matchConditions'].every(field => isEmpty(valueAt(webhook, [field])));
+  const selector = selectorAt(webhook, ['namespaceSelector']);
+  return isOfAll && isUnconditional && selector && excludesOnly(selector) ? 'unless labelled' : undefined;
+}
+
+function excludesOnly({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.every(({ key, operator, values }) =>
+    operator === 'DoesNotExist' || (operator === 'NotIn' && !(key === NAMESPACE_NAME && values.includes(SYSTEM_NAMESPACE))));
 }
 
 function has(rule: FieldCursor, field: string, values: readonly string[]): boolean {

@@ -1,8 +1,8 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { NAMESPACE_NAME } from '../../../analysis/traffic/namespace-selectors';
 import {
-  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, podsAsked, selects, serviceAsked,
-  webhooksOf, WebhookService,
+  askedOfPods, askedOfUpdates, failsClosed, isForAll, isWebhookConfiguration, podsAsked, reachesSystem, selects,
+  serviceAsked, SYSTEM_NAMESPACE, webhooksOf, WebhookService,
 } from '../../../analysis/traffic/webhooks';
 import { FieldCursor, listAt, ManifestSet, mappingAt, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
@@ -73,7 +73,7 @@ function blockingItsUpdate(webhook: FieldCursor, manifests: ManifestSet): Violat
     severity: asked === 'replicasets' && stopsAllFirst ? 'error' : undefined,
     message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is called for ${asked} of its own namespace ${shorten(service!.namespace)}: `
       + `while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
-    ...fixOf(webhook, service),
+    ...fixOf(webhook, service, manifests),
   }];
 }
 
@@ -81,7 +81,7 @@ function blockingPods(webhook: FieldCursor, asked: string, manifests: ManifestSe
   const service = serviceAsked(webhook);
   const own = service && podsAsked(service, manifests);
   const isOwn = service !== undefined && selects(webhook, service.namespace, own?.podLabels, manifests) === true;
-  if (!isOwn && (service !== undefined || !isForAll(webhook))) { return []; }
+  if (!isOwn && (service !== undefined || !isForAll(webhook))) { return blockingSystem(webhook, asked, service, manifests); }
   const name = shorten(stringAt(webhook, ['name']) ?? '');
   const about = isForAll(webhook) ? `for every pod of the cluster${asked === 'pods' ? '' : ` (${asked})`}` : `for ${asked} of its own namespace ${shorten(service!.namespace)}`;
   const path = [...webhook.path, 'namespaceSelector'];
@@ -90,12 +90,27 @@ function blockingPods(webhook: FieldCursor, asked: string, manifests: ManifestSe
     // A second pod answers while the first one restarts.
     severity: own && own.replicas.max === 1 ? 'error' : undefined,
     message: `Webhook ${name} is called ${about}: while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
-    ...fixOf(webhook, service),
+    ...fixOf(webhook, service, manifests),
   }];
 }
 
-function fixOf(webhook: FieldCursor, service: WebhookService | undefined): Fix {
-  return edited([{ path: [...webhook.path, 'namespaceSelector'], value: leavingOut(webhook, service) }], {
+/** The pods of a webhook cannot start where the network plugin of their node, or DNS, waits for the webhook. */
+function blockingSystem(
+  webhook: FieldCursor, asked: string, service: WebhookService | undefined, manifests: ManifestSet,
+): Violation[] {
+  const reaches = reachesSystem(webhook, manifests);
+  if (!reaches) { return []; }
+  const unless = reaches === 'yes' ? '' : ', unless that Namespace has a label that excludes it';
+  return [{
+    path: [...webhook.path, 'namespaceSelector'],
+    message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is called for ${asked} of ${SYSTEM_NAMESPACE}${unless}: while it does not answer, `
+      + `${CONSEQUENCE[asked]} there, not even DNS and the network plugin that its own pods may need to start.`,
+    ...fixOf(webhook, service, manifests),
+  }];
+}
+
+function fixOf(webhook: FieldCursor, service: WebhookService | undefined, manifests: ManifestSet): Fix {
+  return edited([{ path: [...webhook.path, 'namespaceSelector'], value: leavingOut(webhook, service, manifests) }], {
     or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
     byHand: 'that nothing in these namespaces needs the webhook, and where the webhook itself runs',
   });
@@ -110,18 +125,19 @@ const CONSEQUENCE: Readonly<Record<string, string>> = {
 };
 
 // Its selector is kept; its own namespace is excluded as well.
-function leavingOut(webhook: FieldCursor, service: WebhookService | undefined): object {
+function leavingOut(webhook: FieldCursor, service: WebhookService | undefined, manifests: ManifestSet): object {
   const selector = mappingAt(webhook, ['namespaceSelector']);
   const expressions = listAt(selector, ['matchExpressions']);
   const own = service ? [service.namespace] : [];
   const byName = expressions.findIndex(each => stringAt(each, ['key']) === NAMESPACE_NAME && stringAt(each, ['operator']) === 'NotIn');
   const written = expressions.map(({ value }) => value);
   const leaving = (values: readonly string[]): object => ({ key: NAMESPACE_NAME, operator: 'NotIn', values });
-  const system = isForAll(webhook) && own[0] !== 'kube-system' ? ['kube-system'] : [];
+  const reaches = isForAll(webhook) || reachesSystem(webhook, manifests);
+  const system = reaches && own[0] !== SYSTEM_NAMESPACE ? [SYSTEM_NAMESPACE] : [];
   return {
     ...selector.value as object | undefined,
     matchExpressions: byName < 0
       ? [...written, leaving([...own, ...system])]
-      : written.map((each, i) => i === byName ? leaving([...stringsAt(expressions[byName], ['values']), ...own]) : each),
+      : written.map((each, i) => i === byName ? leaving([...new Set([...stringsAt(expressions[byName], ['values']), ...own, ...system])]) : each),
   };
 }

@@ -150,3 +150,39 @@ test.each([
 test('passes a selector by labels of a namespace that is not in the manifests', () => {
   expect(messagesOn(webhookFailsClosed, webhook({ namespaceSelector: { matchExpressions: [{ key: 'policy', operator: 'NotIn', values: ['off'] }] } }))).toEqual([]);
 });
+
+const EVERYTHING = { ...RULE, apiGroups: ['*'], resources: ['*'], operations: ['CREATE', 'UPDATE'] };
+const optOut = { matchExpressions: [{ key: 'policy.example.com/ignore', operator: 'DoesNotExist' }] };
+
+test('fails when a webhook excludes itself but not kube-system, on which its own pods depend', () => {
+  const change = itself({ namespaceSelector: notIn('shop') }, RULE, 2);
+  expect(messagesOn(webhookFailsClosed, change)).toEqual([
+    'Webhook pods.example.com is called for pods of kube-system: while it does not answer, none is created there, not even DNS and the network plugin that its own pods may need to start.',
+  ]);
+  expect(fixesOn(webhookFailsClosed, change)).toEqual([
+    'Set webhooks[1].namespaceSelector to { "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["shop", "kube-system"] }] }, '
+      + 'or webhooks[1].failurePolicy to Ignore.',
+  ]);
+});
+
+test('fails when a webhook for all kinds excludes namespaces by a label only', () => {
+  const change = itself({ namespaceSelector: optOut }, EVERYTHING, 2, { 'policy.example.com/ignore': 'self' });
+  expect(messagesOn(webhookFailsClosed, change)).toEqual([expect.stringContaining(
+    'is called for pods of kube-system, unless that Namespace has a label that excludes it: while it does not answer',
+  )]);
+  expect(fixesOn(webhookFailsClosed, change)[0]).toContain(
+    '{ "matchExpressions": [{ "key": "policy.example.com/ignore", "operator": "DoesNotExist" }, { "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["shop", "kube-system"] }] }',
+  );
+});
+
+const SYSTEM = (labels: object) => `---\napiVersion: v1\nkind: Namespace\nmetadata: { name: kube-system, labels: ${JSON.stringify(labels)} }\n`;
+
+test.each([
+  ['pods only, by a label of namespaces', itself({ namespaceSelector: optOut }, RULE, 2, { 'policy.example.com/ignore': 'self' })],
+  ['all kinds, where kube-system has the label', itself({ namespaceSelector: optOut }, EVERYTHING, 2, { 'policy.example.com/ignore': 'self' }) + SYSTEM({ 'policy.example.com/ignore': 'yes' })],
+  ['all kinds in namespaces that ask for it', itself({ namespaceSelector: { matchLabels: { policy: 'on' } } }, EVERYTHING, 2)],
+  ['some pods', itself({ namespaceSelector: notIn('shop'), objectSelector: { matchLabels: { inject: 'true' } } }, RULE, 2)],
+  ['all kinds, with conditions', itself({ namespaceSelector: optOut, matchConditions: [{ name: 'a', expression: 'true' }] }, EVERYTHING, 2, { 'policy.example.com/ignore': 'self' })],
+])('a webhook for %s does not block kube-system for certain', (_, change) => {
+  expect(messagesOn(webhookFailsClosed, change)).toEqual([]);
+});
