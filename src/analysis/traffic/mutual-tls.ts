@@ -1,6 +1,7 @@
 import { callersOf } from './admissions';
 import { meshOf, namespaces } from './mesh';
 import { placesOf } from './router-peers';
+import { blockingWebhook } from './webhooks';
 import {
   groupOf, isEmptySelector, keysAt, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt,
   Workload,
@@ -59,10 +60,12 @@ function ownPolicyOf(workload: Workload, manifests: ManifestSet): ManifestObject
   return policies(manifests).find(object => object.namespace === workload.namespace && selects(object, workload));
 }
 
-/** Whether a policy opens some ports of the pods to clients outside the mesh. Only one that selects them can do that. */
+/** Whether some ports of the pods are open to clients outside the mesh: by a policy that selects them, or because the proxy has not all. */
 export function hasOpenPorts(workload: Workload, manifests: ManifestSet): boolean {
-  return portsWithMode(workload, manifests).length > 0;
+  return portsWithMode(workload, manifests).length > 0 || OPEN_PORTS.some(key => Object.hasOwn(workload.podAnnotations, key));
 }
+
+const OPEN_PORTS = ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/includeInboundPorts'];
 
 /** Whether the pods are in Istio's mesh: by themselves or their Namespace, or, if that is not in the manifests, by a policy of the namespace. */
 export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: ManifestSet): boolean {
@@ -88,7 +91,9 @@ export function firstFromOutside(workload: Workload, manifests: ManifestSet): Ma
   const service = workload.services.find(({ type }) => ['LoadBalancer', 'NodePort'].includes(type));
   return route?.object ?? service?.object ?? workload.services.flatMap(({ object }) => callersOf(object, manifests))
     .map(({ object }) => workloadsByObject(manifests).get(object))
-    .find(caller => caller && isKnownOutside(caller, manifests))?.object;
+    .find(caller => caller && isKnownOutside(caller, manifests))?.object
+    // The API server is not in the mesh.
+    ?? blockingWebhook(workload, manifests);
 }
 
 /** A route to pods whose connections they refuse. */

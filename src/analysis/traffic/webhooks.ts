@@ -47,6 +47,16 @@ export function answersWebhooks({ services }: Workload, manifests: ManifestSet):
 const asked = perCluster(({ objects }) => new Set(objects.flatMap(webhooksOf).map(serviceAsked)
   .flatMap(service => service ? [keyOf(service.namespace, service.name)] : [])));
 
+/** An object whose webhooks the pods answer, and without whose answer the API server rejects requests. */
+export function blockingWebhook({ services }: Workload, manifests: ManifestSet): ManifestObject | undefined {
+  const found = blocking(manifests);
+  return services.map(({ object }) => found.get(keyOf(object.namespace, object.name))).find(object => object !== undefined);
+}
+
+const blocking = perCluster(({ objects }) => new Map(objects.flatMap(object => webhooksOf(object).filter(failsClosed)
+  .map(serviceAsked)
+  .flatMap(service => service ? [[keyOf(service.namespace, service.name), object]] : []))));
+
 /** The resource of pods for which a webhook is called, and without which no pod starts or gets requests. */
 export function askedOfPods(webhook: FieldCursor): string | undefined {
   return listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster').flatMap(rule => NEEDED

@@ -1,6 +1,7 @@
 import { ModeStep, modeStepOf, modeStepViolation } from './mtls-in-one-step';
 import { firstFromOutside, hasOpenPorts, isInMesh, tlsModeOf } from '../../../analysis/traffic/mutual-tls';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { isWebhookConfiguration } from '../../../analysis/traffic/webhooks';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { groupedBy, keyOf, ManifestObject, Workload } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
@@ -86,11 +87,16 @@ function violation(group: readonly Judged[], caller: ManifestObject, update: Upd
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const withoutChange = isGone ? retain(policy) : defer(policy);
   const pods = podsOf(group.map(({ workload }) => workload));
+  const isAsked = isWebhookConfiguration(caller);
+  const refused = isAsked
+    ? `but the API server calls them from outside of the mesh for ${displayName(caller)}: it gets no response, and rejects requests that need one`
+    : `but ${displayName(caller)} sends requests from outside of the mesh: they get no response`;
+  const open = 'set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.';
   return {
     path: isGone ? ['metadata', 'name'] : ['spec', 'mtls', 'mode'],
     message: `${displayName(policy)} ${isGone ? 'is removed, and with the remaining ones' : 'will make'} ${pods} accept only connections with a certificate of the mesh, `
-      + `but ${displayName(caller)} sends requests from outside of the mesh: they get no response as soon as the release is applied.`,
-    fix: `${joinMesh(caller, update)} first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
+      + `${refused} as soon as the release is applied.`,
+    fix: isAsked ? `First ${open}` : `${joinMesh(caller, update)} first, or ${open}`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
 }

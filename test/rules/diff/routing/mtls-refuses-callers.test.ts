@@ -32,6 +32,20 @@ test.each([
   expect(found[0].fix).toContain(fix);
 });
 
+const HOOK = (policyOfFailure: string) => `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: policy }
+webhooks: [{ name: pods.policy.example.com, failurePolicy: ${policyOfFailure}, clientConfig: { service: { name: web, namespace: shop } }, rules: [] }]`;
+
+test('fails when the API server calls the pods for a webhook', () => {
+  expect(violationsOn(rule, policy('STRICT'), all(MESH, HOOK('Fail')))).toMatchObject([{
+    message: 'PeerAuthentication default will make the pods of web accept only connections with a certificate of the mesh, '
+      + 'but the API server calls them from outside of the mesh for ValidatingWebhookConfiguration policy: it gets no response, and rejects requests that need one as soon as the release is applied.',
+    fix: 'First set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.',
+  }]);
+  expect(messagesOn(rule, policy('STRICT'), all(MESH, HOOK('Ignore')))).toEqual([]);
+});
+
 test('fails when the exception of a STRICT mesh is removed', () => {
   const running = all(before, MESH, policy('STRICT', { name: 'mesh', namespace: 'istio-system' }), policy('PERMISSIVE'));
   expect(messagesOn(rule, 'kind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\n$patch: delete', running)).toHaveLength(1);
@@ -43,6 +57,7 @@ test.each([
   ['the pods are left out of it', all(before, pods('labels: { sidecar.istio.io/inject: "false" }')), policy('STRICT')],
   ['the policy of the mesh is for pods that nothing says to be in it', before, policy('STRICT', { namespace: 'istio-system' })],
   ['a port is left open', before, policy('STRICT', { spec: ', portLevelMtls: { 8080: { mode: PERMISSIVE } }, selector: { matchLabels: { app: web } }' })],
+  ['the proxy leaves out a port', all(BALANCED, MESH, pods('annotations: { traffic.sidecar.istio.io/excludeInboundPorts: "8080" }')), policy('STRICT')],
   ['it was STRICT before', all(before, policy('STRICT')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
   ['it is unset', before, policy('UNSET')],
   ['nothing is known to call from outside', MESH, policy('STRICT')],
