@@ -14,6 +14,7 @@ export * from './probe';
 export * from './replica-set';
 export * from './root-images';
 export { groupedStatementsOf, type Statement, statementsOf } from './shell-statements';
+export * from './shell-syntax';
 export { sleepSeconds } from './sleep-seconds';
 export * from './stateful-set';
 export * from './workload';

@@ -1,6 +1,7 @@
 import { endsAtOnce } from './instant-requests';
 import { oneLinerSeconds } from './one-liners';
 import { groupedStatementsOf, Statement } from './shell-statements';
+import { refusedScriptOf } from './shell-syntax';
 import { isWindowsShell, windowsSeconds } from './windows-commands';
 
 const DURATION = /^(\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})([smhd]?)$/;
@@ -33,7 +34,7 @@ export function sleepSeconds(command: readonly string[], depth = 0): number | un
   // Without -c, the shell looks for a file, and a command line is not a file.
   if (script === undefined) { return command.length === 2 && /\s/.test(command[1].trim()) && !command[1].startsWith('/') ? 0 : undefined; }
   const statements = scriptStatements(script);
-  return statements && totalOf(statements, depth);
+  return statements && !refusedScriptOf(command) ? totalOf(statements, depth) : undefined;
 }
 
 /**

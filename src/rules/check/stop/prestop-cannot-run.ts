@@ -1,4 +1,5 @@
 import { commandNotInImage } from './prestop-cannot-run/command-not-in-image';
+import { scriptRefused } from './prestop-cannot-run/script-refused';
 import { tcpSocket } from './prestop-cannot-run/tcp-socket';
 import { Rule, togetherJudging } from '../../rule';
 
@@ -7,7 +8,7 @@ export const prestopCannotRun: Rule = {
   severity: 'error',
   title: 'preStop hook that cannot run',
   impact: 'The hook fails, SIGTERM is sent at once, and requests fail in every update although the manifest seems to prevent it.',
-  why: 'The hook runs inside the container. Images such as distroless have neither a shell nor sleep; the kubelet records FailedPreStopHook and sends SIGTERM. Without a shell, a command written as one list item is not found either.',
+  why: 'The hook runs inside the container. Images such as distroless have neither a shell nor sleep; the kubelet records FailedPreStopHook and sends SIGTERM. Without a shell, a command written as one list item is not found either. A shell runs nothing of a script with `&;`.',
   fix: 'Use the sleep action, which the kubelet itself runs.',
   reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
   examples: {
@@ -32,5 +33,5 @@ spec:
           lifecycle: { preStop: { sleep: { seconds: 10 } } }
 `,
   },
-  judge: togetherJudging(commandNotInImage, tcpSocket),
+  judge: togetherJudging(commandNotInImage, tcpSocket, scriptRefused),
 };

@@ -4,7 +4,7 @@ import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, showPath, Workload } from '../../../manifests';
+import { Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { raisedGracePeriodClause, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
@@ -120,6 +120,8 @@ function commandOf({ preStop: hook }: Container): string {
 function ofUnknownLength(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
   if (serving?.preStop?.kind !== 'exec' && serving?.preStop?.kind !== 'httpGet') { return undefined; }
+  // prestop-cannot-run reports it.
+  if (serving.preStop.kind === 'exec' && refusedScriptOf(serving.preStop.command)) { return undefined; }
   // One that never ends fills the grace period: hook-fills-it.ts.
   if (serving.preStop.kind === 'exec' && serving.preStop.isEndless) { return undefined; }
   if (hookTimeOf(workload) !== undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
