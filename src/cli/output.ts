@@ -1,5 +1,6 @@
 import { writeText } from './files';
 import { Io } from './io';
+import { printable } from '../engine/printable';
 import { InputProblem, problemPlace } from '../manifests';
 
 /** Writes a report to a file, or to standard output; prints an error if it cannot. */
@@ -26,5 +27,5 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
 
 /** A problem as a compiler would print it. */
 export function problemAsLine(problem: InputProblem): string {
-  return `${problemPlace(problem)}: ${problem.level}: ${problem.message}\n`;
+  return `${printable(problemPlace(problem))}: ${problem.level}: ${problem.message}\n`;
 }
