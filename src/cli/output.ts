@@ -19,7 +19,8 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
     return true;
   } catch (e) {
     const { code, message } = e as NodeJS.ErrnoException;
-    const why = code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
+    const why = code === 'ENOENT' ? 'its folder does not exist. Create it, or name another file'
+      : code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
     io.err(`${file} cannot be written: ${why}\n`);
     return false;
   }

@@ -63,6 +63,8 @@ const COMMANDS = [
   ...['text', 'json', 'sarif', 'markdown'].map(format => ['diff', '--all', '--format', format, 'before', 'after']),
   ...['text', 'json', 'html', 'svg'].map(format => ['timeline', '--format', format, 'before']),
   ['check', '--fix', 'before'],
+  ['check', '--fix', '--yes', 'before'],
+  ['check', '--write-baseline', 'before'],
 ];
 
 describe.each(Object.entries(NAMES))('a name with %s', (_, name) => {
