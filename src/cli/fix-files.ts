@@ -4,13 +4,14 @@ import { hiddenValues, withoutHidden } from './hidden-values';
 import { Io } from './io';
 import { attemptToWrite } from './output';
 import { FixedFile, fixManifests } from '../engine/fix-manifests';
+import { printable } from '../engine/printable';
 import { Manifests } from '../manifests';
 import { Settings } from '../settings';
 
 /** Shows the changes of the fixes, and writes them if the user agrees; returns whether they were written. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
   const { files: fixed, left } = fixManifests(manifests, settings, plainTextOf);
-  if (left.length > 0) { io.out(`${left.join('\n')}\n\n`); }
+  if (left.length > 0) { io.out(`${left.map(line => printable(line)).join('\n')}\n\n`); }
   if (fixed.length === 0) {
     io.out('No finding has a fix that needs no decision.\n\n');
     return false;
@@ -25,7 +26,7 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
     return false;
   }
   if (fixed.every(({ file, after }) => attemptToWrite(file, io, () => replaceText(file, after)))) {
-    io.out(`Written: ${fixed.map(({ file }) => file).join(', ')}\n\n`);
+    io.out(`Written: ${fixed.map(({ file }) => printable(file)).join(', ')}\n\n`);
   }
   return true;
 }
@@ -39,7 +40,7 @@ function shownDiff({ file, before, after }: FixedFile, hidden: readonly string[]
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: MOST_LINES };
   const patch = createTwoFilesPatch(file, file, before, after, undefined, undefined, options)
     ?? `--- ${file}\n+++ ${file}\nMore than ${MOST_LINES} lines change, which are not shown. Commit the file before you write it, and compare it with git diff.`;
-  // Control characters of a manifest must not reach a terminal.
-  const shown = withoutHidden(patch.trimEnd().split('\n'), hidden).map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
+  // Control characters of a manifest must not reach a terminal. Ends of lines and the mark at the beginning of a file are not shown.
+  const shown = withoutHidden(patch.trimEnd().split('\n'), hidden).map(line => line.replace(/\r$|(?<=^.)\uFEFF/g, '').replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
 }

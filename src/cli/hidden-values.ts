@@ -7,8 +7,9 @@ const SHORTEST = 6;
 export function hiddenValues(objects: readonly ManifestObject[]): string[] {
   const found = new Set<string>();
   const add = (value: unknown): void => {
-    if (typeof value !== 'string') { return; }
-    value.split('\n').map(line => line.trim()).filter(({ length }) => length >= SHORTEST).forEach(line => found.add(line).add(JSON.stringify(line).slice(1, -1)));
+    // Without quotes, a password of digits is a number.
+    if (typeof value !== 'string' && typeof value !== 'number') { return; }
+    String(value).split('\n').map(line => line.trim()).filter(({ length }) => length >= SHORTEST).forEach(line => found.add(line).add(JSON.stringify(line).slice(1, -1)));
   };
   const addAll = (values: unknown): void => { if (isMapping(values)) { Object.values(values).forEach(add); } };
   const look = (value: unknown, key?: string): void => {

@@ -1,5 +1,6 @@
 import { writeText } from './files';
 import { Io } from './io';
+import { printable } from '../engine/printable';
 import { InputProblem, problemPlace } from '../manifests';
 
 /** Writes a report to a file, or to standard output; prints an error if it cannot. */
@@ -18,7 +19,8 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
     return true;
   } catch (e) {
     const { code, message } = e as NodeJS.ErrnoException;
-    const why = code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
+    const why = code === 'ENOENT' ? 'its folder does not exist. Create it, or name another file'
+      : code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
     io.err(`${file} cannot be written: ${why}\n`);
     return false;
   }
@@ -26,5 +28,5 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
 
 /** A problem as a compiler would print it. */
 export function problemAsLine(problem: InputProblem): string {
-  return `${problemPlace(problem)}: ${problem.level}: ${problem.message}\n`;
+  return `${printable(problemPlace(problem))}: ${problem.level}: ${problem.message}\n`;
 }

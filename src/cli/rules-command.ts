@@ -16,10 +16,15 @@ const WIDEST_TABLE = 160;
 export function rulesCommand(args: string[], io: Io): number {
   const { positionals, errors, checked } = parseOptions(RULES_USAGE, args);
   const format = checked('format', oneOf(['text', 'json'])) ?? 'text';
-  if (positionals.length > 0) { errors.push(`rules lists all rules. To read about one: explain ${shorten(positionals[0])}`); }
+  if (positionals.length > 0) { errors.push(`rules lists the rules of check and diff, and needs no other word. To read about one of them: explain ${named(positionals[0])}`); }
   if (errors.length > 0) { return refuse(errors, io); }
   io.out(format === 'json' ? rulesAsJson(ruleGroups()) : rulesAsText(ruleGroups(), terminalOf({ width: io.width, colours: io.colours }, WIDEST_TABLE)));
   return 0;
+}
+
+/** The name of a command is not a rule. */
+function named(word: string): string {
+  return ['check', 'diff'].includes(word) ? 'RULE' : shorten(word);
 }
 
 /** `explain RULE…`. */

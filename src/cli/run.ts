@@ -1,3 +1,4 @@
+import { inert, inertMessage } from './inert';
 import { Io } from './io';
 import { helpOf, overallHelp, USAGES } from './usage/help';
 import { versionOf } from './version';
@@ -9,6 +10,10 @@ const WIDEST_HELP = 140;
 
 /** Runs one command line and returns its exit code; that of `rehearse` as a promise. */
 export function run(args: string[], io: Io): number | Promise<number> {
+  return runCommand(args, { ...io, out: text => io.out(inert(text)), err: text => io.err(inertMessage(text)) });
+}
+
+function runCommand(args: string[], io: Io): number | Promise<number> {
   const [command, ...rest] = args;
   const words = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : undefined);
   if (words.some(word => word === '--help' || word === '-h')) { return help(command, io); }

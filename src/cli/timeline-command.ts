@@ -10,7 +10,7 @@ import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
 import { timelinesAsText } from '../report/timeline/text';
 import { clusterProfileOf, globMatcher, readSettings, Settings } from '../settings';
-import { countOf } from '../text';
+import { listNames } from '../text';
 import { Timeline } from '../timeline/model';
 import { timelineInputOf } from '../timeline/timeline-input';
 import { timelineOf } from '../timeline/timeline-of';
@@ -63,11 +63,16 @@ export function timelineCommand(args: string[], io: Io): number {
   }));
   const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {
-    const count = clusters.reduce((sum, { workloads }) => sum + workloads.length, 0);
-    if (!isBroken) { io.err(count === 0 ? 'no workload was found\n' : `none of ${countOf(count, 'workload')} matches this name and namespace\n`); }
+    if (!isBroken) { io.err(`${nothingToDraw(clusters.flatMap(({ workloads }) => workloads))}\n`); }
     return 2;
   }
   return writeOutput(FORMATS[format](timelines, out === undefined ? io.width : undefined), out, io) && !isBroken ? 0 : 2;
+}
+
+function nothingToDraw(found: readonly Workload[]): string {
+  return found.length === 0
+    ? 'The input has no workload, so there is nothing to draw. Name the manifests of a Deployment, or of another workload.'
+    : `--name and --namespace match no workload. Allowed: ${listNames(found.map(({ name, namespace }) => namespace === undefined ? name : `${name} in namespace ${namespace}`), 'or')}.`;
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {

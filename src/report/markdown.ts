@@ -1,6 +1,6 @@
 /** Text that Markdown treats as plain text: not as a link, picture, mention, table cell or HTML. */
 export function plain(text: string): string {
-  return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)/g, sign => `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)|(?<=\bwww)\./gi, sign => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Text between backticks. Even there, a bar would end a table cell. */

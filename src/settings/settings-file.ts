@@ -30,6 +30,9 @@ export function readSettings(named?: string): ReadSettings {
   if (named === undefined && !existsSync(SETTINGS_FILE)) {
     return { settings: {}, problems: existsSync(MISNAMED) ? [misnamed()] : [] };
   }
+  if (named !== undefined && !existsSync(named)) {
+    return { settings: {}, problems: [{ level: 'error', file: named, message: `There is no settings file at this path. Check it, or leave it out for ${SETTINGS_FILE}.` }] };
+  }
   const file = named ?? SETTINGS_FILE;
   const { value, lineOf, problems } = readDocument(file, LARGEST);
   if (value === undefined) { return { settings: {}, problems }; }

@@ -181,7 +181,7 @@ describe('--out', () => {
   test('fails with 2 when the file cannot be written', () => {
     const { code, err } = check(write('web.yaml', CLEAN), '--out', 'nowhere/report.txt');
     expect(code).toBe(2);
-    expect(err).toContain('nowhere/report.txt cannot be written');
+    expect(err).toBe('nowhere/report.txt cannot be written: its folder does not exist. Create it, or name another file\n');
   });
 });
 

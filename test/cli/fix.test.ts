@@ -118,6 +118,14 @@ describe('check --fix', () => {
     expect(readFileSync('web.yaml', 'utf8').match(/^kind: PodDisruptionBudget$/gm)).toHaveLength(350);
   });
 
+  test('shows a file of Windows without marks for its ends of lines, and keeps them', () => {
+    write('web.yaml', `\uFEFF${exampleManifests('kind: Deployment\nspec: { minReadySeconds: null }')}`.replaceAll('\n', '\r\n'));
+    const { out } = check('--all', '--fix', '--yes', 'web.yaml');
+    expect(out).toMatch(/^\+ .*minReadySeconds: 10$/m);
+    expect(out).not.toContain('\uFFFD');
+    expect(readFileSync('web.yaml', 'utf8')).toMatch(/^\uFEFF[^]*minReadySeconds: 10\r\n/);
+  });
+
   test('never sends control sequences of a manifest to the terminal', () => {
     const hostile = LACKING.replace('# The shop.', '# The shop.').replace(/^( +)image: .*$/m, '$&  # \u001b[2J');
     expect(fix(write('web.yaml', hostile)).out).not.toMatch(/[\u001b]/);

@@ -53,6 +53,7 @@ test.each([
   ['explain names the beginning of rules', ['explain', 'prestop'], 'There is no rule prestop: did you mean prestop-cannot-run, prestop-missing, '],
   ['explain names nothing like a rule', ['explain', 'xyz'], 'There is no rule xyz. `rules` lists all of them.'],
   ['rules gets a word', ['rules', 'pdb'], 'explain pdb'],
+  ['rules gets the name of a command', ['rules', 'check'], 'explain RULE'],
   ['help names no command', ['help', 'chekc'], 'There is no command \'chekc\': did you mean check?'],
   ['the ending of --out is unknown', ['check', '.', '--out', 'x.png'], '--out is "x.png". Allowed: a name that ends with'],
   ['the ending of --out is unknown to timeline', ['timeline', '.', '--out', 'x.png'], '--out is "x.png". Allowed: a name that ends with .svg, .html, .json or .txt'],

@@ -117,7 +117,8 @@ test('for unreadable manifests, only the problem is reported', () => {
 test.each([
   ['no path is given', ['timeline'], 'No files are named. Name files, folders, or - for standard input, such as: timeline dist'],
   ['a path leads nowhere', ['timeline', '/nowhere/at/all'], '/nowhere/at/all'],
-  ['nothing is found', ['timeline', '-'], 'no workload was found'],
+  ['nothing is found', ['timeline', '-'], 'The input has no workload, so there is nothing to draw. Name the manifests of a Deployment, or of another workload.'],
+  ['no name matches', ['timeline', SEED, '--name', 'wbe'], '--name and --namespace match no workload. Allowed: my-svc.'],
   ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format is "pdf". Allowed: text, json, svg or html.'],
   ['an option is unknown', ['timeline', SEED, '--speed'], '--speed'],
   ['the output cannot be written', ['timeline', SEED, '--out', '/nowhere/at/all.svg'], '/nowhere/at/all.svg cannot be written'],

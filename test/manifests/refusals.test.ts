@@ -67,6 +67,17 @@ test('values that anchors repeat many times are read, up to a limit', () => {
   ]);
 });
 
+test.each([
+  ['text after text', 'password: hunter2: hunter2', '`password: …`'],
+  ['an alias', 'password: *hunter2', '`password: …`'],
+  ['a line without a key', '- hunter2: *hunter2', '`…`'],
+  ['a repeated key', 'token: a\n  token: hunter2', '`token: …`'],
+])('no value of a Secret is quoted: %s', (_, line, quoted) => {
+  const [problem] = refusals(`apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData:\n  ${line}\n`);
+  expect(problem).toContain(`(${quoted})`);
+  expect(problem).not.toContain('hunter2');
+});
+
 describe('a template in quotes has the hint, too:', () => {
   test.each([
     ['a name', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{{ .Release.Name }}\n',

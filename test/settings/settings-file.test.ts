@@ -109,7 +109,7 @@ describe('fails with the line when', () => {
   });
 
   test('the named file does not exist', () => {
-    expect(shown(readSettings('nowhere.yaml').problems)).toEqual([expect.stringMatching(/^nowhere\.yaml error: This path does not exist/)]);
+    expect(shown(readSettings('nowhere.yaml').problems)).toEqual([expect.stringMatching(/^nowhere\.yaml error: There is no settings file at this path/)]);
   });
 });
 

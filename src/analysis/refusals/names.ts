@@ -25,6 +25,8 @@ export function isPortName(text: string): boolean {
   return text.length <= 15 && PORT_NAME.test(text);
 }
 
+export const QUALIFIED_NAME = 'at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before them';
+
 /** `name`, or `prefix/name`, as keys of labels are. */
 export function isQualifiedName(text: string): boolean {
   const parts = text.split('/');

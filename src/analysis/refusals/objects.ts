@@ -1,9 +1,9 @@
 import { FieldCursor, groupOf, isMapping, keysAt, listAt, ManifestObject, mappingAt, placeAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
 import { knativeServiceRefusals } from './knative';
-import { CONFIG_KEY, DNS_LABEL, isConfigKey, isDnsLabel, isPortName, isQualifiedName, isSubdomain, PORT, SUBDOMAIN } from './names';
+import { CONFIG_KEY, DNS_LABEL, isConfigKey, isDnsLabel, isPortName, isQualifiedName, isSubdomain, PORT, QUALIFIED_NAME, SUBDOMAIN } from './names';
 import { LABEL_SELECTOR } from './pod-types';
-import { between, each, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
+import { between, each, oneOf, optionalText, Refusal, refuse, refuseKey, requiredText, unique } from './refusal';
 import { Type, typeRefusals } from './types';
 
 /** Refused fields of an object other than its pods: its names and labels, and required fields of its kind. */
@@ -70,7 +70,7 @@ function labelRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
   const labels = mappingAt(root, path);
   return keysAt(labels, []).flatMap(key => {
     const value = valueAt(labels, [key]);
-    if (!isQualifiedName(key)) { return refuse(labels, [key], 'a key of letters, digits, dashes, dots and underscores'); }
+    if (!isQualifiedName(key)) { return refuseKey(labels, key, QUALIFIED_NAME); }
     return typeof value !== 'string' || (value.length <= 63 && LABEL_VALUE.test(value)) ? []
       : refuse(labels, [key], 'at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends');
   });
@@ -84,7 +84,7 @@ function annotationRefusals(root: FieldCursor, path: readonly string[]): Refusal
   const keys = keysAt(annotations, []);
   return [
     ...keys.filter(key => !isQualifiedName(key.toLowerCase()))
-      .flatMap(key => refuse(annotations, [key], 'a key of letters, digits, dashes, dots and underscores')),
+      .flatMap(key => refuseKey(annotations, key, QUALIFIED_NAME)),
     ...sizeOf(annotations, keys) + keys.reduce((size, key) => size + Buffer.byteLength(key), 0) > MOST_ANNOTATED
       ? refuse(root, path, 'at most 256 KiB in total') : [],
   ];
@@ -98,7 +98,7 @@ function contentRefusals(root: FieldCursor, fields: readonly [string, string]): 
   const isEncoded = (field: string) => field === 'binaryData' || fields.includes('stringData') && field === 'data';
   const size = parts.reduce((sum, { field, place, keys }) => sum + sizeOf(place, keys) * (isEncoded(field) ? 3 / 4 : 1), 0);
   return [
-    ...parts.flatMap(({ place, keys }) => keys.filter(key => !isConfigKey(key)).flatMap(key => refuse(place, [key], `a key of ${CONFIG_KEY}`))),
+    ...parts.flatMap(({ place, keys }) => keys.filter(key => !isConfigKey(key)).flatMap(key => refuseKey(place, key, `at most 253 ${CONFIG_KEY}`))),
     ...size > MOST_CONTENT ? refuse(root, [fields[0]], 'at most 1 MiB in total') : [],
   ];
 }

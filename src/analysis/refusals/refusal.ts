@@ -7,6 +7,8 @@ export interface Refusal {
   readonly given: unknown;
   /** The values that the API server accepts there: `a DNS label`; undefined if the field is forbidden. */
   readonly allowed?: string;
+  /** Whether the last part of the path, a key, is what is refused, not its value. */
+  readonly isKey?: true;
   /** Why the field is forbidden: `beside valueFrom`. */
   readonly forbidden?: string;
 }
@@ -14,6 +16,11 @@ export interface Refusal {
 /** The refusal of a field with its value. */
 export function refuse(place: FieldCursor, path: Path, allowed: string): Refusal[] {
   return [{ path: [...place.path, ...path], given: valueAt(place, path), allowed }];
+}
+
+/** The refusal of a key of a mapping, whatever its value. */
+export function refuseKey(place: FieldCursor, key: string, allowed: string): Refusal[] {
+  return [{ path: [...place.path, key], given: undefined, allowed, isKey: true }];
 }
 
 /** The refusal of a forbidden field. */

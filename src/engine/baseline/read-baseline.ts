@@ -11,7 +11,7 @@ const MOST = 100_000;
 /** Reads a baseline file. Anything wrong in it is reported as a problem, since it would hide or show findings. */
 export function readBaseline(file: string): { readonly baseline: Baseline } | { readonly problems: readonly InputProblem[] } {
   const at = (line: number, message: string): InputProblem => ({ level: 'error', file, line, message });
-  if (!existsSync(file)) { return { problems: [at(1, 'There is no baseline at this path. Check it, or write one with --write-baseline.')] }; }
+  if (!existsSync(file)) { return { problems: [{ level: 'error', file, message: 'There is no baseline at this path. Check it, or write one with --write-baseline.' }] }; }
   const { value, lineOf, problems } = readDocument(file, LARGEST);
   if (problems.length > 0) { return { problems }; }
   const fieldErrors: FieldErrors = new Map();

@@ -60,7 +60,7 @@ export function loadingOnce(): LoadDocument {
 function loadLastOf(text: string, schema: Schema, first: YAMLException): Loaded | { readonly refusal: ParseError } {
   try {
     const { line } = first.mark;
-    return { ...loadAs(text, { schema, json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
+    return { ...loadAs(text, { schema, json: true }), repeated: { line, message: repeatedKey(shownLine(text, line)) } };
   } catch (e) {
     return { refusal: refusalOf(e, text) };
   }
@@ -139,7 +139,15 @@ function refusalOf(e: unknown, text: string): ParseError {
 /** If a template is not YAML, js-yaml often notices it on a later line. */
 function inWords(reason: string, text: string, found: number): ParseError {
   const line = textLine(text, found).includes('{{') ? found : templateLine(text) ?? found;
-  return { line, message: inPlainWords(reason, textLine(text, line)) };
+  return { line, message: inPlainWords(reason, textLine(text, line), shownLine(text, line)) };
+}
+
+const SECRET = /\bkind["']?\s*:\s*["']?Secret\b/;
+
+/** A line as a message may show it: the values of a Secret must not appear in logs. */
+function shownLine(text: string, line: number): string {
+  const whole = textLine(text, line);
+  return SECRET.test(text) ? whole.replace(/^(\s*["']?[-.\w]+["']?\s*:\s*)?.*$/, '$1…') : whole;
 }
 
 /** As far as a line is looked at. */

@@ -16,9 +16,9 @@ const KNOWN: Words[] = [
 ];
 
 /** Rewords an error of js-yaml so that users can act on it. */
-export function inPlainWords(reason: string, line: string): string {
+export function inPlainWords(reason: string, line: string, shownAs: string): string {
   const { what, remedy } = line.includes('{{') ? TEMPLATE : KNOWN.find(({ found }) => found.test(reason)) ?? guess(reason, line);
-  return `cannot be read: ${what}${shown(line)}. ${remedy}`;
+  return `cannot be read: ${what}${shown(shownAs)}. ${remedy}`;
 }
 
 /** Reports a repeated key. */

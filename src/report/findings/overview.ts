@@ -61,9 +61,9 @@ function first([worst]: readonly Tally[], terminal: Terminal): string[] {
   const name = `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
   return [
     terminal.bold(`For example ${rule.id}`),
-    ...bounded(terminal.wrap(`${name} ${object.file}:${line}`, 2), 2),
-    ...bounded(terminal.wrap(message, 2), MOST_EXAMPLE_LINES),
-    ...bounded(terminal.wrap(`Fix: ${fix}`, 2), MOST_EXAMPLE_LINES),
+    ...bounded(terminal.wrap(`${name} ${object.file}:${line}`, 2, MARK), 2),
+    ...bounded(terminal.wrap(message, 2, MARK), MOST_EXAMPLE_LINES),
+    ...bounded(terminal.wrap(`Fix: ${fix}`, 2, MARK), MOST_EXAMPLE_LINES),
   ];
 }
 
@@ -74,10 +74,13 @@ function problemLines(problems: readonly InputProblem[], terminal: Terminal): st
   return [
     terminal.bold('Problems with the input'),
     ...ordered.slice(0, MOST_PROBLEMS).flatMap(problem =>
-      bounded(terminal.wrap(`${problem.level}: ${problemPlace(problem)} ${problem.message}`, 2), MOST_PROBLEM_LINES)),
+      bounded(terminal.wrap(`${problem.level}: ${problemPlace(problem)} ${problem.message}`, 2, MARK), MOST_PROBLEM_LINES)),
     ...more > 0 ? [`  and ${countOf(more, 'more problem')}: --full`] : [],
   ];
 }
+
+/** The columns of ` …`. */
+const MARK = 2;
 
 function bounded(lines: readonly string[], most: number): string[] {
   return lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];

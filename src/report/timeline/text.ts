@@ -46,7 +46,7 @@ function sheetOf(columns: number = COLUMNS): Sheet {
 }
 
 function legend(sheet: Sheet): string[] {
-  return sheet.wrap(LEGEND).map(line => line.replaceAll(TIE, ' '));
+  return sheet.wrap(LEGEND).map(line => line.replaceAll(TIE, ' ').trimEnd());
 }
 
 function timelineAsText(timeline: Timeline, sheet: Sheet): string {

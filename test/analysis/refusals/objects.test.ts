@@ -23,12 +23,12 @@ test('annotations of pods are measured too', () => {
 
 test('the key of an annotation may have capital letters in its domain, but no spaces', () => {
   expect(refusedIn({ metadata: { name: 'a', annotations: { 'Example.com/Owner': 'x', 'the owner': 'x' } } }))
-    .toEqual([expect.stringContaining("metadata.annotations['the owner']: a key of letters, digits, dashes, dots and underscores")]);
+    .toEqual([expect.stringContaining("metadata.annotations['the owner']: at most 63 letters, digits, dashes, dots and underscores")]);
 });
 
 test.each(['a b', '..', 'a/b', 'ä'])('a ConfigMap and a Secret cannot have the key %j', key => {
-  expect(refusedIn({ data: { [key]: 'eA==' } })).toEqual([expect.stringContaining('a key of letters')]);
-  expect(refusedIn({ kind: 'Secret', stringData: { [key]: 'x' } })).toEqual([expect.stringContaining('a key of letters')]);
+  expect(refusedIn({ data: { [key]: 'eA==' } })).toEqual([expect.stringContaining('at most 253 letters')]);
+  expect(refusedIn({ kind: 'Secret', stringData: { [key]: 'x' } })).toEqual([expect.stringContaining('at most 253 letters')]);
 });
 
 test('a ConfigMap and a Secret hold 1 MiB, whether encoded or not', () => {

@@ -3,6 +3,7 @@ import { check, command, inWorkspace, write } from '../workspace';
 inWorkspace();
 
 const SECRET = 'hunter2-hunter2';
+const PIN = 47114711;
 
 /** Names that no API server accepts, but that a file may contain. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -22,6 +23,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'an option': '--fix',
   'the prototype': '__proto__',
   'an unpaired surrogate': '\ud800',
+  'zero-width characters': 'a\u200bb\u2060',
+  'a command for GitHub in the middle of a line': 'a ##[error]forged',
 };
 
 function manifests(name: string, replicas: number): string {
@@ -34,7 +37,7 @@ function manifests(name: string, replicas: number): string {
     env: [{ name: 'DB_PASSWORD', value: SECRET }],
     readinessProbe: { httpGet: { path: '/', port: 80, httpHeaders: [{ name: 'Authorization', value: SECRET }] } },
   };
-  const metadata = { name, namespace: name, annotations: { 'cdk8s-zero-downtime/longest-request': name } };
+  const metadata = { name, namespace: name, labels: { [name]: name }, annotations: { [name]: name, 'cdk8s-zero-downtime/longest-request': name } };
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'List',
@@ -50,7 +53,7 @@ function manifests(name: string, replicas: number): string {
         },
       },
       { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: name }, spec: { selector: { app: name }, ports: [{ port: 80, targetPort: name }] } },
-      { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: name }, stringData: { key: `${SECRET}-${replicas}` } },
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: name }, stringData: { [name]: `${SECRET}-${replicas}`, pin: PIN } },
     ],
   });
 }
@@ -60,17 +63,21 @@ const COMMANDS = [
   ...['text', 'json', 'sarif', 'markdown'].map(format => ['diff', '--all', '--format', format, 'before', 'after']),
   ...['text', 'json', 'html', 'svg'].map(format => ['timeline', '--format', format, 'before']),
   ['check', '--fix', 'before'],
+  ['check', '--fix', '--yes', 'before'],
+  ['check', '--write-baseline', 'before'],
 ];
 
 describe.each(Object.entries(NAMES))('a name with %s', (_, name) => {
   test.each(COMMANDS.map(args => [args.join(' '), args] as const))('%s', (_title, args) => {
     write('before/web.json', manifests(name, 1));
     write('after/web.json', manifests(name, 3));
+    for (const side of ['before', 'after']) { write(`${side}/${name.replace(/\W*\/\W*/g, '')}.json`, '{ "kind": "Broken"'); }
     const { out, err } = command([...args]);
     const all = out + err;
-    expect(all).not.toMatch(/(?!\n)[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
-    expect(all).not.toMatch(/^(?:::|##vso)/m);
+    expect(all).not.toMatch(/(?!\n)[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060]/);
+    expect(all).not.toMatch(/^[^\S\n]*::[a-z]|##(?:vso)?\[/m);
     expect(all).not.toContain(SECRET);
+    expect(all).not.toContain(String(PIN));
     expect(all).not.toMatch(/^ +at \S+ \(/m);
     if (args.includes('html') || args.includes('svg')) { expect(out).not.toMatch(/<img|<script>alert/); }
     // Text outside of code: brackets and angle brackets are written as entities.

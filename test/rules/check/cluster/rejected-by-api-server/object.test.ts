@@ -24,13 +24,24 @@ test.each<[string, string, string]>([
   ['an unknown type', web('type: Loadbalancer'), 'spec.type is Loadbalancer; allowed: ClusterIP or NodePort or LoadBalancer or ExternalName'],
   ['the name of a Service that begins with a digit', 'apiVersion: v1\nkind: Service\nmetadata: { name: 1st }\nspec: { ports: [{ port: 80 }] }\n', 'metadata.name is'],
   ['a label value with a space', 'kind: Deployment\nmetadata: { labels: { team: our team } }\n', 'metadata.labels.team is'],
-  ['a ConfigMap with a number', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { port: 80 }\n', 'data.port is 80; allowed: text'],
+  ['a ConfigMap with a number', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { port: 80 }\n', 'data.port is a number; allowed: text'],
   ['an unknown eviction policy', 'kind: PodDisruptionBudget\nspec: { unhealthyPodEvictionPolicy: Always }\n', 'spec.unhealthyPodEvictionPolicy is Always'],
   ['a name in capital letters', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: Web_Config }\n', 'metadata.name is'],
 ])('finds %s', (_, change, part) => {
   const [message, ...more] = messagesOn(rule, change);
   expect(message).toContain(part);
   expect(more).toEqual([]);
+});
+
+test.each([
+  ['a number', 'stringData: { pin: 47114711 }', 'stringData.pin is a number; allowed: text.', 'Write stringData.pin in quotes.'],
+  ['a list', 'stringData: { pins: [47114711] }', 'stringData.pins is a list; allowed: text.', 'Set stringData.pins to text.'],
+  ['text instead of a mapping', 'stringData: pin-47114711', 'stringData is text; allowed: a mapping.', 'Set stringData to a mapping.'],
+  ['a key', 'stringData: { "my pin": "47114711" }', 'the key "my pin" of stringData; allowed: at most 253 letters, digits, dashes, dots and underscores.',
+    'Change the key "my pin" of stringData to at most 253 letters, digits, dashes, dots and underscores.'],
+])('a message about %s in a Secret does not contain the value', (_, content, part, fix) => {
+  const [{ violations }] = rule.judge(read(`apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n${content}\n`).cluster, TARGET);
+  expect(violations).toMatchObject([{ message: `The API server refuses the Secret, and the release stops: ${part}`, fix }]);
 });
 
 test('finds a Deployment without a selector', () => {

@@ -26,7 +26,7 @@ test('asks to remove a forbidden field, and to set a missing one', () => {
   const verdicts = verdictsOn(rule, pod('initContainers: [{ name: a }], containers: [{ name: web, env: [{ name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }] }]'));
   expect(verdicts[0].violations).toMatchObject([
     {
-      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.containers[0].env[0].value is b, which is not allowed beside valueFrom.',
+      message: 'The API server refuses the Deployment, and the release stops: spec.template.spec.containers[0].env[0].value is text, which is not allowed beside valueFrom.',
       fix: 'Remove spec.template.spec.containers[0].env[0].value.',
     },
     {
@@ -75,7 +75,7 @@ test.each<[string, string, (string | number)[]]>([
 
 test.each<[string, string, string]>([
   ['text for true or false', 'stdin: "yes"', 'stdin is "yes"; allowed: true or false'],
-  ['a number for the value of a variable', 'env: [{ name: PORT, value: 8080 }]', 'env[0].value is 8080; allowed: text'],
+  ['a number for the value of a variable', 'env: [{ name: PORT, value: 8080 }]', 'env[0].value is a number; allowed: text'],
   ['a mapping for a list', 'args: { port: 80 }', 'args is { "port": 80 }; allowed: a list'],
 ])('finds %s', (_, fields, part) => {
   expect(messagesOn(rule, container(fields))).toEqual([expect.stringContaining(part)]);

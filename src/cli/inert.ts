@@ -1,0 +1,13 @@
+/**
+ * Text in which a pipeline finds no command: GitHub executes `::error::` at the beginning of a line, even behind spaces,
+ * and `##[error]` anywhere; Azure Pipelines and TeamCity execute `##vso[` and `##teamcity[`. Manifests may contain all of
+ * them, and wrapping can move them to the beginning of a line.
+ */
+export function inert(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:.*::)/gm, '$1\uFFFD').replace(/##(?=[a-z]*\[)/gi, '#\uFFFD');
+}
+
+/** The same for messages, which have no colours: names of files may contain escape sequences. */
+export function inertMessage(text: string): string {
+  return inert(text.replace(/(?![\n\t])\p{C}/gu, '\uFFFD'));
+}
