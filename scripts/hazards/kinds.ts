@@ -72,6 +72,8 @@ export const KINDS: Reasons = {
   'cloud-identity-removed': { by: ['serviceaccount-replaced'] },
   'definition-removed': { by: ['referenced-object-removed'] },
   'operator-budget-of-one': { by: ['pdb-blocks-eviction'] },
+  'operated-instance-of-one': { by: ['single-replica'] },
+  'limit-range-refuses-pods': { by: ['limit-range-violation'] },
   'load-balancer-settings-removed': { by: ['referenced-object-removed'] },
   'vpa-evicts-only-pod': { by: ['vertical-autoscaler-evicts-only-pod'] },
   'keda-paused': { by: ['autoscaler-paused', 'autoscaler-minimum-too-low'] },

@@ -199,6 +199,7 @@ const IDS = [
   // Cluster version
   'api-version-removed',
   'field-unsupported-by-cluster',
+  'limit-range-violation',
   'pod-security-raised',
   'pod-security-violation',
   'rejected-by-api-server',

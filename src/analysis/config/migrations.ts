@@ -33,6 +33,24 @@ export function isMadeOnce(object: ManifestObject): boolean {
   return hooks.length > 0 && hooks.every(hook => hook === 'pre-install' || hook === 'post-install');
 }
 
+/** The annotation and the events by which a tool runs an object only after it has applied the release; undefined if it runs it before, too. */
+export function afterRelease(object: ManifestObject): { readonly key: string; readonly events: string } | undefined {
+  const key = Object.hasOwn(object.annotations, ARGO_HOOK) ? ARGO_HOOK : HELM_HOOK;
+  const events = (object.annotations[key] ?? '').split(',').map(event => event.trim());
+  const isLate = key === ARGO_HOOK ? events.every(event => /^(?:PostSync|SyncFail|PostDelete)$/.test(event)) && events.includes('PostSync')
+    : !events.some(event => event.startsWith('pre-')) && events.some(event => /^post-(?:install|upgrade)$/.test(event));
+  return isLate ? { key, events: events.join(',') } : undefined;
+}
+
+const WAITS_FOR_SCHEMA = /(?:wait|until|check|pending)(?:(?!\s--\s)[^;&|]){0,80}(?:migrat|schema)|(?:migrat|schema)[^;&|]{0,40}(?:--check|status|pending)/i;
+
+/** The Jobs for which a container waits by its name or its command; undefined stands for whichever changes the schema. */
+export function awaitedJobs(words: string): (string | undefined)[] {
+  const text = words.slice(0, LONGEST);
+  if (WAITS_FOR_SCHEMA.test(text)) { return [undefined]; }
+  return /wait/i.test(text) ? [...text.matchAll(/\bjobs?[\s/]([a-z0-9.-]{1,253})/g)].map(([, job]) => job) : [];
+}
+
 /** Whether a tool is told to delete the old object if the API server refuses the change. */
 export function isReplaced({ annotations }: ManifestObject): boolean {
   return Object.entries(annotations).some(([key, value]) => key === 'argocd.argoproj.io/sync-options' && /Replace=true|Force=true/.test(value)

@@ -1,4 +1,5 @@
 import { groupOf, isArgoRollout, isRoute, ManifestObject, ManifestSet, mappingAt, ROLLOUT_PATHS, rootOf, stringAt } from '../../manifests';
+import { operatedInstances } from '../disruption/operated-instances';
 import { perCluster } from '../memoize';
 import { controllerOf, workloadsByObject } from '../workloads';
 
@@ -53,9 +54,10 @@ export function isUnjudged(object: ManifestObject, manifests: ManifestSet): bool
 
 /**
  * Why an object is not judged although rules read its kind, as the end of a sentence: a Rollout has its pod template from an
- * object that is not in the manifests, or that is not a Deployment.
+ * object that is not in the manifests, or that is not a Deployment; of what an operator runs, rules read one number.
  */
 export function whyUnjudged(object: ManifestObject, manifests: ManifestSet): string | undefined {
+  if (operatedInstances(object, manifests).length > 0) { return 'rules read only the number of its instances'; }
   if (!isArgoRollout(object) || !makers(manifests).has(object)) { return undefined; }
   const reference = mappingAt(rootOf(object.json), ROLLOUT_PATHS.workloadRef);
   const [kind, name] = ['kind', 'name'].map(field => stringAt(reference, [field]) ?? '');

@@ -76,3 +76,43 @@ test('passes if one Deployment waits for the migration', () => {
   });
   expect(messagesOn(migrationOrderUndefined, all(job('migrate'), other))).toEqual([]);
 });
+
+const LATE = { annotations: { 'helm.sh/hook': 'post-install,post-upgrade' } };
+const waiting = (fields: object) => pod({ initContainers: [{ name: 'init', image: 'registry.example.com/web:1.4.2', ...fields }] });
+const WAITING = waiting({ name: 'wait-for-migrations' });
+
+test('fails when pods wait for a migration that Helm runs after them', () => {
+  const change = all(job('migrate', {}, LATE), WAITING);
+  expect(messagesOn(migrationOrderUndefined, change)).toEqual([
+    'Container wait-for-migrations of Deployment web seems to wait for the migration migrate, which Helm with --wait (and Flux) runs only when the new pods are ready (post-install,post-upgrade): neither starts, and the release fails.',
+  ]);
+  expect(pathsOn(migrationOrderUndefined, change)).toEqual(["metadata.annotations['helm.sh/hook']"]);
+  expect(fixesOn(migrationOrderUndefined, change)).toEqual(["Set metadata.annotations['helm.sh/hook'] to \"pre-install,pre-upgrade\"."]);
+});
+
+test('fails when pods wait for a migration that Argo CD runs after them', () => {
+  const change = all(job('migrate', {}, { annotations: { 'argocd.argoproj.io/hook': 'PostSync' } }), WAITING);
+  expect(messagesOn(migrationOrderUndefined, change)).toEqual([expect.stringContaining('which Argo CD runs only when the new pods are ready (PostSync)')]);
+  expect(fixesOn(migrationOrderUndefined, change)).toEqual(["Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync."]);
+});
+
+test.each([
+  ['a loop in an init container', waiting({ command: ['sh', '-c', 'until python manage.py migrate --check; do sleep 2; done'] })],
+  ['a check of pending migrations', waiting({ command: ['bin/rails', 'db:abort_if_pending_migrations'] })],
+  ['kubectl', waiting({ command: ['kubectl', 'wait', '--for=condition=complete', 'job/migrate'] })],
+  ['an image that waits for the Job', waiting({ image: 'registry.example.com/k8s-wait-for:1', args: ['job', 'migrate'] })],
+  ['the container itself', pod({ containers: [{ name: 'web', command: ['sh', '-c', 'until bin/schema current; do sleep 1; done; exec web'] }] })],
+])('fails when %s waits for it', (_what, change) => {
+  expect(messagesOn(migrationOrderUndefined, all(job('migrate', {}, LATE), change))).toHaveLength(1);
+});
+
+test.each([
+  ['the migration runs before the release, too', all(job('migrate', {}, { annotations: { 'helm.sh/hook': 'pre-upgrade,post-install' } }), WAITING)],
+  ['the migration runs before the release in Argo CD', all(job('migrate', {}, { annotations: { ...LATE.annotations, 'argocd.argoproj.io/hook': 'PreSync' } }), WAITING)],
+  ['no pod waits', job('migrate', {}, LATE)],
+  ['an init container waits for the database and migrates itself', all(job('migrate', {}, LATE), waiting({ command: ['sh', '-c', 'wait-for-it db:5432 && python manage.py migrate'] }))],
+  ['an init container starts the migration when the database answers', all(job('migrate', {}, LATE), waiting({ command: ['wait-for-it', 'db:5432', '--', './manage.py', 'migrate'] }))],
+  ['the pods are in another namespace', all(job('migrate', {}, { ...LATE, namespace: 'other' }), WAITING)],
+])('passes if %s', (_what, change) => {
+  expect(messagesOn(migrationOrderUndefined, change)).toEqual([]);
+});

@@ -1,19 +1,28 @@
-import { operatorBudgetOf } from '../../../../analysis/disruption/operator-budgets';
-import { shorten } from '../../../../text';
+import { OperatedInstances, operatedInstances, OperatorBudget } from '../../../../analysis/disruption/operated-instances';
+import { countOf, shorten } from '../../../../text';
 import { edited } from '../../../fixes/edited';
+import { valueInWords } from '../../../wording/values';
 import { objectPart } from '../../object-rule';
 
-/** A single instance of a database whose operator writes the budget. */
+/** Too few instances of a role, such as the single one of a database, whose operator writes the budget. */
 export const ofOperator = objectPart((object, _profile, manifests) => {
-  const budget = operatorBudgetOf(object, manifests);
-  if (!budget || budget.instances < 1) { return undefined; }
-  if (budget.instances > 1) { return []; }
-  return [{
-    path: budget.path,
-    message: `${budget.operator} writes a PodDisruptionBudget that keeps the primary of ${shorten(object.name)}, and with one instance no other can take over: its only pod may never be evicted, and every drain of its node gets stuck.`,
-    ...edited([{ path: budget.path, value: 2 }], {
-      ...budget.switch && { or: `set ${budget.switch.join('.')} to false if a drain may stop the database` },
+  const guarded = operatedInstances(object, manifests).flatMap(role => role.budget ? [{ role, budget: role.budget }] : []);
+  if (guarded.length === 0) { return undefined; }
+  return guarded.filter(({ role, budget }) => role.instances <= budget.keeps).map(({ role, budget }) => ({
+    path: role.path,
+    message: `${role.operator} writes a PodDisruptionBudget that ${stuck(role, budget, shorten(object.name))}.`,
+    ...edited([{ path: role.path, value: role.needed }], {
+      ...budget.switch && { or: `set ${budget.switch.path.join('.')} to ${valueInWords(budget.switch.value)} if a drain may stop ${budget.guards === 'primary' ? 'the database' : 'it'}` },
       byHand: 'whether the cluster has room for another copy of its data',
     }),
-  }];
+  }));
 });
+
+function stuck({ role, instances }: OperatedInstances, { keeps, guards }: OperatorBudget, name: string): string {
+  switch (guards) {
+    case 'primary': return `keeps the primary of ${name}, and with one instance no other can take over: its only pod may never be evicted, and every drain of its node gets stuck`;
+    // With an Enterprise licence, ECK writes a budget for each role, which allows to evict the only node of one.
+    case 'all': return `selects all pods of ${name} and, with only one ${role}, allows no eviction: every drain of their nodes gets stuck, or, with an Enterprise licence, stops the only ${role}`;
+    case 'role': return `keeps ${countOf(keeps, 'pod')} of ${name}, but it has only ${instances === 1 ? `one ${role}` : countOf(instances, role)}: none may ever be evicted, and every drain of their nodes gets stuck`;
+  }
+}

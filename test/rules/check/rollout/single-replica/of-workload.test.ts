@@ -1,7 +1,7 @@
-import { autoscaled, beside, WITHOUT_SERVICE } from './changes';
-import { ROUTERS } from '../../../../src/lifecycle';
-import { singleReplica } from '../../../../src/rules/check/rollout';
-import { appliesTo, messagesOn, verdictsOn } from '../judging';
+import { ROUTERS } from '../../../../../src/lifecycle';
+import { singleReplica } from '../../../../../src/rules/check/rollout';
+import { appliesTo, messagesOn, verdictsOn } from '../../judging';
+import { autoscaled, beside, WITHOUT_SERVICE } from '../changes';
 
 const pods = (replicas: number | string) => `---\nkind: Deployment\nspec: { replicas: ${replicas} }\n`;
 
