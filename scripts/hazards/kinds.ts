@@ -60,6 +60,7 @@ export const KINDS: Reasons = {
   'reference-target-removed': { by: ['referenced-object-removed', 'dangling-route'] },
   'gateway-listener-removed': { by: ['referenced-object-removed', 'route-listener-not-found'] },
   'mesh-strict-under-outside-callers': { by: ['mtls-refuses-router', 'mtls-refuses-callers'] },
+  'mesh-policy-without-a-caller': { by: ['authorizationpolicy-refuses-callers'] },
   'mesh-mode-changed-in-one-step': { by: ['mtls-refuses-callers'] },
   'networkpolicy-refuses-the-router': { by: ['networkpolicy-refuses-callers'] },
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },

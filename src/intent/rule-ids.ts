@@ -101,6 +101,7 @@ const IDS = [
   'replicas-set-beside-autoscaler',
   'vertical-autoscaler-evicts-only-pod',
   // Services and routing
+  'authorizationpolicy-refuses-callers',
   'dangling-route',
   'dangling-service',
   'default-version-changed',

@@ -44,7 +44,7 @@ export function admitsPort({ ports }: Admission, port: PodPort): boolean {
   });
 }
 
-const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
+export const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
 export const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
 
 /** Whether external callers are allowed: from other namespaces, from outside the cluster, or a router that runs beside the pods. */

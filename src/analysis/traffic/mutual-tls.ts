@@ -10,7 +10,8 @@ import { perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
 import { workloadsByObject } from '../workloads';
 
-const ROOT_NAMESPACE = 'istio-system';
+/** The namespace whose policies apply to the whole mesh. */
+export const ROOT_NAMESPACE = 'istio-system';
 const MODE = ['spec', 'mtls', 'mode'];
 const PORTS = ['spec', 'portLevelMtls'];
 
@@ -76,12 +77,12 @@ export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: Man
   return !around && !isLeftOut && policy !== undefined && policy.namespace === workload.namespace;
 }
 
-/** A gateway of the mesh accepts connections from outside, whatever the policies. */
-function isGatewayOfMesh({ containers, podAnnotations }: Workload): boolean {
+/** Whether it is a gateway of the mesh, which accepts connections from outside, whatever the policies. */
+export function isGatewayOfMesh({ containers, podAnnotations }: Workload): boolean {
   return podAnnotations['inject.istio.io/templates'] === 'gateway' || (containers.length > 0 && containers.every(isMeshProxy));
 }
 
-function isAmbient(around: ManifestObject | undefined): boolean {
+export function isAmbient(around: ManifestObject | undefined): boolean {
   return around !== undefined && Object.hasOwn(around.labels, 'istio.io/dataplane-mode') && around.labels['istio.io/dataplane-mode'] === 'ambient';
 }
 
@@ -129,7 +130,8 @@ function isFromOutside(route: Route, manifests: ManifestSet): boolean {
   return places.includes('outside') || (!isThroughServices && (places.includes('nginx') || places.includes('traefik')));
 }
 
-function isKnownOutside(caller: Workload, manifests: ManifestSet): boolean {
+/** Whether the pods are shown to have no proxy of the mesh. */
+export function isKnownOutside(caller: Workload, manifests: ManifestSet): boolean {
   const around = namespaces(manifests).get(caller.namespace);
   const isLeftOut = caller.podLabels['sidecar.istio.io/inject'] === 'false' || caller.podAnnotations['sidecar.istio.io/inject'] === 'false';
   return meshOf(caller, manifests) !== 'istio' && !isAmbient(around) && (isLeftOut || around !== undefined);

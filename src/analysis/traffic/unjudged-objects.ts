@@ -1,3 +1,4 @@
+import { isAuthorizationPolicy, isPartlyJudged } from './authorization-policies';
 import { groupOf, isArgoRollout, isRoute, ManifestObject, ManifestSet, mappingAt, ROLLOUT_PATHS, rootOf, stringAt } from '../../manifests';
 import { operatedInstances } from '../disruption/operated-instances';
 import { perCluster } from '../memoize';
@@ -12,7 +13,7 @@ const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^gateway\.networking\.k8s\.io$|x-k8s\.io$/, /^(?:BackendTLSPolicy|BackendLBPolicy|XBackendTrafficPolicy|XListenerSet|ListenerSet)$/],
   [/^gateway\.envoyproxy\.io$/, /^(?:BackendTrafficPolicy|ClientTrafficPolicy|EnvoyPatchPolicy|EnvoyExtensionPolicy|SecurityPolicy)$/],
   [/^networking\.istio\.io$/, /^(?:EnvoyFilter|Sidecar|Gateway|WorkloadEntry)$/],
-  [/^security\.istio\.io$/, /^(?:AuthorizationPolicy|RequestAuthentication)$/],
+  [/^security\.istio\.io$/, /^RequestAuthentication$/],
   [/^(?:linkerd|policy\.linkerd)\.io$/, /^(?:ServiceProfile|HTTPRoute|GRPCRoute|Server|ServerAuthorization|AuthorizationPolicy)$/],
   [/^(?:crd\.)?projectcalico\.org$/, /^(?:Global)?NetworkPolicy$/],
   [/^policy\.networking\.k8s\.io$/, /^(?:Baseline)?AdminNetworkPolicy$/],
@@ -54,10 +55,14 @@ export function isUnjudged(object: ManifestObject, manifests: ManifestSet): bool
 
 /**
  * Why an object is not judged although rules read its kind, as the end of a sentence: a Rollout has its pod template from an
- * object that is not in the manifests, or that is not a Deployment; of what an operator runs, rules read one number.
+ * object that is not in the manifests, or that is not a Deployment; of what an operator runs, rules read one number, and of an
+ * AuthorizationPolicy its namespaces and accounts.
  */
 export function whyUnjudged(object: ManifestObject, manifests: ManifestSet): string | undefined {
   if (operatedInstances(object, manifests).length > 0) { return 'rules read only the number of its instances'; }
+  if (isAuthorizationPolicy(object)) {
+    return 'manifests do not show whether requests have the paths, tokens, addresses or other attributes that it names, or pass its waypoint or provider';
+  }
   if (!isArgoRollout(object) || !makers(manifests).has(object)) { return undefined; }
   const reference = mappingAt(rootOf(object.json), ROLLOUT_PATHS.workloadRef);
   const [kind, name] = ['kind', 'name'].map(field => stringAt(reference, [field]) ?? '');
@@ -75,7 +80,7 @@ export function unjudgedObjects(manifests: ManifestSet): ManifestObject[] {
 }
 
 function changesFlow(object: ManifestObject): boolean {
-  return !isRoute(object) && isOneOf(TRAFFIC, object);
+  return isAuthorizationPolicy(object) ? isPartlyJudged(object) : !isRoute(object) && isOneOf(TRAFFIC, object);
 }
 
 function isOneOf(listed: typeof TRAFFIC, object: ManifestObject): boolean {

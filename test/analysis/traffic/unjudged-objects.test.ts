@@ -10,7 +10,7 @@ test.each([
   ['split.smi-spec.io/v1alpha1', 'TrafficSplit', '{}'], ['flagger.app/v1beta1', 'Canary', '{}'], ['traefik.io/v1alpha1', 'Middleware', '{}'],
   ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumEnvoyConfig', '{}'],
   ['linkerd.io/v1alpha2', 'ServiceProfile', '{}'], ['apps.kruise.io/v1alpha1', 'CloneSet', PODS], ['serving.knative.dev/v1', 'Service', PODS],
-  ['security.istio.io/v1', 'AuthorizationPolicy', '{}'], ['policy.linkerd.io/v1beta1', 'Server', '{}'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', '{}'],
+  ['security.istio.io/v1', 'AuthorizationPolicy', '{ action: CUSTOM }'], ['policy.linkerd.io/v1beta1', 'Server', '{}'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', '{}'],
   ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', '{}'], ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', '{}'],
   ['rabbitmq.com/v1beta1', 'RabbitmqCluster', '{}'], ['kafka.strimzi.io/v1beta2', 'Kafka', '{}'], ['pxc.percona.com/v1', 'PerconaXtraDBCluster', '{}'],
   ['apps.openshift.io/v1', 'DeploymentConfig', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
@@ -31,4 +31,14 @@ test.each([
 test('a Rollout whose Deployment is in the manifests is judged with it', () => {
   const deployment = object('apps/v1', 'Deployment', PODS.replace('{ template', '{ replicas: 0, selector: { matchLabels: { app: a } }, template'));
   expect(isNamed(`${deployment}---\n${object('argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: a } }')}`)).toBe(false);
+});
+
+test.each([
+  ['namespaces and accounts', '{ rules: [{ from: [{ source: { namespaces: [a], notPrincipals: [b] } }], to: [{ operation: { ports: ["80"] } }] }] }', false],
+  ['paths', '{ rules: [{ to: [{ operation: { paths: [/a] } }] }] }', true],
+  ['conditions', '{ rules: [{ when: [{ key: source.ip, values: [a] }] }] }', true],
+  ['tokens', '{ rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }] }', true],
+  ['a waypoint', '{ targetRefs: [{ kind: Service, name: a }] }', true],
+])('an AuthorizationPolicy with %s is reported as not judged: %s', (_, spec, expected) => {
+  expect(isNamed(object('security.istio.io/v1', 'AuthorizationPolicy', spec))).toBe(expected);
 });

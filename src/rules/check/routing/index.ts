@@ -1,3 +1,4 @@
+export * from './authorizationpolicy-refuses-callers';
 export * from './dangling-route';
 export * from './dangling-service';
 export * from './deregistration-delay-mismatch';
