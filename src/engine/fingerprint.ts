@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { identityOf, ManifestObject, Path } from '../manifests';
+import { groupOf, identityOf, ManifestObject, Path } from '../manifests';
 import { Finding } from '../rules';
 
 const LENGTH = 16;
@@ -11,11 +11,17 @@ const LENGTH = 16;
 export function fingerprints(): (finding: Finding) => string {
   const seen = new Map<string, { readonly hash: string; count: number }>();
   return ({ rule, object, path }) => {
-    const what = JSON.stringify([rule.id, identityOf(object) ?? object.name, stablePath(object, path)]);
+    const what = JSON.stringify([rule.id, recordedName(object), stablePath(object, path)]);
     const found = seen.get(what) ?? { hash: createHash('sha256').update(what).digest('hex').slice(0, LENGTH), count: 0 };
     seen.set(what, found);
     return `${found.hash}:${++found.count}`;
   };
+}
+
+/** Recorded in baselines, so its form never changes. */
+function recordedName(object: ManifestObject): string {
+  const { kind, namespace, name } = object;
+  return identityOf(object) === undefined ? name : JSON.stringify([groupOf(object), kind, namespace, name]);
 }
 
 /** The common beginning of the fingerprints of one rule in one place. */

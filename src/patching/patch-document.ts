@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isAlias, isCollection, isMap, isScalar, isSeq, Node, Pair, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isAlias, isCollection, isMap, isScalar, isSeq, Node, Pair, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
 import { block, inline, Notation, notationOf } from './notation';
 import { FieldEdit, Path, placeAt, rootOf, setField } from '../manifests';
 import { loadDocument } from '../manifests/yaml/load';
@@ -33,7 +33,7 @@ export function patchDocument(text: string, edits: readonly DocumentEdit[]): str
 
 /** Parses once for all edits that are apart from each other, since a document may have a thousand of them. */
 function withEdits(text: string, edits: readonly DocumentEdit[]): string | undefined {
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
+  const { document } = read(text);
   if (document.errors.length > 0 || !isMap(document.contents)) { return undefined; }
   const writer = new Writer(text, notationOf(text));
   const now: Splice[] = [];
@@ -54,6 +54,22 @@ function withEdits(text: string, edits: readonly DocumentEdit[]): string | undef
   return rest.length === 0 ? patched : withEdits(patched, rest);
 }
 
+interface ReadDocument {
+  readonly text: string;
+  readonly document: Document.Parsed;
+  readonly loaded: ReturnType<typeof loadDocument>;
+}
+
+let last: ReadDocument | undefined;
+
+/** Keeps only the last one: the findings of an object follow each other, and each has a fix of the same text. Nothing changes it. */
+function read(text: string): ReadDocument {
+  if (last?.text !== text) {
+    last = { text, document: parseDocument(text, { uniqueKeys: false, logLevel: 'silent' }), loaded: loadDocument(text) };
+  }
+  return last;
+}
+
 /** Whether one does not move or change what the other replaces; items that are added to one list follow each other. */
 function areApart(one: Splice, other: Splice): boolean {
   return one.to < other.from || other.to < one.from || (one.list !== undefined && one.list === other.list);
@@ -70,7 +86,8 @@ function spliced(text: string, splices: readonly Splice[]): string {
 }
 
 function saysTheEdits(before: string, after: string, edits: readonly DocumentEdit[]): boolean {
-  const [expected, found] = [before, after].map(text => loadDocument(text));
+  const { loaded: expected } = read(before);
+  const found = loadDocument(after);
   if ('refusal' in expected || 'refusal' in found) { return false; }
   const json = plain(expected.value) as object;
   for (const { path, value, isItem } of edits) {

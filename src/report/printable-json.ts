@@ -3,7 +3,11 @@
  * strings, where they are escaped.
  */
 export function printableJson(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
-  return `${json.replace(/(?!\n)\p{C}|(?<=#)#(?=[a-z]*\[)/giu, sign => [...Array(sign.length).keys()]
-    .map(i => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''))}\n`;
+  // Most text of a report of many megabytes is ASCII, and is passed over at once.
+  const json = JSON.stringify(value, null, 2).replace(/[^\n -~]+/gu, part => part.replace(/\p{C}/gu, escaped));
+  return `${json.replace(/(?<=#)#(?=[a-z]*\[)/gi, escaped)}\n`;
+}
+
+function escaped(sign: string): string {
+  return [...Array(sign.length).keys()].map(i => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 }

@@ -44,3 +44,8 @@ function configOf(object: ManifestObject): ConfigObject {
     type: stringAt(root, ['type']) ?? '',
   };
 }
+
+/** The text of a key of a ConfigMap. That of a Secret in manifests is often a placeholder. */
+export function textIn({ object }: ConfigObject, key: string): string | undefined {
+  return object.kind === 'ConfigMap' ? stringAt(rootOf(object.json), ['data', key]) : undefined;
+}

@@ -2,7 +2,7 @@ import { Container, groupOf, keyOf, ManifestObject, ManifestSet, Workload } from
 import { permissionsOf } from '../identity/role-rules';
 import { perCluster } from '../memoize';
 import { wordsOf } from '../pod/containers';
-import { environmentOf } from '../pod/environment';
+import { Environment, environmentOf, VariableSource } from '../pod/environment';
 
 /** Why a ConfigMap or a Secret must keep its name. */
 export interface FixedName {
@@ -67,15 +67,25 @@ export function fixedNameOf(config: ManifestObject, manifests: ManifestSet): Fix
 }
 
 /** Words of arguments such as `--configmap=$(POD_NAMESPACE)/settings`. */
-const namesTold = perCluster(manifests => new Set(manifests.workloads
-  .flatMap(workload => workload.containers.flatMap(container => namesIn(workload, container, manifests)))));
+const namesTold = perCluster(manifests => {
+  const read = new Set<VariableSource>();
+  return new Set(manifests.workloads.flatMap(workload => workload.containers
+    .flatMap(container => [...inOptions(workload, container), ...inVariables(environmentOf(workload, container, manifests), read)])
+    .map(text => keyOf(workload.namespace, text.slice(text.lastIndexOf('/') + 1)))));
+});
 
-function namesIn(workload: Workload, container: Container, manifests: ManifestSet): string[] {
-  const options = wordsOf(workload, container)
-    .flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
-  const variables = [...environmentOf(workload, container, manifests)]
-    .flatMap(([name, { value }]) => VARIABLE.test(name) ? value ?? [] : []);
-  return [...options, ...variables].map(text => keyOf(workload.namespace, text.slice(text.lastIndexOf('/') + 1)));
+function inOptions(workload: Workload, container: Container): string[] {
+  return wordsOf(workload, container).flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
+}
+
+/** The values of a source that was read completely, in the same namespace, are known. */
+function inVariables({ sources, sourceOf }: Environment, read: Set<VariableSource>): string[] {
+  return sources.filter(source => !read.has(source)).flatMap(source => {
+    const names = source.matching(VARIABLE);
+    const effective = names.filter(name => sourceOf(name) === source);
+    if (effective.length === names.length) { read.add(source); }
+    return effective.flatMap(name => source.values.get(name) ?? []);
+  });
 }
 
 const OPTION = /^--?[\w.-]*(?:config-?map|secret|services)[\w.-]*(?:=|$)/;

@@ -1,7 +1,9 @@
 import { wordsOf } from './containers';
-import { environmentOf, mountedFiles, Variable } from './environment';
+import { Environment, environmentOf, Variable } from './environment';
+import { MountedFiles, mountedFiles } from './mounted-files';
 import { Container, ManifestSet, parseDuration, Path, Workload } from '../../manifests';
 import { configFinder } from '../config/config-objects';
+import { once } from '../memoize';
 
 /** How long a server waits for its requests after SIGTERM, or after its own shutdown delay, before it closes their connections. */
 export interface DrainTimeout {
@@ -32,6 +34,8 @@ const VARIABLES: readonly { readonly name: RegExp; readonly unit: DrainTimeout['
   { name: /^TERMINATION_DRAIN_DURATION_SECONDS$/, unit: '', read: inWholeSeconds },
   { name: /^TRAEFIK_ENTRYPOINTS_\w{1,60}_TRANSPORT_LIFECYCLE_GRACETIMEOUT$/, unit: 's', read: withBare(1) },
 ];
+/** The name of any of them. */
+const VARIABLE = new RegExp(VARIABLES.map(({ name }) => name.source).join('|'));
 
 /** The same in files: nginx; HAProxy, whose number without a unit is in milliseconds; Traefik; Spring Boot. */
 const DIRECTIVES: readonly { readonly pattern: RegExp; readonly read: Reader }[] = [
@@ -64,19 +68,22 @@ function inCommand({ value = '', path }: Variable = { path: [] }): DrainTimeout[
     [...value.matchAll(pattern)].flatMap(([, option, written]) => timeout(read(written), { option, unit, path })));
 }
 
-function inVariables(variables: ReadonlyMap<string, Variable>): DrainTimeout[] {
+function inVariables(variables: Environment): DrainTimeout[] {
   // Istio's proxy then ends with its last connection, and ignores its drain duration.
   const endsByItself = variables.get('EXIT_ON_ZERO_ACTIVE_CONNECTIONS')?.value === 'true';
-  return [...variables].filter(([name]) => !(endsByItself && name === 'TERMINATION_DRAIN_DURATION_SECONDS')).flatMap(([option, { value = '', path }]) =>
+  return [...variables.matching(VARIABLE)].filter(([name]) => !(endsByItself && name === 'TERMINATION_DRAIN_DURATION_SECONDS')).flatMap(([option, { value = '', path }]) =>
     VARIABLES.filter(({ name }) => name.test(option)).flatMap(({ unit, read }) => timeout(read(value), { option, unit, path })));
 }
 
-function inFiles(files: ReadonlyMap<string, string>, path: Path): DrainTimeout[] {
-  return [...files.values()].flatMap(text => DIRECTIVES.flatMap(({ pattern, read }) => {
-    const [, option, written] = pattern.exec(text) ?? [];
-    return option === undefined ? [] : timeout(read(written), { option, unit: 's', path });
-  }));
+function inFiles(files: MountedFiles, path: Path): DrainTimeout[] {
+  return directivesIn(files).map(found => ({ ...found, unit: 's', path }));
 }
+
+const directivesIn = once((files: MountedFiles) => [...files.values()].flatMap(text => DIRECTIVES.flatMap(({ pattern, read }) => {
+  const [, option, written] = pattern.exec(text) ?? [];
+  const seconds = option === undefined ? undefined : read(written);
+  return seconds === undefined ? [] : [{ seconds, option }];
+})));
 
 const KEY = 'worker-shutdown-timeout';
 

@@ -1,7 +1,6 @@
 import { placeOf } from './containers';
-import { podSpecOf } from './pod-spec';
-import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, Path, rootOf, stringAt, Workload } from '../../manifests';
-import { ConfigObject, configFinder } from '../config/config-objects';
+import { Container, FieldCursor, listAt, ManifestSet, mappingAt, Path, stringAt, Workload } from '../../manifests';
+import { ConfigObject, configFinder, textIn } from '../config/config-objects';
 import { once, onceInCluster } from '../memoize';
 
 /** An environment variable of a container. */
@@ -12,30 +11,51 @@ export interface Variable {
   readonly path: Path;
 }
 
-/** The environment variables of a container, including those from ConfigMaps in the manifests, by their names. */
-export function environmentOf(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, Variable> {
+/** Variables with one origin, which containers share: each key of a ConfigMap as a variable, or the list of one container. */
+export interface VariableSource {
+  readonly values: ReadonlyMap<string, string | undefined>;
+  /** The names that match, in the order of the origin. */
+  matching(pattern: RegExp): readonly string[];
+}
+
+/** The environment variables of a container, including those from ConfigMaps in the manifests. A later source overrides an earlier one. */
+export interface Environment {
+  readonly sources: readonly VariableSource[];
+  get(name: string): Variable | undefined;
+  /** The variables whose names match. */
+  matching(pattern: RegExp): ReadonlyMap<string, Variable>;
+  /** The source whose value a variable has. */
+  sourceOf(name: string): VariableSource | undefined;
+}
+
+export function environmentOf(workload: Workload, container: Container, manifests: ManifestSet): Environment {
   return environments(workload, manifests)(container);
 }
 
 const environments = onceInCluster((workload: Workload, manifests) =>
-  once((container: Container) => variablesOf(workload, container, manifests)));
+  once((container: Container) => readEnvironment(workload, container, manifests)));
 
-function variablesOf(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, Variable> {
+function readEnvironment(workload: Workload, container: Container, manifests: ManifestSet): Environment {
   const place = placeOf(workload, container);
   const find = configFinder(manifests);
-  const variables = new Map<string, Variable>();
-  for (const source of listAt(place, ['envFrom'])) {
-    const prefix = stringAt(source, ['prefix']) ?? '';
-    for (const kind of ['ConfigMap', 'Secret'] as const) {
-      const found = find(workload, { kind, name: stringAt(source, [`${kind === 'Secret' ? 'secret' : 'configMap'}Ref`, 'name']) ?? '' });
-      for (const key of found?.keys ?? []) { variables.set(`${prefix}${key}`, { value: found && textIn(found, key), path: [...container.path, 'envFrom'] }); }
-    }
+  const own = sourceFrom(new Map(listAt(place, ['env']).map(variable => [stringAt(variable, ['name']) ?? '', stringAt(variable, ['value']) ?? referred(variable)])));
+  const sources = [...listAt(place, ['envFrom']).flatMap(shared), own];
+  const sourceOf = (name: string): VariableSource | undefined => sources.filter(({ values }) => values.has(name)).at(-1);
+  const get = (name: string): Variable | undefined => {
+    const source = sourceOf(name);
+    return source && { value: source.values.get(name), path: [...container.path, source === own ? 'env' : 'envFrom'] };
+  };
+  const matching = (pattern: RegExp): ReadonlyMap<string, Variable> =>
+    new Map(sources.flatMap(source => source.matching(pattern)).map(name => [name, get(name)!]));
+  return { sources, get, matching, sourceOf };
+
+  function shared(from: FieldCursor): VariableSource[] {
+    const prefix = stringAt(from, ['prefix']) ?? '';
+    return (['ConfigMap', 'Secret'] as const).flatMap(kind => {
+      const found = find(workload, { kind, name: stringAt(from, [`${kind === 'Secret' ? 'secret' : 'configMap'}Ref`, 'name']) ?? '' });
+      return found ? [sourcesFrom(found)(prefix)] : [];
+    });
   }
-  for (const variable of listAt(place, ['env'])) {
-    const value = stringAt(variable, ['value']) ?? referred(variable);
-    variables.set(stringAt(variable, ['name']) ?? '', { value, path: [...container.path, 'env'] });
-  }
-  return variables;
 
   function referred(variable: FieldCursor): string | undefined {
     const reference = mappingAt(variable, ['valueFrom', 'configMapKeyRef']);
@@ -44,23 +64,16 @@ function variablesOf(workload: Workload, container: Container, manifests: Manife
   }
 }
 
-// The content of a Secret in manifests is often a placeholder.
-function textIn({ object }: ConfigObject, key: string): string | undefined {
-  return object.kind === 'ConfigMap' ? stringAt(rootOf(object.json), ['data', key]) : undefined;
-}
+/** By prefix: a thousand containers read all keys of one ConfigMap. */
+const sourcesFrom = once((config: ConfigObject) => {
+  const byPrefix = new Map<string, VariableSource>();
+  return (prefix: string): VariableSource => {
+    const found = byPrefix.get(prefix) ?? sourceFrom(new Map([...config.keys].map(key => [`${prefix}${key}`, textIn(config, key)])));
+    byPrefix.set(prefix, found);
+    return found;
+  };
+});
 
-/** The files that a container mounts from ConfigMaps in the manifests, by file name. */
-export function mountedFiles(workload: Workload, container: Container, manifests: ManifestSet): ReadonlyMap<string, string> {
-  const find = configFinder(manifests);
-  const mounted = new Set(listAt(placeOf(workload, container), ['volumeMounts']).map(mount => stringAt(mount, ['name'])));
-  const files = new Map<string, string>();
-  for (const volume of listAt(podSpecOf(workload), ['volumes']).filter(each => mounted.has(stringAt(each, ['name'])))) {
-    const found = find(workload, { kind: 'ConfigMap', name: stringAt(volume, ['configMap', 'name']) ?? '' });
-    const renamed = new Map(listAt(volume, ['configMap', 'items']).map(item => [stringAt(item, ['key']) ?? '', stringAt(item, ['path']) ?? '']));
-    for (const key of found ? keysAt(rootOf(found.object.json), ['data']) : []) {
-      if (renamed.size > 0 && !renamed.has(key)) { continue; }
-      files.set((renamed.get(key) ?? key).split('/').pop()!, textIn(found!, key) ?? '');
-    }
-  }
-  return files;
+function sourceFrom(values: ReadonlyMap<string, string | undefined>): VariableSource {
+  return { values, matching: once((pattern: RegExp): readonly string[] => [...values.keys()].filter(name => pattern.test(name))) };
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from './containers';
-import { environmentOf, mountedFiles } from './environment';
+import { environmentOf } from './environment';
+import { mountedFiles } from './mounted-files';
 import { Container, ManifestSet, Workload } from '../../manifests';
 
 /** How long a server allows for one request before it kills the worker that answers it. */

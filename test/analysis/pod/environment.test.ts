@@ -1,4 +1,4 @@
-import { environmentOf, mountedFiles } from '../../../src/analysis/pod/environment';
+import { environmentOf } from '../../../src/analysis/pod/environment';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 
@@ -33,10 +33,15 @@ test('a variable is located in the list that sets it', () => {
   expect(variable('tty: false')).toBeUndefined();
 });
 
-test('files of ConfigMaps are named after their keys, or as the volume states', () => {
-  const mounted = (volume: string) => [...mountedFiles(...inContainer('volumeMounts: [{ name: c, mountPath: /etc/c }]', `[{ name: c, configMap: ${volume} }]`))];
-  expect(mounted('{ name: a }')).toEqual([['MODE', 'slow'], ['HOSTS', 'shop.example.com']]);
-  expect(mounted('{ name: a, items: [{ key: MODE, path: conf.d/mode }] }')).toEqual([['mode', 'slow']]);
-  expect(mounted('{ name: other }')).toEqual([]);
-  expect([...mountedFiles(...inContainer('tty: false', '[{ name: c, configMap: { name: a } }]'))]).toEqual([]);
+test('all containers share the variables of a ConfigMap, so that their number does not multiply with that of its keys', () => {
+  const [workload, container, manifests] = inContainer('envFrom: [{ configMapRef: { name: a } }] }, { name: b, env: [{ name: OWN, value: b }], envFrom: [{ configMapRef: { name: a } }, { prefix: P_, configMapRef: { name: a } }]');
+  const [one, other] = [container, workload.containers[1]].map(each => environmentOf(workload, each, manifests).sources);
+  expect(other[0]).toBe(one[0]);
+  expect(other[1]).not.toBe(one[0]);
+});
+
+test('variables are found by a pattern, each with the value that overrides the others', () => {
+  const environment = environmentOf(...inContainer('envFrom: [{ configMapRef: { name: a } }], env: [{ name: OWN, value: o }, { name: MODE, value: fast }]'));
+  expect([...environment.matching(/^(?:MODE|OWN)$/)].map(([name, { value }]) => [name, value])).toEqual([['MODE', 'fast'], ['OWN', 'o']]);
+  expect([...environment.matching(/none/)]).toEqual([]);
 });
