@@ -18,11 +18,16 @@ export function attemptToWrite(file: string, io: Io, write: () => void): boolean
     write();
     return true;
   } catch (e) {
-    const { code, message } = e as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'its folder does not exist. Create it, or name another file'
-      : code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. The file is incomplete; free some space, and run this again` : message;
-    io.err(`${file} cannot be written: ${why}\n`);
+    io.err(`${file} cannot be written: ${whyNot(e as NodeJS.ErrnoException)}\n`);
     return false;
+  }
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT': return 'its folder does not exist. Create it, or name another file';
+    case 'ENOSPC': case 'EFBIG': case 'EDQUOT': return `${message}. The file is incomplete; free some space, and run this again`;
+    default: return message;
   }
 }
 

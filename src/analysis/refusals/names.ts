@@ -25,7 +25,7 @@ export function isPortName(text: string): boolean {
   return text.length <= 15 && PORT_NAME.test(text);
 }
 
-export const QUALIFIED_NAME = 'at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before them';
+export const QUALIFIED_NAME = 'at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends, and before them optionally a DNS name and a slash';
 
 /** `name`, or `prefix/name`, as keys of labels are. */
 export function isQualifiedName(text: string): boolean {

@@ -24,8 +24,8 @@ function isUnquoted(given: unknown, allowed: string): boolean {
 export function refusedField({ kind }: ManifestObject, { path, given, allowed, forbidden, isKey }: Refusal): Violation {
   const refused = `The API server refuses the ${kind}, and the release stops:`;
   if (isKey) {
-    const key = `the key ${JSON.stringify(shorten(String(path.at(-1))))} of ${showPath(path.slice(0, -1))}`;
-    return { path, message: `${refused} ${key}; allowed: ${allowed}.`, fix: `Change ${key} to ${allowed}.` };
+    const [field, key] = [showPath(path.slice(0, -1)), JSON.stringify(shorten(String(path.at(-1))))];
+    return { path, message: `${refused} ${field} has the key ${key}; allowed: ${allowed}.`, fix: `Rename the key ${key} of ${field}: write ${allowed}.` };
   }
   const has = given === undefined ? 'is missing' : `is ${isSecret(kind, path) ? typeInWords(given) : valueInWords(given, LONGEST)}`;
   return {

@@ -82,5 +82,5 @@ function whatChanges({ limit }: Budget, old: Budget | undefined, [before, after]
   if (!isSameJson(old.limit, limit)) { return `The budget has ${now} instead of ${old.limit ? showLimit(old.limit) : 'no limit'}`; }
   if (isSameJson(before.replicas, after.replicas)) { return `The budget with ${now} counts other pods than before`; }
   const [was, is] = [before, after].map(({ replicas: { min, max } }) => podsBetween(min, max));
-  return `The budget keeps ${now}, but ${shorten(after.name)} is scaled from ${was} to ${is}`;
+  return `The budget keeps ${now}, but ${shorten(after.name)} will have ${is} instead of ${was}`;
 }

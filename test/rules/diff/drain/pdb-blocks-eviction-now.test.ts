@@ -38,7 +38,7 @@ test('fails when as many pods must stay as there are, and restores the other lim
 
 test('fails when replicas are lowered under the same limit, and allows one eviction', () => {
   const [violation] = violationsOn(rule, replicas(2), budget('minAvailable: 2'));
-  expect(violation.message).toBe(`The budget keeps spec.minAvailable 2, but web is scaled from 3 pods to 2 pods: none of the pods of web may be evicted, ${STUCK}`);
+  expect(violation.message).toBe(`The budget keeps spec.minAvailable 2, but web will have 2 pods instead of 3 pods: none of the pods of web may be evicted, ${STUCK}`);
   expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but leave out spec.minAvailable of PodDisruptionBudget web '
     + 'and with spec.maxUnavailable of PodDisruptionBudget web set to 1.');
@@ -52,9 +52,9 @@ test('allows one eviction where the old limit would no longer allow any', () => 
 test('fails when an autoscaler may scale down to a number at which no pod may be evicted', () => {
   const before = `${replicas(null)}---${hpa(4, 10)}---\n${budget('minAvailable: 3')}`;
   expect(messagesOn(rule, hpa(2, 10), before)).toEqual([
-    `The budget keeps spec.minAvailable 3, but web is scaled from 4 to 10 pods to 2 to 10 pods: with 2 to 3 pods, none of them may be evicted, ${STUCK}`,
+    `The budget keeps spec.minAvailable 3, but web will have 2 to 10 pods instead of 4 to 10 pods: with 2 to 3 pods, none of them may be evicted, ${STUCK}`,
   ]);
-  expect(messagesOn(rule, hpa(3, 10), before)).toEqual([expect.stringContaining('pods to 3 to 10 pods: with 3 pods, none of them may be evicted,')]);
+  expect(messagesOn(rule, hpa(3, 10), before)).toEqual([expect.stringContaining('will have 3 to 10 pods instead of 4 to 10 pods: with 3 pods, none of them may be evicted,')]);
   expect(messagesOn(rule, hpa(4, 20), before)).toEqual([]);
   expect(messagesOn(rule, hpa(2, 3), `${replicas(null)}---${hpa(3, 10)}---\n${budget('minAvailable: 3')}`)).toEqual([expect.stringContaining('none of the pods of web may')]);
 });

@@ -37,8 +37,8 @@ test.each([
   ['a number', 'stringData: { pin: 47114711 }', 'stringData.pin is a number; allowed: text.', 'Write stringData.pin in quotes.'],
   ['a list', 'stringData: { pins: [47114711] }', 'stringData.pins is a list; allowed: text.', 'Set stringData.pins to text.'],
   ['text instead of a mapping', 'stringData: pin-47114711', 'stringData is text; allowed: a mapping.', 'Set stringData to a mapping.'],
-  ['a key', 'stringData: { "my pin": "47114711" }', 'the key "my pin" of stringData; allowed: at most 253 letters, digits, dashes, dots and underscores.',
-    'Change the key "my pin" of stringData to at most 253 letters, digits, dashes, dots and underscores.'],
+  ['a key', 'stringData: { "my pin": "47114711" }', 'stringData has the key "my pin"; allowed: at most 253 letters, digits, dashes, dots and underscores.',
+    'Rename the key "my pin" of stringData: write at most 253 letters, digits, dashes, dots and underscores.'],
 ])('a message about %s in a Secret does not contain the value', (_, content, part, fix) => {
   const [{ violations }] = rule.judge(read(`apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n${content}\n`).cluster, TARGET);
   expect(violations).toMatchObject([{ message: `The API server refuses the Secret, and the release stops: ${part}`, fix }]);
