@@ -47,7 +47,7 @@ spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 
         fix: `Set ${showPath([...SELECTOR, 'matchLabels'])} to labels of the pods that the policy is meant for.`,
       }];
     }
-    return rules.flatMap(rule => letsNobody(rule, object, manifests));
+    return rules.flatMap(rule => missingPeers(rule, object, manifests));
   },
 });
 
@@ -63,17 +63,17 @@ function rulesOf(root: FieldCursor, direction: string, side: string): PolicyRule
 }
 
 // A single missing peer may be in other files; a rule whose peers are all missing has the wrong labels.
-function letsNobody({ side, peers }: PolicyRule, { namespace }: ManifestObject, manifests: ManifestSet): Violation[] {
-  const isNobody = (peer: FieldCursor) => {
+function missingPeers({ side, peers }: PolicyRule, { namespace }: ManifestObject, manifests: ManifestSet): Violation[] {
+  const isMissing = (peer: FieldCursor) => {
     const selector = selectorAt(peer, PEER);
     return selector !== undefined && keysAt(peer, []).length === 1 && selectsNothing(manifests, namespace, selector);
   };
-  if (!peers.every(isNobody)) { return []; }
+  if (!peers.every(isMissing)) { return []; }
   const path = [...peers[0].path, ...PEER];
   return [{
     path,
-    message: `The policy allows this only ${side} pods with the labels ${shorten(wordsOf(selectorAt(peers[0], PEER)!), 200)}, but no pod here has them: the traffic is not allowed for any pod.`,
-    fix: `Set ${showPath([...path, 'matchLabels'])} to labels that the pods at the other end have.`,
+    message: `The policy allows this only ${side} pods with the labels ${shorten(wordsOf(selectorAt(peers[0], PEER)!), 200)}, but no pod of its namespace here has them: without a namespaceSelector the traffic is not allowed for pods of any other.`,
+    fix: `Set ${showPath([...path, 'matchLabels'])} to labels that the pods at the other end have, or if these run in another namespace, ${showPath([...peers[0].path, 'namespaceSelector'])} to select it.`,
   }];
 }
 

@@ -50,13 +50,21 @@ export const refusals = perUpdate((update): readonly Refusal[] => {
   return runningOwners(update).filter(({ before }) => before.kind !== 'CronJob').flatMap(owner => {
     const [before, after] = [old.get(owner.before), now.get(owner.after)];
     if (!before || !after || !isLimited(update.after, before, after)) { return []; }
-    return (servicesBy(update.before).get(owner.before) ?? []).flatMap(service => {
+    const found = (servicesBy(update.before).get(owner.before) ?? []).flatMap(service => {
       const next = services.get(service.object);
       const isStill = next && update.after.selected.get(next.object)!.includes(after);
       return isStill ? refusalsOf({ update, owner, before, after, service, next }) : [];
-    }).slice(0, 1);
+    });
+    return worstOf(found);
   });
 });
+
+const WORST_FIRST: readonly Refusal['who'][] = ['everyone', 'router', 'callers', 'others'];
+
+/** Pods behind several Services are reported once. */
+function worstOf(found: readonly Refusal[]): Refusal[] {
+  return WORST_FIRST.flatMap(who => found.filter(one => one.who === who)).slice(0, 1);
+}
 
 interface Served {
   readonly update: Update;

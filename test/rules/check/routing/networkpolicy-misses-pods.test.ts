@@ -60,14 +60,14 @@ describe('a rule without matching peers', () => {
   test('is reported for ingress', () => {
     expect(verdictsOn(rule, from(nobody, nobody))[0].violations).toMatchObject([{
       path: ['spec', 'ingress', 0, 'from', 0, 'podSelector'],
-      message: 'The policy allows this only from pods with the labels app=caller, but no pod here has them: the traffic is not allowed for any pod.',
-      fix: 'Set spec.ingress[0].from[0].podSelector.matchLabels to labels that the pods at the other end have.',
+      message: 'The policy allows this only from pods with the labels app=caller, but no pod of its namespace here has them: without a namespaceSelector the traffic is not allowed for pods of any other.',
+      fix: 'Set spec.ingress[0].from[0].podSelector.matchLabels to labels that the pods at the other end have, or if these run in another namespace, spec.ingress[0].from[0].namespaceSelector to select it.',
     }]);
   });
 
   test('is reported for egress', () => {
     const out = policy('{ podSelector: {}, egress: [{}, { to: [{ podSelector: { matchLabels: { app: db } } }] }] }');
-    expect(messagesOn(rule, out)).toEqual(['The policy allows this only to pods with the labels app=db, but no pod here has them: the traffic is not allowed for any pod.']);
+    expect(messagesOn(rule, out)).toEqual(['The policy allows this only to pods with the labels app=db, but no pod of its namespace here has them: without a namespaceSelector the traffic is not allowed for pods of any other.']);
   });
 
   test.each([

@@ -50,6 +50,17 @@ test('names the port that a policy does not allow in the message and in the fix'
   expect(fix).toBe('Allow port 8080 in spec.ingress, at least for the router and all other clients, before the policy is released.');
 });
 
+test('reports the loss that most users notice where several Services send to the pods', () => {
+  const peers = 'apiVersion: v1\nkind: Service\nmetadata: { name: a-peers }\nspec: { clusterIP: None, selector: { app: web }, ports: [{ name: peers, port: 7800, targetPort: 7800 }] }\n---\n';
+  const self = '{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: 7800 }] }';
+  const router = (ports: string) => `{ from: [${TRAEFIK}]${ports} }`;
+  const running = `${rule.examples.before}---\n${peers}${policy(`[${router('')}, ${self}]`)}`;
+  expect(violationsOn(rule, policy(`[${router(', ports: [{ port: 80 }]')}, ${self}]`), running)).toMatchObject([{
+    severity: 'error',
+    message: 'NetworkPolicy web will allow no requests to the pods of Deployment web at port 8080: as soon as the release is applied, no request to Service web gets a response.',
+  }]);
+});
+
 test('suggests fromEndpoints for the router in a CiliumNetworkPolicy', () => {
   const [{ fix, recipe }] = violationsOn(rule, 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\nspec: { endpointSelector: {}, ingress: [{}] }\n');
   expect(fix).toBe('Allow the clients as well before the policy is released: a router with the label k8s:io.kubernetes.pod.namespace in fromEndpoints of spec.ingress.');
