@@ -115,6 +115,7 @@ const IDS = [
   'internal-traffic-policy-local',
   'lb-health-check-mismatch',
   'lb-readiness-gate-missing',
+  'listener-certificate-not-found',
   'load-balancer-recreated',
   'mesh-proxy-starts-late',
   'mtls-refuses-callers',
@@ -196,7 +197,9 @@ const IDS = [
   'migration-order-undefined',
   'mutable-image-tag',
   'prune-before-ready',
+  'rolebinding-subject-not-found',
   'serviceaccount-replaced',
+  'workload-identity-label-missing',
   // Cluster version
   'api-version-removed',
   'field-unsupported-by-cluster',

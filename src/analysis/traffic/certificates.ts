@@ -1,5 +1,6 @@
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
+import { isInstaller } from './foreign-pods';
 import { secretWrittenBy } from '../references/secret-writers';
 
 /** A certificate that a router serves for a host, or at a listener. */
@@ -24,11 +25,33 @@ export function isIngress(object: ManifestObject): boolean {
 export function certificatesOf(object: ManifestObject): ServedCertificate[] {
   const root = rootOf(object.json);
   if (object.kind === 'Gateway') {
-    return listAt(root, ['spec', 'listeners']).flatMap(listener => listAt(listener, ['tls', 'certificateRefs']).slice(0, 1)
-      .filter(reference => (stringAt(reference, ['kind']) ?? 'Secret') === 'Secret')
-      .flatMap(reference => served(stringAt(listener, ['name']), reference, 'name', stringAt(reference, ['namespace']) ?? object.namespace)));
+    return listAt(root, ['spec', 'listeners']).flatMap(listener => ofListener(listener, object).slice(0, 1));
   }
   return tlsSections(object).flatMap(({ place, hosts }) => hosts.flatMap(host => served(host, place, 'secretName', object.namespace)));
+}
+
+function ofListener(listener: FieldCursor, { namespace }: ManifestObject): ServedCertificate[] {
+  return listAt(listener, ['tls', 'certificateRefs']).filter(reference => (stringAt(reference, ['kind']) ?? 'Secret') === 'Secret')
+    .flatMap(reference => served(stringAt(listener, ['name']), reference, 'name', stringAt(reference, ['namespace']) ?? namespace));
+}
+
+/** A certificate that no object here writes, unlike others of the same listener and namespace. */
+export interface MissingCertificate extends ServedCertificate {
+  readonly others: readonly string[];
+}
+
+/** The missing certificates of a Gateway. cert-manager writes those of a Gateway with its annotation, and charts may write others. */
+export function missingCertificates(object: ManifestObject, manifests: ManifestSet): MissingCertificate[] {
+  const isAsked = Object.keys(object.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));
+  if (isAsked || manifests.isPartial || manifests.objects.some(isInstaller)) { return []; }
+  return listAt(rootOf(object.json), ['spec', 'listeners']).flatMap(listener => {
+    const all = ofListener(listener, object);
+    const isWritten = ({ namespace, secret }: ServedCertificate): boolean => writerOf(manifests, namespace, secret) !== undefined;
+    return all.filter(one => !isWritten(one)).flatMap(one => {
+      const others = all.filter(other => other.namespace === one.namespace && isWritten(other)).map(({ secret }) => secret);
+      return others.length > 0 ? [{ ...one, others }] : [];
+    });
+  });
 }
 
 /** The TLS sections of an Ingress, with their hosts in the form of `Served`. */

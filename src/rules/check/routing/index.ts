@@ -9,6 +9,7 @@ export * from './ingress-nginx-snippet';
 export * from './internal-traffic-policy-local';
 export * from './lb-health-check-mismatch';
 export * from './lb-readiness-gate-missing';
+export * from './listener-certificate-not-found';
 export * from './mesh-proxy-starts-late';
 export * from './mtls-refuses-router';
 export * from './networkpolicy-denies-all';

@@ -1,7 +1,8 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { isBinding, isOfPodSecurityPolicies, ownersOf, Subject, subjectsOf } from './service-accounts';
+import { isOfPodSecurityPolicies, ownersOf } from './service-accounts';
 import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { isPruned } from '../../../analysis/config/pruning';
+import { isBinding, Subject, subjectsOf } from '../../../analysis/identity/bindings';
 import { groupOf, keyOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';

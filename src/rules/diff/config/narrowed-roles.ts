@@ -1,6 +1,7 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { isBinding, isRole, ownersOf, refersTo, Subject, subjectsOf } from './service-accounts';
+import { ownersOf } from './service-accounts';
 import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
+import { isBinding, isRole, refersTo, Subject, subjectsOf } from '../../../analysis/identity/bindings';
 import { allows, isWildcard, Permission, permissionsOf } from '../../../analysis/identity/role-rules';
 import { groupedBy, ManifestObject, ManifestSet, valueAt, rootOf } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';

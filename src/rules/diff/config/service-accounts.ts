@@ -1,6 +1,7 @@
 import { runningOwners } from './running-uses';
 import { serviceAccountOf } from '../../../analysis/config/pod-accounts';
-import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../../manifests';
+import { isBinding, isRole, refersTo, Subject, subjectsOf } from '../../../analysis/identity/bindings';
+import { groupedBy, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringsAt } from '../../../manifests';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
@@ -14,35 +15,6 @@ const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestO
     const account = serviceAccountOf(before);
     return account === undefined ? [] : [keyOf(before.namespace, account)];
   }));
-
-/** A subject of a binding. */
-export interface Subject {
-  readonly namespace?: string;
-  readonly name: string;
-}
-
-export function isBinding(object: ManifestObject): boolean {
-  return groupOf(object) === 'rbac.authorization.k8s.io' && ['RoleBinding', 'ClusterRoleBinding'].includes(object.kind);
-}
-
-export function isRole(object: ManifestObject): boolean {
-  return groupOf(object) === 'rbac.authorization.k8s.io' && ['Role', 'ClusterRole'].includes(object.kind);
-}
-
-/** The ServiceAccounts that a binding names. */
-export function subjectsOf(binding: ManifestObject): Subject[] {
-  return listAt(rootOf(binding.json), ['subjects']).flatMap(subject => {
-    const name = stringAt(subject, ['name']);
-    return stringAt(subject, ['kind']) === 'ServiceAccount' && name ? [{ namespace: stringAt(subject, ['namespace']) ?? binding.namespace, name }] : [];
-  });
-}
-
-/** Whether a binding refers to a role. */
-export function refersTo(binding: ManifestObject, role: ManifestObject): boolean {
-  const root = rootOf(binding.json);
-  return stringAt(root, ['roleRef', 'kind']) === role.kind && stringAt(root, ['roleRef', 'name']) === role.name
-    && (role.kind === 'ClusterRole' || role.namespace === binding.namespace);
-}
 
 /** Whether a binding grants only PodSecurityPolicies, which Kubernetes 1.25 removed: running pods do not need them. */
 export function isOfPodSecurityPolicies(binding: ManifestObject, { objects }: ManifestSet): boolean {

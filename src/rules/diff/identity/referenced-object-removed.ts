@@ -1,13 +1,14 @@
 import { lostHosts } from './lost-hosts';
 import { LostReference, lostReferences } from './lost-references';
 import { accountNamed, hasToken } from '../../../analysis/config/pod-accounts';
+import { isRole, subjectsOf } from '../../../analysis/identity/bindings';
 import { Loss, providersOf, referencesOf } from '../../../analysis/references';
 import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
-import { isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
+import { isBoundIn, ownersOf } from '../config/service-accounts';
 import { Change } from '../object-diff';
 import { defer, distinctEdits, Edit, keepPrevious, retain } from '../recipe';
 import { retainOldWorkload } from '../retain-old-workload';

@@ -1,5 +1,6 @@
 import { closedEgress } from './closed-egress';
 import { Refusal, refusals } from './refused-callers';
+import { relabeledNamespaces, relabeledResults } from './relabeled-namespaces';
 import { Admission } from '../../../analysis/traffic/admissions';
 import { isCiliumPolicy } from '../../../analysis/traffic/cilium-policies';
 import { NAMESPACE_NAME } from '../../../analysis/traffic/namespace-selectors';
@@ -20,7 +21,7 @@ export const networkpolicyRefusesCallers: UpdateRule = {
   title: 'NetworkPolicy that blocks current requests',
   impact: 'As soon as the release is applied, requests of users or other services get no response, or pods cannot reach what they need to respond.',
   why: 'Pods accept requests from anywhere until an ingress policy selects them, and send anywhere until an egress policy does. From then on only traffic that the rules of policies allow gets through. '
-    + 'A policy applies at once, also to running pods.',
+    + 'A policy applies at once, also to running pods, and so do the labels of a Namespace by which it selects clients.',
   fix: 'Before the policy is released, allow all clients in spec.ingress, including the router in its namespace, and in spec.egress allow DNS and everything that the pods call. If a port changes, allow both until all pods are replaced.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   examples: {
@@ -57,14 +58,17 @@ spec:
   },
   judge: update => {
     const policies = update.after.objects.filter(isPolicy);
-    const found = groupedBy(refusals(update), ({ policy, who, only }) => [keyOf(policy.namespace, policy.name, who, only)]);
+    const relabeled = new Set(relabeledNamespaces(update).map(({ policy }) => policy));
+    const refused = refusals(update).filter(({ policy }) => !relabeled.has(policy));
+    const found = groupedBy(refused, ({ policy, who, only }) => [keyOf(policy.namespace, policy.name, who, only)]);
     const failing = [...found.values()].map((group): RuleResult => ({
       object: group[0].policy,
       workload: onlyWorkload(update, group.map(({ owner }) => owner)),
       violations: [violation(group, update)],
     }));
     const passing = policies.filter(object => !failing.some(result => result.object === object));
-    return [...failing, ...closedEgress(update), ...passing.map(object => ({ object, violations: [] }))];
+    const passed = passing.map(object => ({ object, violations: [] }));
+    return [...failing, ...closedEgress(update), ...relabeledResults(update), ...passed];
   },
 };
 
