@@ -58,7 +58,8 @@ spec:
 };
 
 function ofAws(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): RuleResult {
-  return { object: settingOf(balancer)?.object ?? balancer.by, workload, violations: findViolations(workload, balancer, profile) };
+  const object = settingOf(balancer)?.object ?? balancer.by;
+  return { object, workload, violations: findViolations(workload, balancer, profile) };
 }
 
 const DRAINING = ['spec', 'connectionDraining', 'drainingTimeoutSec'];

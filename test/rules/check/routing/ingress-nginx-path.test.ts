@@ -9,7 +9,8 @@ const rulesFor = (paths: string) => `rules: [{ http: { paths: [${paths}] } }]`;
 const ingress = (paths: string, annotations: Record<string, string> = {}, more = 'ingressClassName: nginx') =>
   `${HEAD}metadata: ${JSON.stringify({ name: 'web', annotations })}\nspec: { ${more}${more && ', '}${rulesFor(paths)} }\n`;
 const rewriting = (target: string) => ({ [`${NGINX}/rewrite-target`]: target });
-const severities = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ severity }) => severity));
+const severities = (change: string) => verdictsOn(rule, change)
+  .flatMap(({ violations }) => violations.map(({ severity }) => severity));
 
 test('fails when the path lacks the group of rewrite-target', () => {
   expect(verdictsOn(rule, ingress(at('/', 'Prefix'), rewriting('/$1')))[0].violations).toEqual([{
