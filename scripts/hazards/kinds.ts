@@ -73,7 +73,6 @@ export const KINDS: Reasons = {
   'definition-removed': { by: ['referenced-object-removed'] },
   'operator-budget-of-one': { by: ['pdb-blocks-eviction'] },
   'operated-instance-of-one': { by: ['single-replica'] },
-  'ingress-nginx-path': { by: ['ingress-nginx-path'] },
   'limit-range-refuses-pods': { by: ['limit-range-violation'] },
   'load-balancer-settings-removed': { by: ['referenced-object-removed'] },
   'vpa-evicts-only-pod': { by: ['vertical-autoscaler-evicts-only-pod'] },
