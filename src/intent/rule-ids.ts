@@ -111,6 +111,7 @@ const IDS = [
   'external-traffic-policy-narrowed',
   'headless-service-resolved-once',
   'http2-connection-pinning',
+  'ingress-nginx-path',
   'ingress-nginx-snippet',
   'internal-traffic-policy-local',
   'lb-health-check-mismatch',

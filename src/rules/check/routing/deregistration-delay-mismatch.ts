@@ -1,10 +1,12 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { backendConfigOf } from '../../../analysis/traffic/google-health-check';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
-import { Workload } from '../../../manifests';
+import { ManifestSet, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 const ATTRIBUTE = 'deregistration_delay.timeout_seconds';
 const DEFAULT = 300;
@@ -46,12 +48,45 @@ spec:
 `,
   },
   judge: (manifests, profile) => manifests.workloads.flatMap(workload =>
-    loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): RuleResult => ({
-      object: settingOf(balancer)?.object ?? balancer.by,
-      workload,
-      violations: findViolations(workload, balancer, profile),
-    }))),
+    loadBalancersOf(workload, profile, manifests).flatMap((balancer): RuleResult[] => {
+      switch (balancer.kind) {
+        case 'gcp': return ofGoogle(workload, balancer, manifests);
+        case 'agic': return [];
+        default: return [ofAws(workload, balancer, profile)];
+      }
+    })),
 };
+
+function ofAws(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): RuleResult {
+  const object = settingOf(balancer)?.object ?? balancer.by;
+  return { object, workload, violations: findViolations(workload, balancer, profile) };
+}
+
+const DRAINING = ['spec', 'connectionDraining', 'drainingTimeoutSec'];
+
+// Without a BackendConfig, Google's load balancer does not wait.
+function ofGoogle(workload: Workload, balancer: LoadBalancer, manifests: ManifestSet): RuleResult[] {
+  const config = backendConfigOf(balancer.service.object, manifests);
+  const delay = typeof config === 'string' ? undefined : numberAt(rootOf(config.json), DRAINING);
+  if (typeof config === 'string' || !delay) { return []; }
+  const { gracePeriod } = workload;
+  const grace = showPath(WORKLOAD_PATHS.gracePeriod);
+  return [{
+    object: config,
+    workload,
+    violations: delay <= gracePeriod ? [] : [{
+      path: DRAINING,
+      // The owner of the load balancer asked for this time.
+      severity: 'warning',
+      message: `${capital(balancer.called)} keeps the connections to a stopping pod open for ${delay} s, but ${displayName(workload.object)} is killed after ${gracePeriod} s (${grace}): `
+        + 'requests and streams that are still open then break.',
+      ...edited([{ path: DRAINING, value: Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0)) }], {
+        or: `make the preStop hook last ${delay} s and raise ${grace} above that`,
+        byHand: 'how long requests and streams last',
+      }),
+    }],
+  }];
+}
 
 function settingOf(balancer: LoadBalancer) {
   return balancer.kind === 'alb' ? albSetting(balancer, 'target-group-attributes') : nlbSetting(balancer, 'target-group-attributes');

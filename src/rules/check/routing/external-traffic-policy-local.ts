@@ -95,13 +95,24 @@ const CHECKS = {
   gke: { interval: 8, threshold: 3 },
   aks: { interval: 5, threshold: 2 },
 };
+/** Those of both AWS controllers for a Network Load Balancer and this policy. */
+const NLB = { interval: 10, threshold: 2 };
 
-const AWS = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
 
 /** `interval * threshold`: until health checks have failed often enough. */
-function detection(service: ManifestObject, { platform = 'aks' }: ClusterProfile): number {
-  const { interval, threshold } = CHECKS[platform];
-  return (numberIn(service, `${AWS}-interval`) ?? interval) * (numberIn(service, `${AWS}-unhealthy-threshold`) ?? threshold);
+function detection(service: ManifestObject, profile: ClusterProfile): number {
+  const { interval, threshold } = checksOf(service, profile);
+  return (numberIn(service, `${AWS}-healthcheck-interval`) ?? interval) * (numberIn(service, `${AWS}-healthcheck-unhealthy-threshold`) ?? threshold);
+}
+
+// The Service itself may show the platform.
+function checksOf(service: ManifestObject, { platform }: ClusterProfile): typeof NLB {
+  const isNlb = /^(?:nlb|external)/.test(annotationOf(service, `${AWS}-type`) ?? '')
+    || stringAt(rootOf(service.json), ['spec', 'loadBalancerClass']) === 'service.k8s.aws/nlb';
+  if (isNlb) { return NLB; }
+  const isGoogle = annotationOf(service, 'networking.gke.io/load-balancer-type') ?? annotationOf(service, 'cloud.google.com/l4-rbs');
+  return CHECKS[platform ?? (isGoogle === undefined ? 'aks' : 'gke')];
 }
 
 function numberIn(object: ManifestObject, key: string): number | undefined {

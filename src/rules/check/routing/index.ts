@@ -5,6 +5,7 @@ export * from './deregistration-delay-mismatch';
 export * from './external-traffic-policy-local';
 export * from './headless-service-resolved-once';
 export * from './http2-connection-pinning';
+export * from './ingress-nginx-path';
 export * from './ingress-nginx-snippet';
 export * from './internal-traffic-policy-local';
 export * from './lb-health-check-mismatch';

@@ -31,13 +31,27 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { timeoutS
   },
   judge: workload => {
     const probed = runningContainers(workload).flatMap(container => probesOf(container).map(probe => ({ container, probe })));
-    if (!servesRequests(workload) || probed.length === 0) { return undefined; }
-    return probed.flatMap(({ container, probe }) => violationOf(containerLabel(container), probe));
+    // A store that only its own peers and clients resolve is restarted, too.
+    const judged = servesRequests(workload) ? probed
+      : probed.filter(({ probe }) => workload.services.length > 0 && startsClient(probe));
+    if (workload.replicas.max === 0 || judged.length === 0) { return undefined; }
+    return judged.flatMap(({ container, probe }) => violationOf(containerLabel(container), probe));
   },
 });
 
-function violationOf(where: string, { name, probe: { timing: { timeout, period } }, path: probe }: NamedProbe): Violation[] {
-  const path = [...probe, ...PROBE_PATHS.timeout];
+/** Clients and runtimes that take a considerable part of a second to start, and longer on a busy node; `cat` or `pgrep` do not. */
+const CLIENT = /(?:^|[\s/;&|(])(?:redis-cli|valkey-cli|mysqladmin|mysql|mariadb|mongo|mongosh|psql|pg_isready|rabbitmqctl|rabbitmq-diagnostics|nodetool|cqlsh|curl|wget|kafka-[\w-]+(?:\.sh)?|java|python3?|node|php|ruby)(?:$|[\s;])/;
+/** This many characters of a command are enough to recognize it. */
+const LONGEST = 2000;
+
+/** Whether a liveness probe starts a program that asks the server. */
+function startsClient({ name, probe: { check } }: NamedProbe): boolean {
+  return name === 'liveness' && check.kind === 'exec' && CLIENT.test(check.command.join(' ').slice(0, LONGEST));
+}
+
+function violationOf(where: string, named: NamedProbe): Violation[] {
+  const { name, probe: { timing: { timeout, period } } } = named;
+  const path = [...named.path, ...PROBE_PATHS.timeout];
   if (timeout > period) {
     return [{
       path,
@@ -47,6 +61,14 @@ function violationOf(where: string, { name, probe: { timing: { timeout, period }
   }
   // The startup probe has enough further checks.
   if (timeout > DEFAULT || name === 'startup' || period === DEFAULT) { return []; }
+  if (startsClient(named)) {
+    return [{
+      path,
+      severity: 'warning',
+      message: `The liveness probe of ${where} starts a program at each check and gives it ${timeout} s: on a busy node the start alone takes longer, and working pods are restarted.`,
+      ...edited([{ path, value: Math.min(ENOUGH.liveness, period) }]),
+    }];
+  }
   return [{
     path,
     message: `The ${name} probe of ${where} waits 1 s for an answer: a slightly longer pause, as under load, ${CONSEQUENCE[name]}.`,

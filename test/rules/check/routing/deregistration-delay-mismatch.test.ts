@@ -93,3 +93,46 @@ test('keeps other attributes of the target group', () => {
   const { edits } = verdictsOn(rule, nlb(attributes))[0].violations[0];
   expect(edits).toMatchObject([{ value: expect.stringMatching(/^stickiness.enabled=true,deregistration_delay.timeout_seconds=\d+$/) }]);
 });
+
+describe('Google Cloud', () => {
+  const gce = (draining: string, grace = 60, annotation = '{"default": "web"}'): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { kubernetes.io/ingress.class: gce } }
+spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+---
+apiVersion: cloud.google.com/v1
+kind: BackendConfig
+metadata: { name: web }
+spec: { ${draining} }
+---
+kind: Service
+metadata: { annotations: { cloud.google.com/backend-config: '${annotation}' } }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: ${grace}, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 45 } } } }] } } }
+`;
+  const DRAINING = 'connectionDraining: { drainingTimeoutSec: 300 }';
+
+  test('fails when connections are drained for longer than the pod lives, as a warning', () => {
+    const [{ object, workload, violations }] = verdictsOn(rule, gce(DRAINING, 120));
+    expect([object.kind, workload?.name]).toEqual(['BackendConfig', 'web']);
+    expect(violations).toMatchObject([{
+      path: ['spec', 'connectionDraining', 'drainingTimeoutSec'],
+      severity: 'warning',
+      message: 'A Google Cloud load balancer keeps the connections to a stopping pod open for 300 s, but Deployment web is killed after 120 s '
+        + '(spec.template.spec.terminationGracePeriodSeconds): requests and streams that are still open then break.',
+      fix: 'Set spec.connectionDraining.drainingTimeoutSec to 75, or make the preStop hook last 300 s and raise spec.template.spec.terminationGracePeriodSeconds above that.',
+    }]);
+  });
+
+  test('passes a pod that lives as long', () => {
+    expect(appliesTo(rule, gce(DRAINING, 300))).toBe(true);
+    expect(messagesOn(rule, gce(DRAINING, 300))).toEqual([]);
+  });
+
+  test('does not apply without a time, or if the Service names another BackendConfig', () => {
+    expect(appliesTo(rule, gce('timeoutSec: 30'))).toBe(false);
+    expect(appliesTo(rule, gce(DRAINING, 60, '{"default": "other"}'))).toBe(false);
+  });
+});

@@ -39,6 +39,14 @@ test.each([['eks', 30], ['gke', 24], ['aks', 10], [undefined, 10]] as const)('us
   expect(messagesOn(rule, local({ sleep: needed - 1 }), { platform })).toHaveLength(1);
 });
 
+test.each([
+  ['service.beta.kubernetes.io/aws-load-balancer-type: nlb', 20], ['service.beta.kubernetes.io/aws-load-balancer-type: external', 20],
+  ['networking.gke.io/load-balancer-type: Internal', 24],
+] as const)('fails without a stated platform if the Service has %s and the hook is shorter than its %s s', (annotations, needed) => {
+  expect(messagesOn(rule, local({ sleep: needed, annotations }), { platform: undefined })).toEqual([]);
+  expect(messagesOn(rule, local({ sleep: needed - 1, annotations }), { platform: undefined })[0]).toContain(`up to ${needed} s`);
+});
+
 test('reads the health checks of AWS', () => {
   const annotations = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck-interval: "5", service.beta.kubernetes.io/aws-load-balancer-healthcheck-unhealthy-threshold: "4"';
   expect(messagesOn(rule, local({ sleep: 20, annotations }), { platform: 'eks' })).toEqual([]);

@@ -1,4 +1,5 @@
 import { probeTimeoutTooShort as rule } from '../../../../src/rules/check/start';
+import { verdictsOn } from '../judging';
 import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const CONTAINER = 'spec.template.spec.containers[0]';
@@ -46,4 +47,24 @@ test('two seconds pass', () => {
 test('does not apply without probes, or if the pods receive no requests', () => {
   expect(verdict(rule, web({ readinessProbe: null, startupProbe: null }))).toBe('does not apply');
   expect(verdict(rule, web({ readinessProbe: { timeoutSeconds: 1 } }) + WITHOUT_SERVICE)).toBe('does not apply');
+});
+
+const liveness = (command: string, timing = 'periodSeconds: 10') => `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, livenessProbe: { exec: { command: [${command}] }, httpGet: null, timeoutSeconds: 1, ${timing} } }] } } }
+`;
+const ofLiveness = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations)
+  .filter(({ path }) => path.includes('livenessProbe'));
+
+test.each(['redis-cli, ping', 'sh, -c, redis-cli ping | grep PONG', '/opt/bitnami/scripts/pg_isready, -U, app', 'python, health.py'])('fails when a liveness probe starts %s within 1 s, as a warning', command => {
+  expect(ofLiveness(liveness(command))).toMatchObject([{
+    severity: 'warning',
+    message: 'The liveness probe of container web starts a program at each check and gives it 1 s: on a busy node the start alone takes longer, and working pods are restarted.',
+    fix: 'Set spec.template.spec.containers[0].livenessProbe.timeoutSeconds to 5.',
+  }]);
+});
+
+test.each(['cat, /tmp/alive', 'pgrep, java-agent', 'test, -f, /data/python.pid'])('a liveness probe with %s stays an info', command => {
+  expect(ofLiveness(liveness(command))).toMatchObject([{ message: expect.stringContaining('waits 1 s for an answer') }]);
+  expect(ofLiveness(liveness(command))[0].severity).toBeUndefined();
 });
