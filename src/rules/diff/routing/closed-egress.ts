@@ -1,6 +1,7 @@
 import { changedPolicy } from './changed-policy';
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
+import { addressesCalledBy, admitsAddress } from '../../../analysis/traffic/called-addresses';
 import { isCiliumPolicy, isClusterwide, onlyDeniesEgress } from '../../../analysis/traffic/cilium-policies';
 import {
   admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
@@ -56,10 +57,13 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const hosts = hostsCalledBy(after.object).filter(host => !served.has(host));
   const host = hosts.find(isOutside);
   const isDns = isLost(admitsLookups);
+  const addresses = addressesCalledBy(after.object, update.after);
   const refused = [
     ...isDns ? ['DNS'] : [],
     ...services.map(({ object }) => displayName(object)),
     ...host !== undefined && isLost(admitsOutside) ? [shorten(host)] : [],
+    ...addresses.filter(one => isLost(departures => admitsAddress(departures, one)))
+      .map(({ address, port }) => `${address}${port === undefined ? '' : `:${port}`}`),
   ];
   const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
   const isDenying = onlyDeniesEgress(policy);
