@@ -75,7 +75,8 @@ const namesTold = perCluster(manifests => {
 });
 
 function inOptions(workload: Workload, container: Container): string[] {
-  return wordsOf(workload, container).flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
+  return wordsOf(workload, container)
+    .flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
 }
 
 /** The values of a source that was read completely, in the same namespace, are known. */
