@@ -70,7 +70,10 @@ export function fixedNameOf(config: ManifestObject, manifests: ManifestSet): Fix
 const namesTold = perCluster(manifests => {
   const read = new Set<VariableSource>();
   return new Set(manifests.workloads.flatMap(workload => workload.containers
-    .flatMap(container => [...inOptions(workload, container), ...inVariables(environmentOf(workload, container, manifests), read)])
+    .flatMap(container => [
+      ...inOptions(workload, container),
+      ...inVariables(environmentOf(workload, container, manifests), read),
+    ])
     .map(text => keyOf(workload.namespace, text.slice(text.lastIndexOf('/') + 1)))));
 });
 
