@@ -38,9 +38,19 @@ const MOST_LINES = 4000;
 
 function shownDiff({ file, before, after }: FixedFile, hidden: readonly string[], colours: boolean): string {
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: MOST_LINES };
-  const patch = createTwoFilesPatch(file, file, before, after, undefined, undefined, options)
+  const patch = leastEdits(before, after) > MOST_LINES ? undefined
+    : createTwoFilesPatch(file, file, before, after, undefined, undefined, options);
+  const text = patch
     ?? `--- ${file}\n+++ ${file}\nMore than ${MOST_LINES} lines change, which are not shown. Commit the file before you write it, and compare it with git diff.`;
   // Control characters of a manifest must not reach a terminal. Ends of lines and the mark at the beginning of a file are not shown.
-  const shown = withoutHidden(patch.trimEnd().split('\n'), hidden).map(line => line.replace(/\r$|(?<=^.)\uFEFF/g, '').replace(/(?!\t)\p{C}/gu, '\uFFFD'));
+  const shown = withoutHidden(text.trimEnd().split('\n'), hidden).map(line => line.replace(/\r$|(?<=^.)\uFEFF/g, '').replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
+}
+
+/** Lines that only one of two texts has: a comparison needs at least as many edits, and takes seconds to find that there are too many. */
+function leastEdits(before: string, after: string): number {
+  const more = new Map<string, number>();
+  before.split('\n').forEach(line => more.set(line, (more.get(line) ?? 0) + 1));
+  after.split('\n').forEach(line => more.set(line, (more.get(line) ?? 0) - 1));
+  return [...more.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }

@@ -60,14 +60,14 @@ interface ReadDocument {
   readonly loaded: ReturnType<typeof loadDocument>;
 }
 
-let last: ReadDocument | undefined;
+let lastRead: ReadDocument | undefined;
 
 /** Keeps only the last one: the findings of an object follow each other, and each has a fix of the same text. Nothing changes it. */
 function read(text: string): ReadDocument {
-  if (last?.text !== text) {
-    last = { text, document: parseDocument(text, { uniqueKeys: false, logLevel: 'silent' }), loaded: loadDocument(text) };
+  if (lastRead?.text !== text) {
+    lastRead = { text, document: parseDocument(text, { uniqueKeys: false, logLevel: 'silent' }), loaded: loadDocument(text) };
   }
-  return last;
+  return lastRead;
 }
 
 /** Whether one does not move or change what the other replaces; items that are added to one list follow each other. */

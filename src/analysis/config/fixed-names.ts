@@ -70,12 +70,16 @@ export function fixedNameOf(config: ManifestObject, manifests: ManifestSet): Fix
 const namesTold = perCluster(manifests => {
   const read = new Set<VariableSource>();
   return new Set(manifests.workloads.flatMap(workload => workload.containers
-    .flatMap(container => [...inOptions(workload, container), ...inVariables(environmentOf(workload, container, manifests), read)])
+    .flatMap(container => [
+      ...inOptions(workload, container),
+      ...inVariables(environmentOf(workload, container, manifests), read),
+    ])
     .map(text => keyOf(workload.namespace, text.slice(text.lastIndexOf('/') + 1)))));
 });
 
 function inOptions(workload: Workload, container: Container): string[] {
-  return wordsOf(workload, container).flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
+  return wordsOf(workload, container)
+    .flatMap((word, i, words) => OPTION.test(word) ? word.split('=')[1] ?? words[i + 1] ?? [] : []);
 }
 
 /** The values of a source that was read completely, in the same namespace, are known. */

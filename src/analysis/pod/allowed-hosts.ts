@@ -15,7 +15,9 @@ export interface AllowedHosts {
 
 /** The hosts that a variable of a container lists; undefined without one, or if all are allowed or the list is elsewhere. */
 export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
-  const [name, { value } = {}] = [...environmentOf(workload, container, manifests).matching(NAME)].find(([, { value: text }]) => text) ?? [];
+  const [name, { value } = {}] = [
+    ...environmentOf(workload, container, manifests).matching(NAME),
+  ].find(([, { value: text }]) => text) ?? [];
   if (name === undefined || !value || ANY.test(value)) { return undefined; }
   const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
   return hosts.length === 0 ? undefined : { name, hosts };

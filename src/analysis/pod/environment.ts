@@ -75,5 +75,6 @@ const sourcesFrom = once((config: ConfigObject) => {
 });
 
 function sourceFrom(values: ReadonlyMap<string, string | undefined>): VariableSource {
-  return { values, matching: once((pattern: RegExp): readonly string[] => [...values.keys()].filter(name => pattern.test(name))) };
+  const matching = once((pattern: RegExp): readonly string[] => [...values.keys()].filter(name => pattern.test(name)));
+  return { values, matching };
 }

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import { Edit, Release } from './recipe';
-import { Update } from './update';
+import { perUpdate, Update } from './update';
 import { identityOf, ManifestObject, setField } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
 
@@ -29,15 +29,15 @@ function applyEdit(edit: Edit, objects: Map<ManifestObject, ManifestObject>, upd
   const { object } = edit;
   switch (edit.kind) {
     case 'retain':
-      requireIn(object, update.objects.removed);
+      requireIn(object, lookups(update).removed);
       objects.set(object, object);
       break;
     case 'defer':
-      requireIn(object, update.objects.added);
+      requireIn(object, lookups(update).added);
       objects.delete(object);
       break;
     case 'keepPrevious':
-      objects.set(object, withJson(object, update.objects.kept.find(({ after }) => after === object)!.before.json));
+      objects.set(object, withJson(object, lookups(update).previous.get(object)!.json));
       break;
     case 'set': {
       const current = objects.get(object);
@@ -49,8 +49,15 @@ function applyEdit(edit: Edit, objects: Map<ManifestObject, ManifestObject>, upd
   }
 }
 
-function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): void {
-  if (!objects.includes(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
+/** A thousand edits of an update look for their objects. */
+const lookups = perUpdate(({ objects: { added, removed, kept } }) => ({
+  added: new Set(added),
+  removed: new Set(removed),
+  previous: new Map(kept.map(({ before, after }) => [after, before])),
+}));
+
+function requireIn(object: ManifestObject, objects: ReadonlySet<ManifestObject>): void {
+  if (!objects.has(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
 }
 
 /** Replaces the object by one with other contents. */
