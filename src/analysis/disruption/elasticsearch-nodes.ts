@@ -10,9 +10,11 @@ const ROLES = ['master', 'data', 'ingest'] as const;
 export function elasticsearchNodes(root: FieldCursor, object: ManifestObject, manifests: ManifestSet): OperatedInstances[] {
   const sets = listAt(root, ['spec', 'nodeSets']);
   const counts = sets.map(set => numberAt(set, ['count']));
-  if (counts.includes(undefined) || isAutoscaled(object, manifests)) { return []; }
+  const own = placeAt(root, ['spec', 'podDisruptionBudget']).value;
+  const isOff = isMapping(own) && Object.keys(own).length === 0;
+  if (isOff || counts.includes(undefined) || isAutoscaled(object, manifests)) { return []; }
   const total = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
-  const hasBudget = total > 1 && placeAt(root, ['spec', 'podDisruptionBudget']).value === undefined;
+  const hasBudget = total > 1 && own === undefined;
   const found = ROLES.flatMap((role): OperatedInstances[] => {
     const having = sets.filter((set, index) => (counts[index] ?? 0) > 0 && hasRole(set, role));
     const instances = having.reduce((all, set) => all + (numberAt(set, ['count']) ?? 0), 0);

@@ -26,7 +26,10 @@ export interface OperatorBudget {
   readonly switch?: { readonly path: Path; readonly value: unknown };
 }
 
-/** The instances that an operator runs for an object; empty if it runs none, or if the manifests do not state how many. */
+/**
+ * The instances that an operator runs for an object; empty if it runs none, if the manifests do not state how many, or if the
+ * owner switched their budget off, and so accepts that they stop.
+ */
 export function operatedInstances(object: ManifestObject, manifests: ManifestSet): OperatedInstances[] {
   const read = Object.hasOwn(READERS, keyOf(object)) ? READERS[keyOf(object)] : undefined;
   return (read?.(rootOf(object.json), object, manifests) ?? []).filter(({ instances }) => instances > 0);
@@ -41,12 +44,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     // In a maintenance window the operator omits the budget; a hibernated database has no pod.
     if (Object.hasOwn(annotations, 'cnpg.io/hibernation') && annotations['cnpg.io/hibernation'] === 'on') { return []; }
     const isOmitted = booleanAt(root, ['spec', 'enablePDB']) === false || booleanAt(root, ['spec', 'nodeMaintenanceWindow', 'inProgress']) === true;
-    return one(root, ['spec', 'instances'], { operator: 'CloudNativePG', role: 'instance', needed: 2, otherwise: 1 },
-      isOmitted ? undefined : { keeps: 1, guards: 'primary', switch: { path: ['spec', 'enablePDB'], value: false } });
+    return isOmitted ? [] : one(root, ['spec', 'instances'], { operator: 'CloudNativePG', role: 'instance', needed: 2, otherwise: 1 },
+      { keeps: 1, guards: 'primary', switch: { path: ['spec', 'enablePDB'], value: false } });
   },
-  'acid.zalan.do/postgresql': (root, _object, manifests) =>
-    one(root, ['spec', 'numberOfInstances'], { operator: 'Zalando\'s operator', role: 'instance', needed: 2 },
-      isZalandoWithoutBudgets(manifests) ? undefined : { keeps: 1, guards: 'primary' }),
+  'acid.zalan.do/postgresql': (root, _object, manifests) => isZalandoWithoutBudgets(manifests) ? []
+    : one(root, ['spec', 'numberOfInstances'], { operator: 'Zalando\'s operator', role: 'instance', needed: 2 }, { keeps: 1, guards: 'primary' }),
   'databases.spotahome.com/RedisFailover': redisFailover,
   'elasticsearch.k8s.elastic.co/Elasticsearch': elasticsearchNodes,
   'kibana.k8s.elastic.co/Kibana': root => one(root, ['spec', 'count'], { operator: 'ECK', role: 'instance', needed: 2 }),
@@ -103,8 +105,9 @@ function redisFailover(root: FieldCursor): OperatedInstances[] {
   const keeps = (numberAt(root, ['spec', 'redis', 'replicas']) || 3) > 2 ? 2 : 1;
   return ['redis', 'sentinel'].flatMap(part => {
     const off = ['spec', part, 'disablePodDisruptionBudget'];
-    return one(root, ['spec', part, 'replicas'], { operator: 'The Redis operator', role: part === 'redis' ? 'Redis instance' : 'sentinel', needed: 3 },
-      booleanAt(root, off) === true ? undefined : { keeps, guards: 'role', switch: { path: off, value: true } });
+    const known = { operator: 'The Redis operator', role: part === 'redis' ? 'Redis instance' : 'sentinel', needed: 3 };
+    return booleanAt(root, off) === true ? []
+      : one(root, ['spec', part, 'replicas'], known, { keeps, guards: 'role', switch: { path: off, value: true } });
   });
 }
 

@@ -41,9 +41,7 @@ test.each([
   ['a Redis replication has one instance', object('redis.redis.opstreelabs.in/v1beta2', 'RedisReplication', '{ clusterSize: 1 }'), ['spec', 'clusterSize']],
   ['OpenSearch has one data node', search('{ component: masters, replicas: 3, roles: [cluster_manager] }, { component: data, replicas: 1, roles: [data] }'), ['spec', 'nodePools', 1, 'replicas']],
   ['Elasticsearch has one node, which the budget of ECK does not keep', elastic('{ name: a, count: 1 }'), ['spec', 'nodeSets', 0, 'count']],
-  ['Elasticsearch has one data node and no budget', elastic('{ name: m, count: 3, config: { node.roles: [master] } }, { name: d, count: 1, config: { node: { roles: [data] } } }', ', podDisruptionBudget: {}'), ['spec', 'nodeSets', 1, 'count']],
-  ['the budget of CloudNativePG is switched off', object('postgresql.cnpg.io/v1', 'Cluster', '{ instances: 1, enablePDB: false }'), ['spec', 'instances']],
-  ['a sentinel without budget', object('databases.spotahome.com/v1', 'RedisFailover', '{ redis: {}, sentinel: { replicas: 1, disablePodDisruptionBudget: true } }'), ['spec', 'sentinel', 'replicas']],
+  ['Elasticsearch has one data node and a budget of its own', elastic('{ name: m, count: 3, config: { node.roles: [master] } }, { name: d, count: 1, config: { node: { roles: [data] } } }', ', podDisruptionBudget: { spec: { maxUnavailable: 1 } }'), ['spec', 'nodeSets', 1, 'count']],
 ])('fails when %s', (_, change, path) => {
   expect(verdictsOn(rule, change).flatMap(({ violations }) => violations)).toMatchObject([{ path }]);
 });
@@ -60,6 +58,9 @@ test.each([
 });
 
 test.each([
+  ['the budget of CloudNativePG is switched off, so that it may stop', object('postgresql.cnpg.io/v1', 'Cluster', '{ instances: 1, enablePDB: false }')],
+  ['the budget of a sentinel is switched off', object('databases.spotahome.com/v1', 'RedisFailover', '{ redis: {}, sentinel: { replicas: 1, disablePodDisruptionBudget: true } }')],
+  ['the budget of ECK is switched off', elastic('{ name: a, count: 1 }', ', podDisruptionBudget: {}')],
   ['no broker runs', rabbit('{ replicas: 0 }')],
   ['Percona\'s operator refuses or raises a single server', pxc('{ pxc: { size: 1 } }')],
   ['Percona\'s operator refuses or raises a single member', psmdb('{ replsets: [{ size: 1 }] }')],
