@@ -27,7 +27,7 @@ describe.each(['sh', 'bash'])('%s reads', shell => {
   });
 });
 
-test.each([[['zsh', '-c', 'a &; b']], [['sh', 'a &; b']], [['sh', '-c']], [['echo', '-c', 'a &; b']], [[]]])('says nothing of %j', command => {
+test.each([[['zsh', '-c', 'a &; b']], [['sh', 'a &; b']], [['sh', '-c']], [['echo', '-c', 'a &; b']], [[]]])('finds no refused script in %j', command => {
   expect(refusedScriptOf(command)).toBeUndefined();
 });
 

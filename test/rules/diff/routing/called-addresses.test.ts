@@ -16,7 +16,7 @@ test.each([['DB_HOST', '10.47.53.151', '10.47.53.151'], ['DATABASE_URL', 'postgr
 test.each([
   ['the range includes the address', policy(INTERNET), web('DB_HOST', '192.168.1.1')],
   ['another range includes the address', policy(`${INTERNET}, { ipBlock: { cidr: 10.47.53.0/24 } }`), web('DB_HOST', '10.47.53.151')],
-  ['the variable is no address', policy(INTERNET), web('VERSION', '10.4.3.1')],
+  ['the variable has another meaning', policy(INTERNET), web('VERSION', '10.4.3.1')],
   ['the address is that of the pod', policy('{ ipBlock: { cidr: 10.0.0.0/8 } }'), web('LISTEN_ADDR', '0.0.0.0:8080')],
   ['the port is allowed', policy('{ ipBlock: { cidr: 10.0.0.0/8 } }', ', ports: [{ port: 5432 }]'), web('DB_URL', 'postgres://10.1.1.1:5432/a')],
 ])('passes when %s', (_, change, before) => {
