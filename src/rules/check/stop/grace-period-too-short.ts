@@ -1,5 +1,6 @@
 import { hookFillsIt } from './grace-period-too-short/hook-fills-it';
 import { belowLongestRequest } from './grace-period-too-short/longest-request';
+import { belowRouteTimeout } from './grace-period-too-short/raised-route-timeout';
 import { sleepExceedsIt } from './grace-period-too-short/sleep-exceeds-it';
 import { Rule, togetherJudging } from '../../rule';
 
@@ -23,5 +24,5 @@ metadata: { annotations: { cdk8s-zero-downtime/longest-request: 90s } }
 spec: { template: { spec: { terminationGracePeriodSeconds: 105 } } }
 `,
   },
-  judge: togetherJudging(belowLongestRequest, hookFillsIt, sleepExceedsIt),
+  judge: togetherJudging(belowLongestRequest, belowRouteTimeout, hookFillsIt, sleepExceedsIt),
 };
