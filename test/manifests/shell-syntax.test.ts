@@ -21,6 +21,7 @@ describe.each(['sh', 'bash'])('%s refuses', shell => {
 describe.each(['sh', 'bash'])('%s reads', shell => {
   test.each([
     'drain & sleep 15', 'echo "&;"', 'echo \'&;\'; sleep 5', 'echo \\&; sleep 5', 'sleep 5 # a &; b', 'case a in a) drain & ;; esac', 'a && b; c', 'a 2>&1; b',
+    'cat <<EOF > /tmp/drain\nwait &; exit\nEOF\nsleep 5',
   ])('%j', script => {
     expect(isRead(shell, script)).toBe(true);
     expect(refusedScriptOf([shell, '-c', script])).toBeUndefined();

@@ -5,12 +5,15 @@ import { POD_SPEC } from '../pod/pod-spec';
 
 const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;
 
+/** Migrations of what is no schema: stored objects of custom resources, which the new version migrates itself, and files. */
+const NO_SCHEMA = /(?:storage-?versions?|volumes?|pvcs?|disks?)-migrat/;
+
 /** This many characters of a command are enough to recognize it. */
 const LONGEST = 2000;
 
 /** Whether a Job migrates a database, by its name, its images or its commands. */
 export function isMigrationJob(object: ManifestObject): boolean {
-  return object.kind === 'Job' && groupOf(object) === 'batch' && MIGRATION.test(wordsOf(object));
+  return object.kind === 'Job' && groupOf(object) === 'batch' && !NO_SCHEMA.test(object.name) && MIGRATION.test(wordsOf(object));
 }
 
 function wordsOf(object: ManifestObject): string {

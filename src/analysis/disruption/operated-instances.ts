@@ -13,6 +13,8 @@ export interface OperatedInstances {
   readonly path: Path;
   /** The fewest that serve while one of them restarts. */
   readonly needed: number;
+  /** How to run more, if the number itself must stay. */
+  readonly otherwiseMore?: string;
   /** The budget that the operator creates for them, and that is not in the manifests. */
   readonly budget?: OperatorBudget;
 }
@@ -130,8 +132,17 @@ function brokers(_root: FieldCursor, object: ManifestObject, manifests: Manifest
   const counts = pools.flatMap(pool => one(rootOf(pool.json), ['spec', 'replicas'], STRIMZI));
   const instances = counts.reduce((total, count) => total + count.instances, 0);
   return counts.length < pools.length ? []
-    : one(rootOf(object.json), ['spec', 'replicas'], STRIMZI).flatMap(count => count.instances > 0 ? [{ ...count, instances }] : []);
+    : one(rootOf(object.json), ['spec', 'replicas'], STRIMZI)
+      .flatMap(count => count.instances > 0 ? [{ ...count, instances, ...isController(object) && { otherwiseMore: MORE_BROKERS } }] : []);
 }
+
+// New controllers without the log could outvote those that have it.
+function isController(pool: ManifestObject): boolean {
+  return stringsAt(rootOf(pool.json), ['spec', 'roles']).includes('controller');
+}
+
+const MORE_BROKERS = 'Add a KafkaNodePool of its own with the role broker and 3 replicas. '
+  + 'Keep the replicas of this one, since Strimzi does not support changing the number of controllers.';
 
 function openSearch(root: FieldCursor): OperatedInstances[] {
   const pools = listAt(root, ['spec', 'nodePools']).filter(pool => stringsAt(pool, ['roles']).includes('data'));

@@ -15,14 +15,14 @@ export interface IntendedAccount {
 /**
  * The account that a binding most likely means. An account that is not in the manifests may exist elsewhere, so there must be more:
  * pods with the name of the account run as another one, or as the same one in another namespace, or all pods of the namespace that
- * call the API server run as one account that no binding here names.
+ * call the API server run as one account that no binding here names, and one name contains the other.
  */
 export function intendedAccount(binding: ManifestObject, manifests: ManifestSet): IntendedAccount | undefined {
   const isOfRelease = manifests.objects.some(object => isRole(object) && refersTo(binding, object));
   if (manifests.isPartial || !isOfRelease) { return undefined; }
   for (const subject of subjectsOf(binding)) {
     if (subject.name === 'default' || isHere(subject, manifests)) { continue; }
-    const pods = intendedPods(subject, manifests);
+    const pods = intendedPods(subject, binding, manifests);
     const account = pods && accountOf(pods);
     if (account && !isBoundLike(binding, pods.namespace, account, manifests)) {
       return { subject, pods: pods.object, namespace: pods.namespace, account };
@@ -41,16 +41,23 @@ function isHere({ namespace, name }: Subject, manifests: ManifestSet): boolean {
     || podsIn(manifests, namespace).some(pods => accountOf(pods) === name);
 }
 
-function intendedPods({ namespace, name }: Subject, manifests: ManifestSet): PodOwner | undefined {
+function intendedPods({ namespace, name }: Subject, binding: ManifestObject, manifests: ManifestSet): PodOwner | undefined {
   const calling = podsIn(manifests, namespace).filter(pods => mayCall(pods, manifests));
   if (podsIn(manifests, namespace).length === 0) {
-    const there = manifests.podOwners
+    // A binding of that namespace means what is there.
+    const there = binding.namespace === namespace ? [] : manifests.podOwners
       .filter(pods => pods.namespace !== undefined && accountOf(pods) === name && mayCall(pods, manifests));
     return new Set(there.map(({ namespace: own }) => own)).size === 1 ? there[0] : undefined;
   }
   const accounts = new Set(calling.map(accountOf));
   return calling.find(({ object }) => object.name === name)
-    ?? (accounts.size === 1 && !boundAccounts(manifests).has(keyOf(namespace, accountOf(calling[0]))) ? calling[0] : undefined);
+    ?? (accounts.size === 1 && areAlike(name, accountOf(calling[0])) && !boundAccounts(manifests).has(keyOf(namespace, accountOf(calling[0]))) ? calling[0] : undefined);
+}
+
+// Otherwise the account may be that of a pipeline or an operator, which the pods must not replace.
+function areAlike(one: string, other: string): boolean {
+  const [short, long] = [one, other].sort((a, b) => a.length - b.length).map(name => `-${name}-`);
+  return long.includes(short);
 }
 
 /** Whether pods have a token of an account that is in the manifests. */

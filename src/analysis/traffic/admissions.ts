@@ -1,3 +1,4 @@
+import { isApiServer } from './cilium-policies';
 import { isFor, networkPolicies, Policy } from './network-policies';
 import { FieldCursor, listAt, ManifestObject, ManifestSet, matcherOf, numberAt, PodOwner, rootOf, selectorAt, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
@@ -72,10 +73,11 @@ export function admitsPods(admission: Admission, { namespace, podLabels }: Pods)
   return fits && (valueAt(peer, ['namespaceSelector']) !== undefined || namespace === policy.namespace);
 }
 
-/** Whether it allows clients in the manifests, other than those that only collect metrics. */
+/** Whether it allows clients in the manifests, other than those that only collect metrics, or the API server. */
 export function admitsClients(admission: Admission, { podOwners }: ManifestSet): boolean {
   const { peer, policy } = admission;
   if (!peer) { return true; }
+  if (isApiServer(peer)) { return true; }
   if (SCRAPERS.test(JSON.stringify(peer.value))) { return false; }
   return valueAt(peer, ['podSelector']) === undefined
     || podOwners.some(pods => pods.namespace === policy.namespace && admitsPods(admission, pods));

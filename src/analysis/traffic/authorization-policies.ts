@@ -1,6 +1,6 @@
 import { Caller, isShownMissing, mayBe, mayBeRouter, mustBe } from './authorized-sources';
 import {
-  FieldCursor, groupOf, keysAt, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt,
+  FieldCursor, groupOf, keysAt, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, placeAt, rootOf, selectorAt, stringAt,
   stringsAt, valueAt, Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
@@ -100,6 +100,13 @@ export function denyingAll(policy: ManifestObject, ports: readonly number[]): Fi
 /** Whether all that an ALLOW policy allows are identities that no pod here has. */
 export function allowsNobodyHere(policy: ManifestObject, ports: readonly number[], manifests: ManifestSet): boolean {
   return !allowsSome(policy, ports, source => !isShownMissing(source, policy, manifests));
+}
+
+/** The ports of the first rule of a policy whose rules are all for other ports; undefined if one is not. */
+export function otherPortsOf(policy: ManifestObject, ports: readonly number[]): FieldCursor | undefined {
+  const rules = rulesOf(policy);
+  return rules.some(rule => isForPorts(rule, ports)) ? undefined
+    : rules.flatMap(rule => listAt(rule, ['to'])).map(operation => placeAt(operation, ['operation', 'ports']))[0];
 }
 
 // The port is that of the pods. Ports of all operations count, and without any, all do.

@@ -1,11 +1,11 @@
 import { callersOf } from './admissions';
 import {
-  allowsNobodyHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter, rulesOf,
+  allowsNobodyHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter, otherPortsOf, rulesOf,
 } from './authorization-policies';
 import { identityOf, routersOf } from './authorized-routers';
 import { Caller } from './authorized-sources';
 import { namespaces } from './mesh';
-import { isAmbient, isGatewayOfMesh, isInMesh, isKnownOutside } from './mutual-tls';
+import { bypassesProxy, isAmbient, isGatewayOfMesh, isInMesh, isKnownOutside } from './mutual-tls';
 import { servesRequests } from './router';
 import { FieldCursor, isGateway, ManifestObject, ManifestSet, rootOf, stringAt, Workload } from '../../manifests';
 import { isHook } from '../config/migrations';
@@ -18,6 +18,10 @@ export interface Unauthorized {
   readonly policy: ManifestObject;
   /** The rule that denies them; undefined if no rule allows them. */
   readonly rule?: FieldCursor;
+  /** The ports of the first rule, if all rules are for ports that the requests do not have. */
+  readonly otherPorts?: FieldCursor;
+  /** Those that they have. */
+  readonly ports?: readonly number[];
   readonly who: 'everyone' | 'router' | 'caller';
   /** The route, or the pods that send. */
   readonly from?: ManifestObject;
@@ -59,8 +63,8 @@ function clientsOf(workload: Workload, manifests: ManifestSet): Client[] {
 /** Whether the pods have a proxy that enforces policies. In ambient mode, a waypoint may send the requests with its own identity. */
 function isEnforced(workload: Workload, policy: ManifestObject, manifests: ManifestSet): boolean {
   if (isGatewayOfMesh(workload)) { return true; }
-  return isInMesh(workload, { mode: '', policy }, manifests)
-    && !(isAmbient(namespaces(manifests).get(workload.namespace)) && hasWaypoint(workload, manifests));
+  return !bypassesProxy(workload) && isInMesh(workload, { mode: '', policy }, manifests)
+    && !(isAmbient(workload, manifests) && hasWaypoint(workload, manifests));
 }
 
 function hasWaypoint({ namespace, services, podLabels }: Workload, manifests: ManifestSet): boolean {
@@ -78,7 +82,13 @@ function everyone(
     const rule = denyingAll(policy, ports);
     if (rule) { return { policy, rule, who: 'everyone', known }; }
   }
-  const isNobody = allowing.length > 0 && allowing.every(policy => allowsNobodyHere(policy, ports, manifests));
+  const withRules = allowing.filter(policy => rulesOf(policy).length > 0);
+  if (!isGatewayOfMesh(workload) && withRules.length > 0 && withRules.every(policy => otherPortsOf(policy, ports))) {
+    return { policy: withRules[0], who: 'everyone', otherPorts: otherPortsOf(withRules[0], ports), ports, known };
+  }
+  // The clients of a single service may all be in releases elsewhere.
+  const isSeen = known.length > 0 || withRules.length === 0;
+  const isNobody = allowing.length > 0 && isSeen && allowing.every(policy => allowsNobodyHere(policy, ports, manifests));
   return isNobody ? { policy: mostSpecific(allowing), who: 'everyone', known } : undefined;
 }
 
@@ -100,10 +110,10 @@ function refusalOf(
   return isAllowed ? undefined : { policy: mostSpecific(allowing), who, from, ...is, known: [] };
 }
 
-/** The ports of the containers to which Services send; empty if one is not known. */
+/** The ports of the containers to which Services send; empty if one is not known, or if clients choose the port of a headless one. */
 function portsOf({ services, containers }: Workload): readonly number[] {
   const declared = containers.flatMap(container => container.ports);
   const found = services.flatMap(service => service.ports).map(({ targetPort }) =>
     typeof targetPort === 'number' ? targetPort : declared.find(({ name }) => name === targetPort)?.number);
-  return found.includes(undefined) ? [] : found as number[];
+  return found.includes(undefined) || services.some(({ headless }) => headless) ? [] : found as number[];
 }

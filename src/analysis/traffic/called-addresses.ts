@@ -5,7 +5,9 @@ import { configReferencesOf } from '../config/references';
 import { anyPodSpecOf } from '../pod/pod-spec';
 
 const NAME = /host|addr|server|endpoint|url|uri|dsn|_ip$/i;
-const ADDRESS = /(?:^|[/@=,\s])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(?![\d.])/g;
+/** Addresses that a server listens at, accepts or tells others. */
+const NOT_CALLED = /allow|trust|bind|listen|advertis|external_ip|version|no_?proxy|forwarded|cors|cidr|exclude|ignore|deny|blocked/i;
+const ADDRESS = /(?:^|[/@=,\s])(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?(?![\d.]|\/\d{1,2}(?:$|[,\s]))/g;
 // Not another machine: every address, the pod itself, and the metadata of the node.
 const LOCAL = /^(?:0|127|169\.254|255)\./;
 
@@ -23,7 +25,7 @@ export function addressesCalledBy(object: ManifestObject, manifests: ManifestSet
   const configs = names.size === 0 ? [] : manifests.objects
     .filter(({ kind, name, namespace }) => kind === 'ConfigMap' && namespace === object.namespace && names.has(name))
     .flatMap(({ json }) => Object.entries(stringMapAt(rootOf(json), ['data'])));
-  return [...own, ...configs].filter(([name]) => NAME.test(name))
+  return [...own, ...configs].filter(([name]) => NAME.test(name) && !NOT_CALLED.test(name))
     .flatMap(([, text]) => [...text.slice(0, 2000).matchAll(ADDRESS)])
     .map(([, address, port]) => ({ address, ...port && { port: Number(port) } }))
     .filter(({ address }) => !LOCAL.test(address) && address.split('.').every(part => Number(part) < 256));

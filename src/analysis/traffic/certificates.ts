@@ -47,10 +47,20 @@ export function missingCertificates(object: ManifestObject, manifests: ManifestS
   return listAt(rootOf(object.json), ['spec', 'listeners']).flatMap(listener => {
     const all = ofListener(listener, object);
     const isWritten = ({ namespace, secret }: ServedCertificate): boolean => writerOf(manifests, namespace, secret) !== undefined;
-    return all.filter(one => !isWritten(one)).flatMap(one => {
+    return all.filter(one => !isWritten(one) && !mayBeWritten(one.secret, manifests)).flatMap(one => {
       const others = all.filter(other => other.namespace === one.namespace && isWritten(other)).map(({ secret }) => secret);
       return others.length > 0 ? [{ ...one, others }] : [];
     });
+  });
+}
+
+const COPIED = /"(?:reflector\.v1\.k8s\.emberstack\.com|replicator\.v1\.mittwald\.de|kubed\.appscode\.com)\//;
+
+// Operators and policies write Secrets, too, or copy them to other namespaces.
+function mayBeWritten(secret: string, { objects }: ManifestSet): boolean {
+  return objects.filter(object => groupOf(object) !== 'gateway.networking.k8s.io').some(object => {
+    const text = JSON.stringify(object.json);
+    return text.includes(JSON.stringify(secret)) && (secretWrittenBy(object) === undefined || COPIED.test(text));
   });
 }
 

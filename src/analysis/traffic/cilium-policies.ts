@@ -1,5 +1,5 @@
 import { NAMESPACE_NAME } from './namespace-selectors';
-import { FieldCursor, groupOf, isMapping, LabelExpression, listAt, ManifestObject, mappingAt, rootOf, selectorAt, stringAt, stringsAt, valueAt } from '../../manifests';
+import { FieldCursor, groupOf, isMapping, isSameJson, LabelExpression, listAt, ManifestObject, mappingAt, rootOf, selectorAt, stringAt, stringsAt, valueAt } from '../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -66,8 +66,10 @@ function ruleOf(rule: FieldCursor, { side, type }: Direction, isOfCluster: boole
 const ANYWHERE = { ipBlock: { cidr: '0.0.0.0/0' } };
 /** Peers outside of the cluster: neither its pods nor its DNS. */
 const OUTSIDE = { outside: true };
+/** The API server, which calls webhooks: none of the pods has this label. */
+const API_SERVER = { podSelector: { matchLabels: { 'reserved:kube-apiserver': '' } } };
 /** Entities that neither send nor receive requests of users. */
-const BYSTANDERS = new Set(['kube-apiserver', 'health', 'init', 'unmanaged', 'none']);
+const BYSTANDERS = new Set(['health', 'init', 'unmanaged', 'none']);
 
 function peersOf(rule: FieldCursor, field: string, side: string, isOfCluster: boolean): Json[] {
   switch (field.slice(side.length)) {
@@ -75,13 +77,23 @@ function peersOf(rule: FieldCursor, field: string, side: string, isOfCluster: bo
       const { pods, spaces } = selectorsOf(place, isOfCluster);
       return { podSelector: pods, ...spaces && { namespaceSelector: spaces } };
     });
-    case 'Entities': return stringsAt(rule, [field]).filter(entity => !BYSTANDERS.has(entity))
-      .map(entity => side === 'to' && entity === 'world' ? OUTSIDE : ANYWHERE);
+    case 'Entities': return stringsAt(rule, [field]).flatMap(entity => ofEntity(entity, side));
     case 'FQDNs': return listAt(rule, [field]).map(() => OUTSIDE);
     case 'CIDR': return stringsAt(rule, [field]).map(cidr => ({ ipBlock: { cidr } }));
     case 'CIDRSet': return listAt(rule, [field]).map(place => ({ ipBlock: { cidr: stringAt(place, ['cidr']) ?? '' } }));
     default: return listAt(rule, [field]).map(() => ANYWHERE);
   }
+}
+
+function ofEntity(entity: string, side: string): Json[] {
+  if (BYSTANDERS.has(entity)) { return []; }
+  if (entity === 'kube-apiserver') { return side === 'from' ? [API_SERVER] : []; }
+  return [side === 'to' && entity === 'world' ? OUTSIDE : ANYWHERE];
+}
+
+/** Whether a peer is the API server, which an owner allows only for pods that it calls. */
+export function isApiServer({ value }: FieldCursor): boolean {
+  return isSameJson(value, API_SERVER);
 }
 
 const NAMESPACE = 'io.kubernetes.pod.namespace';

@@ -1,6 +1,7 @@
-import { groupOf, ManifestSet, Workload } from '../../manifests';
+import { booleanAt, groupOf, ManifestSet, Workload } from '../../manifests';
 import { onceInCluster, perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
+import { anyPodSpecOf } from '../pod/pod-spec';
 
 /** A service mesh that adds its proxy to pods when they are created. */
 export type Mesh = 'istio' | 'linkerd';
@@ -10,14 +11,20 @@ export const meshOf = onceInCluster((workload: Workload, manifests): Mesh | unde
   const { podLabels, podAnnotations, namespace, containers } = workload;
   // A gateway consists only of the proxy.
   if (containers.length > 0 && containers.every(isMeshProxy)) { return undefined; }
+  // No mesh redirects the traffic of the node.
+  if (usesHostNetwork(workload)) { return undefined; }
   const around = namespaces(manifests).get(namespace);
   const istio = own(podLabels, ISTIO) ?? own(podAnnotations, ISTIO);
   const linkerd = own(podAnnotations, LINKERD);
-  if (istio === 'true' || own(podLabels, REVISION)) { return 'istio'; }
+  if (istio === 'true' || (istio !== 'false' && own(podLabels, REVISION))) { return 'istio'; }
   if (isOn(linkerd)) { return 'linkerd'; }
   if (istio !== 'false' && around && (own(around.labels, 'istio-injection') === 'enabled' || own(around.labels, REVISION))) { return 'istio'; }
   return linkerd === undefined && around && isOn(own(around.annotations, LINKERD)) ? 'linkerd' : undefined;
 });
+
+export function usesHostNetwork({ object }: Workload): boolean {
+  return booleanAt(anyPodSpecOf(object), ['hostNetwork']) === true;
+}
 
 /** Groups of objects that only proxies of a mesh, or its gateways, read. */
 const OF_MESHES = /(?:^|\.)(?:istio\.io|linkerd\.io|kuma\.io)$|^consul\.hashicorp\.com$/;

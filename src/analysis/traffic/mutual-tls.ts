@@ -1,5 +1,5 @@
 import { callersOf } from './admissions';
-import { meshOf, namespaces } from './mesh';
+import { meshOf, namespaces, usesHostNetwork } from './mesh';
 import { placesOf } from './router-peers';
 import { blockingWebhook } from './webhooks';
 import {
@@ -63,7 +63,12 @@ function ownPolicyOf(workload: Workload, manifests: ManifestSet): ManifestObject
 
 /** Whether some ports of the pods are open to clients outside the mesh: by a policy that selects them, or because the proxy has not all. */
 export function hasOpenPorts(workload: Workload, manifests: ManifestSet): boolean {
-  return portsWithMode(workload, manifests).length > 0 || OPEN_PORTS.some(key => Object.hasOwn(workload.podAnnotations, key));
+  return portsWithMode(workload, manifests).length > 0 || bypassesProxy(workload);
+}
+
+/** Whether requests to some ports of the pods do not reach the proxy. */
+export function bypassesProxy({ podAnnotations }: Workload): boolean {
+  return OPEN_PORTS.some(key => Object.hasOwn(podAnnotations, key));
 }
 
 const OPEN_PORTS = ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sidecar.istio.io/includeInboundPorts'];
@@ -72,9 +77,11 @@ const OPEN_PORTS = ['traffic.sidecar.istio.io/excludeInboundPorts', 'traffic.sid
 export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: ManifestSet): boolean {
   const around = namespaces(manifests).get(workload.namespace);
   if (isGatewayOfMesh(workload)) { return false; }
-  if (meshOf(workload, manifests) === 'istio' || isAmbient(around)) { return true; }
-  const isLeftOut = [workload.podLabels, workload.podAnnotations].some(words => Object.hasOwn(words, 'sidecar.istio.io/inject'));
-  return !around && !isLeftOut && policy !== undefined && policy.namespace === workload.namespace;
+  if (meshOf(workload, manifests) === 'istio' || isAmbient(workload, manifests)) { return true; }
+  const isLeftOut = [workload.podLabels, workload.podAnnotations].some(words => Object.hasOwn(words, 'sidecar.istio.io/inject'))
+    || Object.hasOwn(workload.podLabels, DATAPLANE) || usesHostNetwork(workload);
+  // A policy of the root namespace is for the whole mesh, and says nothing of pods beside it, such as those of istiod.
+  return !around && !isLeftOut && policy !== undefined && policy.namespace === workload.namespace && policy.namespace !== ROOT_NAMESPACE;
 }
 
 /** Whether it is a gateway of the mesh, which accepts connections from outside, whatever the policies. */
@@ -82,8 +89,12 @@ export function isGatewayOfMesh({ containers, podAnnotations }: Workload): boole
   return podAnnotations['inject.istio.io/templates'] === 'gateway' || (containers.length > 0 && containers.every(isMeshProxy));
 }
 
-export function isAmbient(around: ManifestObject | undefined): boolean {
-  return around !== undefined && Object.hasOwn(around.labels, 'istio.io/dataplane-mode') && around.labels['istio.io/dataplane-mode'] === 'ambient';
+const DATAPLANE = 'istio.io/dataplane-mode';
+
+/** Whether the proxy of the node takes the requests to the pods: by their label, else by that of their Namespace. */
+export function isAmbient(workload: Workload, manifests: ManifestSet): boolean {
+  const labels = { ...namespaces(manifests).get(workload.namespace)?.labels, ...workload.podLabels };
+  return Object.hasOwn(labels, DATAPLANE) && labels[DATAPLANE] === 'ambient' && !usesHostNetwork(workload);
 }
 
 /** The first object here that sends requests to the pods from outside the mesh. */
@@ -134,5 +145,5 @@ function isFromOutside(route: Route, manifests: ManifestSet): boolean {
 export function isKnownOutside(caller: Workload, manifests: ManifestSet): boolean {
   const around = namespaces(manifests).get(caller.namespace);
   const isLeftOut = caller.podLabels['sidecar.istio.io/inject'] === 'false' || caller.podAnnotations['sidecar.istio.io/inject'] === 'false';
-  return meshOf(caller, manifests) !== 'istio' && !isAmbient(around) && (isLeftOut || around !== undefined);
+  return meshOf(caller, manifests) !== 'istio' && !isAmbient(caller, manifests) && (isLeftOut || around !== undefined);
 }

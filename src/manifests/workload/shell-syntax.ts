@@ -17,6 +17,8 @@ export function refusedScriptOf(command: readonly string[]): RefusedScript | und
   const at = command.findIndex(arg => /^-[a-z]{0,10}c$/.test(arg)) + 1;
   const script = command[at];
   if (at === 0 || script === undefined || script.length > 10_000 || !SHELL.test(program.slice(program.lastIndexOf('/') + 1))) { return undefined; }
+  // What is in a here-document is text.
+  if (script.includes('<<')) { return undefined; }
   // What is quoted keeps its length, so that positions stay.
   const plain = script.replace(QUOTED, quoted => 'x'.repeat(quoted.length));
   const meant = [...plain.matchAll(EMPTY)].reverse()

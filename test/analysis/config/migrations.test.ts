@@ -29,6 +29,14 @@ test.each(['immigration', 'migratory', 'emigrate', 'mongoose', 'gooseberry', 're
   expect(isMigrationJob(found(image(word)))).toBe(false);
 });
 
+test.each([
+  ['of objects to the stored version of a CustomResourceDefinition, which runs after the release', job('storage-version-migration-serving', { image: 'registry.example.com/storageversion/cmd/migrate:1' })],
+  ['of the files of a volume', job('volume-migration', { args: ['-c', 'cp -r /mnt/old/. /mnt/new'] })],
+  ['of a claim', job('pvc-migrate-web')],
+])('a migration %s does not change a schema', (_, change) => {
+  expect(isMigrationJob(found(change))).toBe(false);
+});
+
 test('only a Job is a migration', () => {
   expect(isMigrationJob(found(object('v1', 'ConfigMap', 'migrate')))).toBe(false);
   expect(isMigrationJob(found(object('batch/v1', 'CronJob', 'migrate', { spec: {} })))).toBe(false);

@@ -37,11 +37,18 @@ test('deny rules allow no other traffic, unless another rule does', () => {
 test.each([
   ['an empty rule', '[{}]', 0],
   ['no endpoint', '[{ fromEndpoints: [] }]', 0],
-  ['the API server', '[{ fromEntities: [kube-apiserver] }]', 0],
+  ['the API server', '[{ fromEntities: [kube-apiserver] }]', 1],
+  ['the health checks of Cilium', '[{ fromEntities: [health] }]', 0],
   ['ports for all', '[{ toPorts: [{ ports: [{ port: "8080" }] }] }]', 1],
   ['two kinds of peers', '[{ fromEndpoints: [{}], fromCIDR: [10.0.0.0/8] }]', 2],
 ])('%s of a Cilium policy', (_, ingress, count) => {
   expect(admissions(`{ endpointSelector: { matchLabels: { "k8s:app": web } }, ingress: ${ingress} }`)).toHaveLength(count);
+});
+
+test('the entity of the API server is none of the pods', () => {
+  const [admission] = admissions('{ endpointSelector: {}, ingress: [{ fromEntities: [kube-apiserver] }] }')!;
+  expect(admitsPods(admission, { namespace: admission.policy.namespace, podLabels: { app: 'web' } })).toBe(false);
+  expect(departures('{ endpointSelector: {}, egress: [{ toEntities: [kube-apiserver] }] }')).toEqual([]);
 });
 
 test('a Cilium policy states ports as text, as ranges, and for any protocol', () => {

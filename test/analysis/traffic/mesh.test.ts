@@ -27,6 +27,7 @@ function annotated(annotations: Record<string, string>): Workload {
 const INJECT = 'sidecar.istio.io/inject: "true"';
 const DECLINE = 'sidecar.istio.io/inject: "false"';
 const ISTIO = namespace({ labels: 'istio-injection: enabled' });
+const HOST_NETWORK = '---\nkind: Deployment\nspec: { template: { spec: { hostNetwork: true } } }\n';
 const LINKERD = namespace({ annotations: 'linkerd.io/inject: enabled' });
 
 describe('the mesh of pods', () => {
@@ -40,6 +41,10 @@ describe('the mesh of pods', () => {
     ['none by a revision that is an annotation', pods({ annotations: 'istio.io/rev: stable' }), undefined],
     ['none, if they decline', pods({ labels: DECLINE }), undefined],
     ['none, if their label declines the mesh that their annotation enables', pods({ labels: DECLINE, annotations: INJECT }), undefined],
+    ['none, if they decline Istio and name its revision, as istiod does', pods({ labels: `${DECLINE}, istio.io/rev: default` }), undefined],
+    ['none, if they use the network of the node', `${ISTIO}${HOST_NETWORK}`, undefined],
+    ['none, if they enable Istio but use the network of the node', `${pods({ labels: INJECT })}${HOST_NETWORK}`, undefined],
+    ['none, if they use the network of the node, which Linkerd skips', `${LINKERD}${HOST_NETWORK}`, undefined],
     ['Istio by their Namespace', ISTIO, 'istio'],
     ['Istio by a revision of their Namespace', namespace({ labels: 'istio.io/rev: stable' }), 'istio'],
     ['none, if their Namespace has it disabled', namespace({ labels: 'istio-injection: disabled' }), undefined],

@@ -62,7 +62,7 @@ interface Judged {
 }
 
 function violationOf(refused: Unauthorized, workloads: readonly Workload[]): Violation {
-  const place = refused.rule ?? firstSource(refused);
+  const place = refused.rule ?? refused.otherPorts ?? firstSource(refused);
   return {
     path: place?.path ?? ['spec'],
     severity: severityOf(refused, workloads),
@@ -84,12 +84,15 @@ function firstSource({ policy }: Unauthorized): FieldCursor | undefined {
     .find(({ value }) => value !== undefined);
 }
 
-function messageOf({ policy, rule, who, from, caller }: Unauthorized, workloads: readonly Workload[]): string {
+function messageOf({ policy, rule, otherPorts, ports = [], who, from, caller }: Unauthorized, workloads: readonly Workload[]): string {
   const what = displayName(policy);
   const pods = `the pods of ${podOwnerNames(workloads)}`;
   const sender = from && (who === 'router' ? `the router of ${displayName(from)}` : displayName(from));
   const identity = caller ? ` (${identityInWords(caller)})` : '';
   if (rule) { return `${what} denies ${sender ? `the requests of ${sender}${identity}` : 'all requests'} to ${pods}: they get 403.`; }
+  if (otherPorts) {
+    return `${what} allows requests only to port ${shorten(listWords(stringsAt(otherPorts, [])))}, but those to ${pods} are for port ${listWords(ports.map(String))}, which is the one that counts, not that of the Service: all of them get 403.`;
+  }
   if (sender) {
     return `${what} does not allow ${sender}${identity} to send requests to ${pods}, and no other policy here does: these get 403${caller ? '' : ', unless the router runs as one that is allowed'}.`;
   }
@@ -102,13 +105,16 @@ function identityInWords({ isOutside, namespace, account }: Caller): string {
   return account === undefined ? `namespace ${shorten(namespace ?? '')}` : `ServiceAccount ${shorten(`${namespace ?? ''}/${account}`)}`;
 }
 
-function fixFor({ policy, rule, who, caller, known }: Unauthorized, place: FieldCursor | undefined): Fix {
+const MEANT = 'that these clients are meant to be allowed';
+
+function fixFor({ policy, rule, otherPorts, ports = [], who, caller, known }: Unauthorized, place: FieldCursor | undefined): Fix {
+  if (otherPorts) { return edited([{ path: otherPorts.path, value: ports.map(String) }], { byHand: MEANT }); }
   if (rule) { return { fix: 'Exclude these clients from the rule, for example with notNamespaces or notPrincipals, or remove it.' }; }
   const meant = [...known, ...caller ? [caller] : []].filter(({ isOutside }) => !isOutside);
   const values = place ? valuesFor(place, meant) : [];
   if (place && values.length > 0) {
     const old = who === 'everyone' ? [] : stringsAt(place, []);
-    return edited([{ path: place.path, value: [...old, ...values] }], { byHand: 'that these clients are meant to be allowed' });
+    return edited([{ path: place.path, value: [...old, ...values] }], { byHand: MEANT });
   }
   const whom = meant.length > 0 ? `: ${shorten(listWords([...new Set(meant.map(identityInWords))]), 200)}` : ', including the gateway';
   return { fix: `Allow the clients in an ALLOW policy${whom}${rulesOf(policy).length === 0 ? ', and apply this one afterwards' : ''}.` };

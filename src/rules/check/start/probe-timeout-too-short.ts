@@ -40,13 +40,18 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { timeoutS
 });
 
 /** Clients and runtimes that take a considerable part of a second to start, and longer on a busy node; `cat` or `pgrep` do not. */
-const CLIENT = /(?:^|[\s/;&|(])(?:redis-cli|valkey-cli|mysqladmin|mysql|mariadb|mongo|mongosh|psql|pg_isready|rabbitmqctl|rabbitmq-diagnostics|nodetool|cqlsh|curl|wget|kafka-[\w-]+(?:\.sh)?|java|python3?|node|php|ruby)(?:$|[\s;])/;
+const CLIENTS = 'redis-cli|valkey-cli|mysqladmin|mysql|mariadb|mongo|mongosh|psql|pg_isready|rabbitmqctl|rabbitmq-diagnostics|nodetool|cqlsh|curl|wget|'
+  + 'kafka-[\\w-]+(?:\\.sh)?|java|python3?|node|php|ruby';
+/** Where a command begins: `pgrep node` does not start Node.js. */
+const BEGIN = '(?:^|[;&|(`\\n!]|\\b(?:exec|if|then|else|do|while|until|timeout(?: -\\S{1,20})* \\S{1,10})\\s)\\s*(?:\\w{1,60}=\\S{0,200}\\s+)?(?:[\\w./-]{0,200}/)?';
+const CLIENT = new RegExp(`${BEGIN}(?:${CLIENTS})(?:$|[\\s;)])`);
+const SHELL = /^(?:\S*\/)?(?:ba|da|a)?sh(?: -\w+)* -\w*c\s/;
 /** This many characters of a command are enough to recognize it. */
 const LONGEST = 2000;
 
 /** Whether a liveness probe starts a program that asks the server. */
 function startsClient({ name, probe: { check } }: NamedProbe): boolean {
-  return name === 'liveness' && check.kind === 'exec' && CLIENT.test(check.command.join(' ').slice(0, LONGEST));
+  return name === 'liveness' && check.kind === 'exec' && CLIENT.test(check.command.join(' ').slice(0, LONGEST).replace(SHELL, ''));
 }
 
 function violationOf(where: string, named: NamedProbe): Violation[] {

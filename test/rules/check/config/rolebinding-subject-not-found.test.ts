@@ -24,8 +24,8 @@ test('fails where the pods with the name of the account run as another one', () 
   }]);
 });
 
-test('fails where the only account of the pods is in no binding', () => {
-  expect(messagesOn(rule, RELEASE + binding(subject('leader')) + web('custom'))).toHaveLength(1);
+test.each(['release-custom', 'custom-leader'])('fails where the only account of the pods is in no binding, and is part of the name %s', name => {
+  expect(messagesOn(rule, RELEASE + binding(subject(name)) + web('custom'))).toHaveLength(1);
 });
 
 test('fails where the pods of the account are in another namespace', () => {
@@ -45,8 +45,11 @@ test.each([
   ['another binding gives the role', RELEASE + binding(subject('web')) + binding(subject('custom'), { name: 'new' }) + web('custom')],
   ['the pods have no token', RELEASE + binding(subject('web')) + web('custom', false)],
   ['the role is elsewhere', RELEASE + binding(subject('web'), { role: '{ kind: ClusterRole, name: view }' }) + web('custom')],
-  ['the pods have another name and several accounts', account('cart') + RELEASE + binding(subject('leader')) + web('custom') + cart('cart')],
-  ['another binding names the account of the pods', RELEASE + binding(subject('leader')) + binding(subject('custom'), { name: 'view', role: '{ kind: ClusterRole, name: view }' }) + web('custom')],
+  ['the account has a name of its own, such as that of a pipeline', RELEASE + binding(subject('github-actions')) + web('custom')],
+  ['the names are alike but for their words', RELEASE + binding(subject('customs')) + web('custom')],
+  ['the binding is of the namespace of its subject', RELEASE + binding(subject('custom', 'jobs')).replace('namespace: shop', 'namespace: jobs') + ROLE.replace('namespace: shop', 'namespace: jobs') + web('custom')],
+  ['the pods have another name and several accounts', account('cart') + RELEASE + binding(subject('custom-leader')) + web('custom') + cart('cart')],
+  ['another binding names the account of the pods', RELEASE + binding(subject('custom-leader')) + binding(subject('custom'), { name: 'view', role: '{ kind: ClusterRole, name: view }' }) + web('custom')],
   ['a user is named', RELEASE + binding('{ kind: User, name: web }') + web('custom')],
   ['the account of the pods is not in the manifests', ROLE + binding(subject('web')) + web('custom')],
 ])('passes where %s', (_, change) => {

@@ -32,6 +32,10 @@ test.each([
   ['other pods of the account have the label', account(CLIENT) + web() + job('{ azure.workload.identity/use: "true" }')],
   ['the pods name the file of their token', account(CLIENT) + web(', containers: [{ name: web, env: [{ name: AZURE_FEDERATED_TOKEN_FILE, value: /token }] }]')],
   ['the pods mount their token', account(CLIENT) + web(', volumes: [{ name: token, projected: { sources: [{ serviceAccountToken: { path: token, audience: api://AzureADTokenExchange } }] } }]')],
+  ['the pods decline the webhook', account(CLIENT) + web('', '{ azure.workload.identity/use: "false" }')],
+  ['a driver of volumes gets the token', account(CLIENT) + web(', volumes: [{ name: keys, csi: { driver: secrets-store.csi.k8s.io, volumeAttributes: { secretProviderClass: keys } } }]')],
+  ['the volumes are those of a driver of Azure', account(CLIENT) + web(', volumes: [{ name: files, csi: { driver: blob.csi.azure.com } }]')],
+  ['an operator uses the account', `${account(CLIENT)}${web()}---\napiVersion: external-secrets.io/v1\nkind: SecretStore\nmetadata: { name: vault, namespace: shop }\nspec: { provider: { azurekv: { authType: WorkloadIdentity, serviceAccountRef: { name: web } } } }\n`],
 ])('passes where %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);
 });

@@ -23,6 +23,7 @@ const VIRTUAL = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetad
 const ROUTED = all(MESH, GATEWAY_PODS, GATEWAY, VIRTUAL);
 const KGATEWAY = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }] }';
 const HTTP_ROUTE = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: web, namespace: shop }\nspec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }';
+const LABELLED = (labels: string) => `kind: Deployment\nspec: { template: { metadata: { labels: { ${labels} } } } }`;
 const ingress = (name: string) => `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web }\nspec: { ingressClassName: ${name}, defaultBackend: { service: { name: web, port: { name: http } } } }`;
 
 test('fails where only an account is allowed that no pod runs as', () => {
@@ -67,6 +68,18 @@ test('fails where a caller here is not allowed', () => {
       severity: 'warning',
       message: 'AuthorizationPolicy web does not allow Deployment search (ServiceAccount shop/search) to send requests to the pods of web, and no other policy here does: these get 403.',
       fix: 'Set spec.rules[0].from[0].source.principals to ["td/ns/shop/sa/cart", "td/ns/shop/sa/search"].',
+    }],
+  }]);
+});
+
+test('fails where the port is that of the Service, not that of the pods', () => {
+  expect(verdictsOn(rule, all(MESH, CALLER, from('namespaces: [shop]', ', to: [{ operation: { ports: ["80"] } }]')))).toMatchObject([{
+    violations: [{
+      severity: 'error',
+      path: ['spec', 'rules', 0, 'to', 0, 'operation', 'ports'],
+      message: 'AuthorizationPolicy web allows requests only to port 80, but those to the pods of web are for port 8080, which is the one that counts, not that of the Service: all of them get 403.',
+      fix: 'Set spec.rules[0].to[0].operation.ports to ["8080"].',
+      byHand: 'that these clients are meant to be allowed',
     }],
   }]);
 });
@@ -135,6 +148,13 @@ test.each([
   ['the router may run in an allowed namespace', all(MESH, ingress('nginx'), from('namespaces: [shop, ingress-nginx]'))],
   ['the Gateway has its pods elsewhere', all(MESH, KGATEWAY.replace('spec: {', 'spec: { addresses: [{ value: gateway.istio-ingress.svc }],'), HTTP_ROUTE, from('namespaces: [istio-ingress]'))],
   ['a waypoint sends the requests', all(namespace('shop', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint'), GATEWAY_PODS, GATEWAY, VIRTUAL, from('namespaces: [shop]'))],
+  ['the allowed account may be that of a release elsewhere, as no client is here', all(MESH, from('principals: [cluster.local/ns/shop/sa/checkout]'))],
+  ['the pods decline the proxy but name its revision, as those of istiod do', all(ROUTED, LABELLED('sidecar.istio.io/inject: "false", istio.io/rev: default'), policy('{}'))],
+  ['the pods decline ambient mode', all(namespace('shop', 'istio.io/dataplane-mode: ambient'), CALLER, LABELLED('istio.io/dataplane-mode: none'), policy('{}'))],
+  ['the pods decline ambient mode, and their Namespace is elsewhere', all(CALLER, LABELLED('istio.io/dataplane-mode: none'), policy('{}'))],
+  ['clients choose the port of a headless Service', all(MESH, CALLER, 'kind: Service\nspec: { clusterIP: None }', from('namespaces: [shop]', ', to: [{ operation: { ports: ["80"] } }]'))],
+  ['the pods use the network of the node', all(CALLER, 'kind: Deployment\nspec: { template: { spec: { hostNetwork: true } } }', policy('{}'))],
+  ['the proxy has not all ports', all(MESH, CALLER, 'kind: Deployment\nspec: { template: { metadata: { annotations: { traffic.sidecar.istio.io/excludeInboundPorts: "8080" } } } }', policy('{}'))],
   ['the caller is the workload itself', all(MESH, "kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, env: [{ name: SELF, value: 'http://web.shop' }] }] } } }", pods('cart'), from('principals: [cluster.local/ns/shop/sa/cart]'))],
 ])('nothing is found where %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);
@@ -142,6 +162,18 @@ test.each([
 
 test('pods of ambient mode without a waypoint are judged', () => {
   expect(messagesOn(rule, all(namespace('shop', 'istio.io/dataplane-mode: ambient'), GATEWAY_PODS, GATEWAY, VIRTUAL, from('namespaces: [shop]')))).toHaveLength(1);
+});
+
+test('a policy of the mesh does not show that the pods of its namespace have a proxy', () => {
+  const beside = (labels = '') => `${pods('kiali', { space: 'istio-system' }).replace('labels: { app: kiali } }, spec', `labels: { app: kiali${labels} } }, spec`)}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: kiali, namespace: istio-system }
+spec: { selector: { app: kiali }, ports: [{ port: 80, targetPort: 8080 }] }`;
+  const open = policy('{}', { name: 'allow-nothing', namespace: 'istio-system' });
+  expect(messagesOn(rule, all(namespace('shop', 'team: shop'), beside(), open))).toEqual([]);
+  expect(messagesOn(rule, all(namespace('shop', 'team: shop'), beside(', sidecar.istio.io/inject: "true"'), open))).toEqual([expect.stringContaining('requests to the pods of kiali')]);
 });
 
 test('a policy of Linkerd is another kind', () => {

@@ -28,6 +28,8 @@ test.each([
   ['cert-manager writes them for the Gateway', CERTIFICATE + gateway(BOTH, '{ cert-manager.io/cluster-issuer: public }')],
   ['the other one is of another kind', CERTIFICATE + gateway('{ name: shop-tls }, { group: a.example.com, kind: Vault, name: partner-tls }')],
   ['the other one is of another namespace', CERTIFICATE + gateway('{ name: shop-tls }, { name: partner-tls, namespace: partner }')],
+  ['another object mentions it', `${CERTIFICATE}${gateway(BOTH)}---\napiVersion: secrets-store.csi.x-k8s.io/v1\nkind: SecretProviderClass\nmetadata: { name: certs, namespace: edge }\nspec: { secretObjects: [{ secretName: partner-tls }] }\n`],
+  ['it is copied from another namespace', CERTIFICATE + gateway(BOTH) + secret('partner-tls', 'certs').replace('namespace: certs', 'namespace: certs, annotations: { reflector.v1.k8s.emberstack.com/reflection-allowed: "true" }')],
   ['a chart may write it', `${CERTIFICATE}${gateway(BOTH)}---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: certs, namespace: edge }\nspec: { chart: {} }\n`],
 ])('passes where %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);

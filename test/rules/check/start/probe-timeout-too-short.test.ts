@@ -56,7 +56,7 @@ spec: { template: { spec: { containers: [{ name: web, livenessProbe: { exec: { c
 const ofLiveness = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations)
   .filter(({ path }) => path.includes('livenessProbe'));
 
-test.each(['redis-cli, ping', 'sh, -c, redis-cli ping | grep PONG', '/opt/bitnami/scripts/pg_isready, -U, app', 'python, health.py'])('fails when a liveness probe starts %s within 1 s, as a warning', command => {
+test.each(['timeout, "1", redis-cli, ping', 'bash, -ec, "test \\"$(PASS=x redis-cli ping)\\" = PONG"', 'sh, -c, "set -e; exec pg_isready -U app"', 'redis-cli, ping', 'sh, -c, redis-cli ping | grep PONG', '/opt/bitnami/scripts/pg_isready, -U, app', 'python, health.py'])('fails when a liveness probe starts %s within 1 s, as a warning', command => {
   expect(ofLiveness(liveness(command))).toMatchObject([{
     severity: 'warning',
     message: 'The liveness probe of container web starts a program at each check and gives it 1 s: on a busy node the start alone takes longer, and working pods are restarted.',
@@ -64,7 +64,7 @@ test.each(['redis-cli, ping', 'sh, -c, redis-cli ping | grep PONG', '/opt/bitnam
   }]);
 });
 
-test.each(['cat, /tmp/alive', 'pgrep, java-agent', 'test, -f, /data/python.pid'])('a liveness probe with %s stays an info', command => {
+test.each(['pgrep, node', 'pidof, php', 'ls, /usr/bin/node', 'sh, -c, ps aux | grep python3', 'sh, -c, test -x /usr/bin/curl', 'cat, /tmp/alive', 'pgrep, java-agent', 'test, -f, /data/python.pid'])('a liveness probe with %s stays an info', command => {
   expect(ofLiveness(liveness(command))).toMatchObject([{ message: expect.stringContaining('waits 1 s for an answer') }]);
   expect(ofLiveness(liveness(command))[0].severity).toBeUndefined();
 });

@@ -17,6 +17,9 @@ test.each([
   ['the range includes the address', policy(INTERNET), web('DB_HOST', '192.168.1.1')],
   ['another range includes the address', policy(`${INTERNET}, { ipBlock: { cidr: 10.47.53.0/24 } }`), web('DB_HOST', '10.47.53.151')],
   ['the variable has another meaning', policy(INTERNET), web('VERSION', '10.4.3.1')],
+  ...['ALLOWED_HOSTS', 'DJANGO_ALLOWED_HOSTS', 'TRUSTED_PROXY_ADDRESSES', 'BIND_ADDR', 'KAFKA_ADVERTISED_HOST', 'SERVER_VERSION', 'NO_PROXY_HOSTS', 'FORWARDED_FOR_SERVERS', 'LISTEN_HOST', 'EXTERNAL_IP_ADDRESS']
+    .map(name => [`the variable ${name} names no server that is called`, policy(INTERNET), web(name, '10.4.3.1')]),
+  ['a range is named', policy(INTERNET), web('METRICS_ADDRESSES', '10.0.0.0/8,10.4.0.0/16')],
   ['the address is that of the pod', policy('{ ipBlock: { cidr: 10.0.0.0/8 } }'), web('LISTEN_ADDR', '0.0.0.0:8080')],
   ['the port is allowed', policy('{ ipBlock: { cidr: 10.0.0.0/8 } }', ', ports: [{ port: 5432 }]'), web('DB_URL', 'postgres://10.1.1.1:5432/a')],
 ])('passes when %s', (_, change, before) => {

@@ -67,6 +67,13 @@ test('suggests fromEndpoints for the router in a CiliumNetworkPolicy', () => {
   expect(recipeInWords(recipe!)).toBe('Release this change, but without CiliumNetworkPolicy web.');
 });
 
+test('passes where a CiliumNetworkPolicy admits the API server to pods that it calls, but not where others call them', () => {
+  const cilium = 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\nspec: { endpointSelector: {}, ingress: [{ fromEntities: [kube-apiserver] }] }\n';
+  expect(messagesOn(rule, cilium, '')).toEqual([]);
+  expect(messagesOn(rule, cilium)).toHaveLength(1);
+  expect(messagesOn(rule, cilium, CART)).toEqual([expect.stringContaining('the requests of Deployment cart to Service web get no response')]);
+});
+
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '

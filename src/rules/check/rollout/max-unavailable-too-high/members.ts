@@ -11,7 +11,7 @@ export const members = controllerPart(['StatefulSet'], (workload, { kubernetesMi
   const { update, replicas: { min }, containers } = workload;
   const hasQuorum = containers.some(isQuorumMember);
   if (update.type === 'OnDelete' || min < 2 || !(hasQuorum || servesRequests(workload))) { return undefined; }
-  const { unavailable } = memberLimits(update.maxUnavailable, min);
+  const unavailable = Math.min(memberLimits(update.maxUnavailable, min).unavailable, min - update.partition);
   const spared = sparedByQuorum(min);
   if (unavailable <= Math.max(1, hasQuorum ? spared : (min - 1) / 2)) { return []; }
   const counts = kubernetesMinor >= STATEFUL_SET_MAX_UNAVAILABLE_MINOR;

@@ -36,7 +36,12 @@ export const belowRouteTimeout = workloadPart((workload, profile, manifests) => 
   }];
 });
 
-function raisedTimeout(workload: Workload, manifests: ManifestSet): { readonly route: Route; readonly seconds: number } | undefined {
+interface RaisedTimeout {
+  readonly route: Route;
+  readonly seconds: number;
+}
+
+function raisedTimeout(workload: Workload, manifests: ManifestSet): RaisedTimeout | undefined {
   return workload.routes
     .filter(({ object }) => Object.hasOwn(object.annotations, READ_TIMEOUT))
     .map(route => ({ route, seconds: Number(route.object.annotations[READ_TIMEOUT]) }))

@@ -36,6 +36,13 @@ test.each([['1', 2], ['2', 5], ['50%', 3]])('passes maxUnavailable %s of %s pods
   expect(messagesOn(rule, set(maxUnavailable, replicas) + SERVED, WITH_FIELD)).toEqual([]);
 });
 
+test('members below the partition are not updated', () => {
+  const partitioned = (partition: number, maxUnavailable = '3') => `${set(maxUnavailable).replace('{ maxUnavailable', `{ partition: ${partition}, maxUnavailable`)}${SERVED}`;
+  expect(messagesOn(rule, partitioned(1), WITH_FIELD)).toEqual([expect.stringContaining('Each update stops 2 of 3 pods at once')]);
+  expect(messagesOn(rule, partitioned(2), WITH_FIELD)).toEqual([]);
+  expect(messagesOn(rule, partitioned(4), WITH_FIELD)).toEqual([]);
+});
+
 test.each([
   ['pods without a Service', set('100%')],
   ['a single pod', set('100%', 1) + SERVED],

@@ -46,6 +46,15 @@ test.each([
   expect(verdictsOn(rule, change).flatMap(({ violations }) => violations)).toMatchObject([{ path }]);
 });
 
+test('does not change the number of controllers, which Strimzi does not support', () => {
+  const found = (roles: string) => verdictsOn(rule, kafka('{ kafka: {} }') + pool('a', `{ replicas: 1, roles: [${roles}] }`)).flatMap(({ violations }) => violations);
+  expect(found('broker')).toMatchObject([{ fix: 'Set spec.replicas to 3.' }]);
+  expect(found('controller, broker')).toMatchObject([{
+    fix: 'Add a KafkaNodePool of its own with the role broker and 3 replicas. Keep the replicas of this one, since Strimzi does not support changing the number of controllers.',
+  }]);
+  expect(found('controller, broker')[0]).not.toHaveProperty('edits');
+});
+
 test.each([
   ['there are three brokers', rabbit('{ replicas: 3 }')],
   ['two pools have brokers', kafka('{ kafka: {} }') + pool('a', '{ replicas: 1, roles: [broker] }') + pool('b', '{ replicas: 1, roles: [broker] }')],
