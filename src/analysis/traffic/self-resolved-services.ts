@@ -15,14 +15,15 @@ export function selfResolvedService({ services }: Workload, manifests: ManifestS
   return services.find(service => service.headless && resolved(manifests).has(service));
 }
 
-const resolved = perCluster((manifests): ReadonlySet<Service> => new Set(manifests.workloads.flatMap(client => textsOf(client, manifests)
-  .flatMap(text => [...text.slice(0, 2000).matchAll(TARGET)])
-  .flatMap(([, host]) => serviceOf(host, client, manifests) ?? []))));
+const resolved = perCluster((manifests): ReadonlySet<Service> => new Set(manifests.workloads.flatMap(client =>
+  textsOf(client, manifests).flatMap(text => [...text.slice(0, 2000).matchAll(TARGET)])
+    .flatMap(([, host]) => serviceOf(host, client, manifests) ?? []))));
 
 function textsOf(client: Workload, manifests: ManifestSet): string[] {
   return runningContainers(client).flatMap(container => [
     ...wordsOf(client, container),
-    ...environmentOf(client, container, manifests).sources.flatMap(({ values }) => [...values.values()].flatMap(value => value ?? [])),
+    ...environmentOf(client, container, manifests).sources
+      .flatMap(({ values }) => [...values.values()].flatMap(value => value ?? [])),
   ]);
 }
 
