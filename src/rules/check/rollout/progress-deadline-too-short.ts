@@ -81,6 +81,7 @@ function againstProbes(workload: Deadlined, profile: ClusterProfile, manifests: 
     path: WORKLOAD_PATHS.progressDeadline,
     message: `The startup probe of ${containerLabel(serving)} allows ${allowed} s for a start, but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
     ...fix,
-    severity: 'info',
+    // The pipeline gives up while the pod has used less than half of the time that its owner allows.
+    severity: allowed >= 2 * progressDeadline ? 'warning' : 'info',
   }];
 }

@@ -3,12 +3,14 @@ import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { selfResolvedService } from '../../../analysis/traffic/self-resolved-services';
 import { INTENT_KEYS } from '../../../intent/annotations';
 import { Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { raisedGracePeriodClause, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
+import { displayName } from '../../wording/objects';
 import { workloadRule } from '../workload-rule';
 
 export const prestopTooShort = workloadRule({
@@ -59,7 +61,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
   const seconds = usedByDelayOf(workload, manifests);
-  if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile); }
+  if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile, manifests); }
   if (serving.preStop && serving.preStop.kind !== 'sleep' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
@@ -76,15 +78,18 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
 
 /** A client that resolves a headless Service gets addresses that DNS caches; it is unknown whether clients already have a connection. */
 function remembered(
-  serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile,
+  serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile, manifests: ManifestSet,
 ): Violation[] {
   const longest = router.remembered ?? 0;
   if (seconds >= longest) { return []; }
   const path = hookPath(serving);
+  const service = selfResolvedService(workload, manifests);
   return [{
-    severity: 'info',
+    severity: service ? 'warning' : 'info',
     path,
-    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but DNS may return a stopping pod of the headless Service for up to ${longest} s, and clients may cache its address for longer: new connections to it fail.`,
+    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but ${service
+      ? `gRPC clients ask DNS for the pods of ${displayName(service.object)} at most once in ${longest} s, and connect to stopped pods meanwhile: calls fail with Unavailable.`
+      : `DNS may return a stopping pod of the headless Service for up to ${longest} s, and clients may cache its address for longer: new connections to it fail.`}`,
     ...serving.preStop?.kind === 'sleep' ? withGracePeriod({ path, value: longest }, longest, seconds, workload, profile)
       : { fix: `Make ${showPath(path)} sleep ${longest} s${raisedGracePeriodClause(longest, seconds, workload, profile, ', and set')}.` },
   }];

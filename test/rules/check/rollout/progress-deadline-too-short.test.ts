@@ -66,8 +66,10 @@ describe('without a stated start', () => {
       message: 'The startup probe of container web allows 300 s for a start, but spec.progressDeadlineSeconds is 20: '
         + 'such a start is reported as a failed update.',
       fix: 'Set spec.progressDeadlineSeconds to 627.',
-      severity: 'info',
+      severity: 'warning',
     }]);
+    expect(verdictsOn(progressDeadlineTooShort, silent(150, startup))[0].violations).toMatchObject([{ severity: 'warning' }]);
+    expect(verdictsOn(progressDeadlineTooShort, silent(151, startup))[0].violations).toMatchObject([{ severity: 'info' }]);
     expect(messagesOn(progressDeadlineTooShort, silent(300, startup))).toHaveLength(1);
     expect(messagesOn(progressDeadlineTooShort, silent(301, startup))).toEqual([]);
   });

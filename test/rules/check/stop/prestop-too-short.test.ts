@@ -197,3 +197,34 @@ test('is an info if DNS caches pods of a headless Service for longer than the ho
     + 'and clients may cache its address for longer: new connections to it fail.']);
   expect(judged(exampleManifests(headless(30))).findings.filter(({ rule: { id } }) => id === rule.id)).toEqual([]);
 });
+
+describe('a headless Service that a client resolves itself', () => {
+  const severities = (value: string, seconds = 10, clusterIP = 'None') => judged(exampleManifests(`${web(hook({ sleep: { seconds } }))}
+---
+kind: Service
+spec: { clusterIP: ${clusterIP}, ports: [{ $patch: replace }, { name: grpc, port: 8080, targetPort: http }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: client, namespace: shop }
+spec: { selector: { matchLabels: { app: client } }, template: { metadata: { labels: { app: client } }, spec: { containers: [{ name: client, image: 'client:1', env: [{ name: TARGET, value: '${value}' }] }] } } }
+`)).findings.filter(({ rule: { id }, workload }) => id === rule.id && workload?.name === 'web').map(({ severity }) => severity);
+
+  test('is a warning', () => {
+    expect(severities('dns:///web.shop.svc.cluster.local:8080')).toEqual(['warning']);
+    expect(severities('dns:web:8080')).toEqual(['warning']);
+    expect(severities('dns://10.0.0.10/web.shop:8080')).toEqual(['warning']);
+  });
+
+  test('is an info if the client names another Service, or another scheme', () => {
+    expect(severities('dns:///web.other.svc.cluster.local:8080')).toEqual(['info']);
+    expect(severities('dns:///web.example.com')).toEqual(['info']);
+    expect(severities('kubernetes:///web.shop:8080')).toEqual(['info']);
+    expect(severities('thanos+dns:web:8080')).toEqual(['info']);
+  });
+
+  test('passes with a longer hook, or a cluster IP', () => {
+    expect(severities('dns:///web.shop:8080', 30)).toEqual([]);
+    expect(severities('dns:///web.shop:8080', 10, 'null')).toEqual([]);
+  });
+});
