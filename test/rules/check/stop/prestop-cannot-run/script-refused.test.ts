@@ -1,5 +1,6 @@
 import { prestopCannotRun, prestopTooShort } from '../../../../../src/rules/check/stop';
 import { scriptRefused as rule } from '../../../../../src/rules/check/stop/prestop-cannot-run/script-refused';
+import { verdictsOn } from '../../judging';
 import { hook, saidBy, verdict, web, WITHOUT_SERVICE } from '../changes';
 
 const script = (text: string, shell = 'sh') => hook({ exec: { command: [shell, '-c', text] } });
@@ -22,7 +23,12 @@ test('zsh accepts it', () => {
   expect(verdict(rule, web(script('drain &; sleep 15', 'zsh')))).toBe('passes');
 });
 
-test('does not apply to pods without requests, nor without a command', () => {
-  expect(verdict(rule, web(script('drain &; sleep 15')) + WITHOUT_SERVICE)).toBe('does not apply');
+test('is a warning for pods without requests', () => {
+  const severities = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ severity }) => severity));
+  expect(severities(web(script('drain &; sleep 15')))).toEqual([undefined]);
+  expect(severities(web(script('drain &; sleep 15')) + WITHOUT_SERVICE)).toEqual(['warning']);
+});
+
+test('does not apply without a command', () => {
   expect(verdict(rule, web(hook({ sleep: { seconds: 10 } })))).toBe('does not apply');
 });
