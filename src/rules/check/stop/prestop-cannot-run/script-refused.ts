@@ -9,8 +9,10 @@ import { containerLabel, hookPath } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 
 export const scriptRefused = workloadPart((workload, _, manifests) => {
-  const judged = runningContainers(workload).filter(({ image, preStop }) => preStop?.kind === 'exec' && !isWithoutShell(image));
-  return judged.length === 0 ? undefined : judged.flatMap(container => violationsOf(container, losesRequests(workload, manifests)));
+  const judged = runningContainers(workload)
+    .filter(({ image, preStop }) => preStop?.kind === 'exec' && !isWithoutShell(image));
+  const isLoss = losesRequests(workload, manifests);
+  return judged.length === 0 ? undefined : judged.flatMap(container => violationsOf(container, isLoss));
 });
 
 // Of other pods, what the hook is for does not happen.

@@ -24,7 +24,8 @@ test('zsh accepts it', () => {
 });
 
 test('is a warning for pods without requests', () => {
-  const severities = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ severity }) => severity));
+  const severities = (change: string) => verdictsOn(rule, change)
+    .flatMap(({ violations }) => violations.map(({ severity }) => severity));
   expect(severities(web(script('drain &; sleep 15')))).toEqual([undefined]);
   expect(severities(web(script('drain &; sleep 15')) + WITHOUT_SERVICE)).toEqual(['warning']);
 });
