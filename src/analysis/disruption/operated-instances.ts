@@ -131,9 +131,10 @@ function brokers(_root: FieldCursor, object: ManifestObject, manifests: Manifest
   const pools = kafka ? poolsOf(kafka, manifests) : [];
   const counts = pools.flatMap(pool => one(rootOf(pool.json), ['spec', 'replicas'], STRIMZI));
   const instances = counts.reduce((total, count) => total + count.instances, 0);
+  const otherwiseMore = isController(object) ? MORE_BROKERS : undefined;
   return counts.length < pools.length ? []
     : one(rootOf(object.json), ['spec', 'replicas'], STRIMZI)
-      .flatMap(count => count.instances > 0 ? [{ ...count, instances, ...isController(object) && { otherwiseMore: MORE_BROKERS } }] : []);
+      .flatMap(count => count.instances > 0 ? [{ ...count, instances, otherwiseMore }] : []);
 }
 
 // New controllers without the log could outvote those that have it.

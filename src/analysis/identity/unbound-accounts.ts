@@ -51,7 +51,8 @@ function intendedPods({ namespace, name }: Subject, binding: ManifestObject, man
   }
   const accounts = new Set(calling.map(accountOf));
   return calling.find(({ object }) => object.name === name)
-    ?? (accounts.size === 1 && areAlike(name, accountOf(calling[0])) && !boundAccounts(manifests).has(keyOf(namespace, accountOf(calling[0]))) ? calling[0] : undefined);
+    ?? (accounts.size === 1 && areAlike(name, accountOf(calling[0])) && !isBound(namespace, accountOf(calling[0]), manifests)
+      ? calling[0] : undefined);
 }
 
 // Otherwise the account may be that of a pipeline or an operator, which the pods must not replace.
@@ -68,6 +69,10 @@ function mayCall(pods: PodOwner, manifests: ManifestSet): boolean {
 
 const boundAccounts = perCluster(({ objects }) =>
   new Set(objects.filter(isBinding).flatMap(subjectsOf).map(({ namespace, name }) => keyOf(namespace, name))));
+
+function isBound(namespace: string | undefined, account: string, manifests: ManifestSet): boolean {
+  return boundAccounts(manifests).has(keyOf(namespace, account));
+}
 
 /** Whether a binding here gives the account the same role. */
 function isBoundLike(binding: ManifestObject, namespace: string | undefined, account: string, { objects }: ManifestSet): boolean {

@@ -1,6 +1,7 @@
 import { callersOf } from './admissions';
 import {
-  allowsNobodyHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter, otherPortsOf, rulesOf,
+  allowsNobodyHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter,
+  otherPortsOf, rulesOf,
 } from './authorization-policies';
 import { identityOf, routersOf } from './authorized-routers';
 import { Caller } from './authorized-sources';

@@ -81,7 +81,8 @@ export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: Man
   const isLeftOut = [workload.podLabels, workload.podAnnotations].some(words => Object.hasOwn(words, 'sidecar.istio.io/inject'))
     || Object.hasOwn(workload.podLabels, DATAPLANE) || usesHostNetwork(workload);
   // A policy of the root namespace is for the whole mesh, and says nothing of pods beside it, such as those of istiod.
-  return !around && !isLeftOut && policy !== undefined && policy.namespace === workload.namespace && policy.namespace !== ROOT_NAMESPACE;
+  return !around && !isLeftOut && policy !== undefined
+    && policy.namespace === workload.namespace && policy.namespace !== ROOT_NAMESPACE;
 }
 
 /** Whether it is a gateway of the mesh, which accepts connections from outside, whatever the policies. */

@@ -84,7 +84,8 @@ function firstSource({ policy }: Unauthorized): FieldCursor | undefined {
     .find(({ value }) => value !== undefined);
 }
 
-function messageOf({ policy, rule, otherPorts, ports = [], who, from, caller }: Unauthorized, workloads: readonly Workload[]): string {
+function messageOf(refused: Unauthorized, workloads: readonly Workload[]): string {
+  const { policy, rule, otherPorts, ports = [], who, from, caller } = refused;
   const what = displayName(policy);
   const pods = `the pods of ${podOwnerNames(workloads)}`;
   const sender = from && (who === 'router' ? `the router of ${displayName(from)}` : displayName(from));
@@ -107,7 +108,8 @@ function identityInWords({ isOutside, namespace, account }: Caller): string {
 
 const MEANT = 'that these clients are meant to be allowed';
 
-function fixFor({ policy, rule, otherPorts, ports = [], who, caller, known }: Unauthorized, place: FieldCursor | undefined): Fix {
+function fixFor(refused: Unauthorized, place: FieldCursor | undefined): Fix {
+  const { policy, rule, otherPorts, ports = [], who, caller, known } = refused;
   if (otherPorts) { return edited([{ path: otherPorts.path, value: ports.map(String) }], { byHand: MEANT }); }
   if (rule) { return { fix: 'Exclude these clients from the rule, for example with notNamespaces or notPrincipals, or remove it.' }; }
   const meant = [...known, ...caller ? [caller] : []].filter(({ isOutside }) => !isOutside);
