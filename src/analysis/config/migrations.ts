@@ -5,7 +5,7 @@ import { POD_SPEC } from '../pod/pod-spec';
 
 const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;
 
-/** Migrations of what is no schema: stored objects of custom resources, which the new version migrates itself, and files. */
+/** Migrations of other things than a schema: stored objects of custom resources, which the new version migrates itself, and files. */
 const NO_SCHEMA = /(?:storage-?versions?|volumes?|pvcs?|disks?)-migrat/;
 
 /** This many characters of a command are enough to recognize it. */

@@ -80,7 +80,7 @@ export function isInMesh(workload: Workload, { policy }: TlsMode, manifests: Man
   if (meshOf(workload, manifests) === 'istio' || isAmbient(workload, manifests)) { return true; }
   const isLeftOut = [workload.podLabels, workload.podAnnotations].some(words => Object.hasOwn(words, 'sidecar.istio.io/inject'))
     || Object.hasOwn(workload.podLabels, DATAPLANE) || usesHostNetwork(workload);
-  // A policy of the root namespace is for the whole mesh, and says nothing of pods beside it, such as those of istiod.
+  // A policy of the root namespace is for the whole mesh, and does not show that pods beside it, such as those of istiod, are in the mesh.
   return !around && !isLeftOut && policy !== undefined
     && policy.namespace === workload.namespace && policy.namespace !== ROOT_NAMESPACE;
 }

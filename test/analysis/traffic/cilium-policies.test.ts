@@ -45,7 +45,7 @@ test.each([
   expect(admissions(`{ endpointSelector: { matchLabels: { "k8s:app": web } }, ingress: ${ingress} }`)).toHaveLength(count);
 });
 
-test('the entity of the API server is none of the pods', () => {
+test('the entity of the API server does not match pods', () => {
   const [admission] = admissions('{ endpointSelector: {}, ingress: [{ fromEntities: [kube-apiserver] }] }')!;
   expect(admitsPods(admission, { namespace: admission.policy.namespace, podLabels: { app: 'web' } })).toBe(false);
   expect(departures('{ endpointSelector: {}, egress: [{ toEntities: [kube-apiserver] }] }')).toEqual([]);
