@@ -98,7 +98,7 @@ export function denyingAll(policy: ManifestObject, ports: readonly number[]): Fi
 }
 
 /** Whether all that an ALLOW policy allows are identities that no pod here has. */
-export function allowsNobodyHere(policy: ManifestObject, ports: readonly number[], manifests: ManifestSet): boolean {
+export function allowsNoneHere(policy: ManifestObject, ports: readonly number[], manifests: ManifestSet): boolean {
   return !allowsSome(policy, ports, source => !isShownMissing(source, policy, manifests));
 }
 

@@ -1,6 +1,6 @@
 import { callersOf } from './admissions';
 import {
-  allowsNobodyHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter,
+  allowsNoneHere, Authorizations, authorizationsOf, denyingAll, denyingRule, hasSelector, mayAllow, mayAllowRouter,
   otherPortsOf, rulesOf,
 } from './authorization-policies';
 import { identityOf, routersOf } from './authorized-routers';
@@ -89,8 +89,8 @@ function everyone(
   }
   // The clients of a single service may all be in releases elsewhere.
   const isSeen = known.length > 0 || withRules.length === 0;
-  const isNobody = allowing.length > 0 && isSeen && allowing.every(policy => allowsNobodyHere(policy, ports, manifests));
-  return isNobody ? { policy: mostSpecific(allowing), who: 'everyone', known } : undefined;
+  const allowsNone = allowing.length > 0 && isSeen && allowing.every(policy => allowsNoneHere(policy, ports, manifests));
+  return allowsNone ? { policy: mostSpecific(allowing), who: 'everyone', known } : undefined;
 }
 
 // One that has rules shows what was meant.
