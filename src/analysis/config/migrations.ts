@@ -1,4 +1,4 @@
-import { ARGO_HOOK, ARGO_WAVE, HELM_HOOK, helmEvents } from './hook-annotations';
+import { ARGO_HOOK, ARGO_WAVE, eventsOf, HELM_HOOK, helmEvents } from './hook-annotations';
 import { groupOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { wordsAt } from '../pod/containers';
 import { POD_SPEC } from '../pod/pod-spec';
@@ -39,7 +39,7 @@ export function isMadeOnce(object: ManifestObject): boolean {
 /** The annotation and the events by which a tool runs an object only after it has applied the release; undefined if it runs it before, too. */
 export function afterRelease(object: ManifestObject): { readonly key: string; readonly events: string } | undefined {
   const key = Object.hasOwn(object.annotations, ARGO_HOOK) ? ARGO_HOOK : HELM_HOOK;
-  const events = (object.annotations[key] ?? '').split(',').map(event => event.trim());
+  const events = eventsOf(object, key);
   const isLate = key === ARGO_HOOK ? events.every(event => /^(?:PostSync|SyncFail|PostDelete)$/.test(event)) && events.includes('PostSync')
     : !events.some(event => event.startsWith('pre-')) && events.some(event => /^post-(?:install|upgrade)$/.test(event));
   return isLate ? { key, events: events.join(',') } : undefined;

@@ -94,9 +94,8 @@ export function reachesSystem(webhook: FieldCursor, manifests: ManifestSet): 'ye
   const isSelected = selects(webhook, SYSTEM_NAMESPACE, undefined, manifests);
   if (isSelected !== undefined) { return isSelected ? 'yes' : undefined; }
   const isOfAll = listAt(webhook, ['rules']).some(rule => has(rule, 'apiGroups', ['*']) && has(rule, 'resources', ['*', '*/*']));
-  const isUnconditional = ['objectSelector', 'matchConditions'].every(field => isEmpty(valueAt(webhook, [field])));
   const selector = selectorAt(webhook, ['namespaceSelector']);
-  return isOfAll && isUnconditional && selector && excludesOnly(selector) ? 'unless labelled' : undefined;
+  return isOfAll && areEmpty(webhook, ['objectSelector', 'matchConditions']) && selector && excludesOnly(selector) ? 'unless labelled' : undefined;
 }
 
 function excludesOnly({ matchLabels, matchExpressions }: LabelSelector): boolean {
@@ -115,10 +114,14 @@ export function failsClosed(webhook: FieldCursor): boolean {
 
 /** Whether a webhook excludes no objects by its selectors and conditions. */
 export function isForAll(webhook: FieldCursor): boolean {
-  return [...SELECTORS, 'matchConditions'].every(field => isEmpty(valueAt(webhook, [field])));
+  return areEmpty(webhook, [...SELECTORS, 'matchConditions']);
 }
 
 const SELECTORS = ['namespaceSelector', 'objectSelector'];
+
+function areEmpty(webhook: FieldCursor, fields: readonly string[]): boolean {
+  return fields.every(field => isEmpty(valueAt(webhook, [field])));
+}
 
 function isEmpty(value: unknown): boolean {
   if (isMapping(value)) { return Object.values(value).every(isEmpty); }

@@ -15,6 +15,6 @@ export * from './replica-set';
 export * from './root-images';
 export { groupedStatementsOf, type Statement, statementsOf } from './shell-statements';
 export * from './shell-syntax';
-export { sleepSeconds } from './sleep-seconds';
+export { backgroundSeconds, sleepSeconds } from './sleep-seconds';
 export * from './stateful-set';
 export * from './workload';

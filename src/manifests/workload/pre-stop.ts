@@ -1,13 +1,13 @@
 import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '../fields';
 import { isAnsweredAtOnce } from './instant-requests';
 import { CONTAINER_PATHS } from './paths';
-import { backgroundSeconds, isEndless, sleepSeconds } from './sleep-seconds';
+import { isEndless, sleepSeconds } from './sleep-seconds';
 
 /** The hook that runs in a container before SIGTERM. */
 export type PreStopHook =
   | { readonly kind: 'sleep'; readonly seconds: number }
   /** `seconds` is the sum of its sleeps, if the command shows them; `isEndless` if it ends only when it is killed. */
-  | { readonly kind: 'exec'; readonly command: string[]; readonly seconds?: number; readonly isEndless?: true; readonly background?: number }
+  | { readonly kind: 'exec'; readonly command: string[]; readonly seconds?: number; readonly isEndless?: true }
   | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number | string; readonly scheme: string }
   /** `tcpSocket`, which the kubelet does not run, an empty hook, or one that is newer than this library. */
   | { readonly kind: 'unknown' };
@@ -21,14 +21,7 @@ export function preStopOf(container: FieldCursor): PreStopHook | undefined {
   const exec = mappingAt(hook, ['exec']);
   if (exec.value) {
     const command = stringsAt(exec, ['command']);
-    const background = backgroundSeconds(command);
-    return {
-      kind: 'exec',
-      command,
-      seconds: sleepSeconds(command),
-      ...isEndless(command) && { isEndless: true },
-      ...background !== undefined && { background },
-    };
+    return { kind: 'exec', command, seconds: sleepSeconds(command), ...isEndless(command) && { isEndless: true } };
   }
   const http = mappingAt(hook, ['httpGet']);
   if (!http.value) { return { kind: 'unknown' }; }

@@ -5,7 +5,7 @@ import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { selfResolvedService } from '../../../analysis/traffic/self-resolved-services';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, showPath, Workload } from '../../../manifests';
+import { backgroundSeconds, Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { raisedGracePeriodClause, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
@@ -101,7 +101,7 @@ function withoutWait(
   const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
   const runs = `The preStop hook of ${containerLabel(serving)} ${serving.preStop?.kind === 'httpGet' ? 'requests' : 'runs'} ${shorten(commandOf(serving))}`;
   const lost = `${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`;
-  const background = serving.preStop?.kind === 'exec' ? serving.preStop.background : undefined;
+  const background = serving.preStop?.kind === 'exec' ? backgroundSeconds(serving.preStop.command) : undefined;
   // containerd waits for the output unless it is given a time-out for that; Kubernetes defines nothing.
   const mayWait = background !== undefined && background >= deregistrationDelay;
   return {
