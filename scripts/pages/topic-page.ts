@@ -3,6 +3,7 @@ import { usefulness } from './usefulness';
 import { changedLines, wholeExamples } from './whole-example';
 import { ROUTERS } from '../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
+import { severitiesInWords } from '../../src/report/rules/severities';
 import { CATALOGUE, ClusterProfile, Rule, RuleResult } from '../../src/rules';
 import { UPDATE_CATALOGUE, updateOf, UpdateRule } from '../../src/rules/diff';
 import { Topic, TOPICS } from '../../src/rules/topics';
@@ -64,7 +65,7 @@ function heading(rule: Rule | UpdateRule, note = ''): string {
   return `
 ### ${rule.id}
 
-**${cell(rule.title)}** · ${rule.severity}${note}
+**${cell(rule.title)}** · ${severitiesInWords(rule)}${note}
 
 ${ruleTexts(rule)}
 ${worth === undefined ? '' : `\n${worth}\n`}`;

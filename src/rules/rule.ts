@@ -14,7 +14,10 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface RuleText {
   /** Acknowledgements of users contain it, so it is never renamed. */
   readonly id: string;
+  /** The severity of most findings. */
   readonly severity: Severity;
+  /** The severities of its other findings: milder where users notice less, or it is not certain; more severe where the loss is certain. */
+  readonly otherSeverities?: readonly Severity[];
   /** What is wrong, in a few words: `No preStop hook`. */
   readonly title: string;
   /** What users notice, in one sentence. */
@@ -97,7 +100,7 @@ export interface Violation {
   readonly edits?: readonly FixEdit[];
   /** What a person must know before these edits are written: `check --fix` does not write them. */
   readonly byHand?: string;
-  /** Set if this case is milder than the severity of the rule. */
+  /** Set if it differs from the severity of the rule; one of its `otherSeverities`. */
   readonly severity?: Severity;
   /** The releases by which the update becomes safe. */
   readonly recipe?: Recipe;

@@ -1,4 +1,5 @@
 import { RuleShown } from './groups';
+import { severitiesInWords } from './severities';
 import { rulePage } from '../findings/rule-page';
 import { Terminal } from '../terminal';
 
@@ -15,7 +16,7 @@ export function explanation(rule: RuleShown, terminal: Terminal): string {
   const judgedFor = profile === undefined ? '' : `, judged for ${Object.entries(profile).map(([key, value]) => `${key} ${shown(value)}`).join(', ')}`;
   const blocks = [
     [terminal.bold(id), ...terminal.wrap(title, 2)],
-    terminal.wrap(`${severity}: ${MEANINGS[severity]}. A rule of ${command}: ${topic}.`, 2),
+    terminal.wrap(`${severitiesInWords(rule)}: ${MEANINGS[severity]}. A rule of ${command}: ${topic}.`, 2),
     part('Users', terminal.wrap(impact, 2)),
     part('Why', terminal.wrap(why, 2)),
     part('Fix', terminal.wrap(fix, 2)),

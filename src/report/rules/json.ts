@@ -9,6 +9,6 @@ export function rulesAsJson(groups: readonly RuleGroup[]): string {
   return printableJson({ version: FORMAT_VERSION, rules: groups.flatMap(({ rules }) => rules.map(ruleJson)) });
 }
 
-function ruleJson({ id, command, topic, severity, title, impact, why, fix, reference, examples }: RuleShown): object {
-  return { id, command, topic, severity, title, impact, why, fix, reference, examples };
+function ruleJson({ id, command, topic, severity, otherSeverities, title, impact, why, fix, reference, examples }: RuleShown): object {
+  return { id, command, topic, severity, otherSeverities, title, impact, why, fix, reference, examples };
 }

@@ -2,6 +2,7 @@ import { ROUTERS } from '../../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests, InputProblem } from '../../../src/manifests';
 import { Finding, Findings, judge, RuleOverrides, Rule, RulePart, RuleResult, ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
+import { undeclared, withDeclaredSeverities } from '../declared-severities';
 
 /** A recent cluster about which nothing else is known. */
 export const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };
@@ -24,7 +25,8 @@ export function read(yaml: string): { readonly cluster: ManifestSet; readonly pr
 
 /** The results of one rule for a service without findings, changed like an example of a rule. */
 export function verdictsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): RuleResult[] {
-  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...'examples' in rule ? rule.examples.profile : {}, ...profile });
+  const judgedFor = { ...TARGET, ...'examples' in rule ? rule.examples.profile : {}, ...profile };
+  return withDeclaredSeverities(rule, rule.judge(manifestsIn(exampleManifests(change)), judgedFor));
 }
 
 /** The messages of one rule about a changed service: none if it passes or does not apply. */
@@ -39,7 +41,9 @@ export function appliesTo(rule: Rule | RulePart, change: string, profile: Partia
 
 /** The findings of all rules for some YAML. */
 export function judged(yaml: string, profile: Partial<ClusterProfile> = {}, policy: Partial<RuleOverrides> = {}): Findings {
-  return judge(manifestsIn(yaml), { ...TARGET, ...profile }, { ...POLICY, ...policy });
+  const result = judge(manifestsIn(yaml), { ...TARGET, ...profile }, { ...POLICY, ...policy });
+  if (!policy.severities && !policy.namespaces) { expect(undeclared(result.findings)).toEqual([]); }
+  return result;
 }
 
 /** The distinct ids of findings, in alphabetical order. */

@@ -4,6 +4,7 @@ import { judgeUpdate, Update, updateOf, UpdateRule } from '../../../src/rules/di
 import { exampleManifests } from '../../../src/rules/examples';
 import { comparesForTests } from '../../contracts/comparing';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
+import { undeclared, withDeclaredSeverities } from '../declared-severities';
 
 /** The step from a service without findings, changed like an example's `before`, to the same with a change. */
 export function updateWith(before: string, change: string): Update {
@@ -22,7 +23,7 @@ export function verdictsOn(
   before: string = rule.examples.before,
   profile: Partial<ClusterProfile> = {},
 ): RuleResult[] {
-  return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile });
+  return withDeclaredSeverities(rule, rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile }));
 }
 
 export function violationsOn(
@@ -57,7 +58,9 @@ export function judgedUpdate(
   profile: Partial<ClusterProfile> = {},
   policy: Partial<RuleOverrides> = {},
 ): Findings {
-  return judgeUpdate(update, { ...TARGET, ...profile }, { ...POLICY, ...policy });
+  const result = judgeUpdate(update, { ...TARGET, ...profile }, { ...POLICY, ...policy });
+  if (!policy.severities && !policy.namespaces) { expect(undeclared(result.findings)).toEqual([]); }
+  return result;
 }
 
 /** The one cluster that several files are for. */

@@ -6,6 +6,7 @@ import { Rule, togetherJudging } from '../../rule';
 export const autoscalerMinimumTooLow: Rule = {
   id: 'autoscaler-minimum-too-low',
   severity: 'error',
+  otherSeverities: ['info'],
   title: 'Autoscaler minimum below 2 pods',
   impact: 'At night, when load is low, each node drain, eviction or crash of the only pod is an outage.',
   why: 'An eviction does not start a new pod before the old one stops. With one pod, no pod answers in between.',

@@ -16,6 +16,7 @@ const DEFAULT = 300;
 export const autoscalerScalesDownTooFast: Rule = {
   id: 'autoscaler-scales-down-too-fast',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'scaleDown that follows each dip of the load',
   impact: 'Connections break many times a day, and when the load returns, pods are missing until new ones have started.',
   why: 'The stabilization window is how long the load must be low before a pod is removed. If it is shorter than the start of a pod, each dip costs more than it saves.',

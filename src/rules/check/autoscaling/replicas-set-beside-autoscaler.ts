@@ -8,6 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const replicasSetBesideAutoscaler = workloadRule({
   id: 'replicas-set-beside-autoscaler',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'replicas set beside an autoscaler',
   impact: 'Each apply stops most pods of a busy service at once, and the rest get all requests.',
   why: 'An apply resets spec.replicas to the number in the manifest, whatever the autoscaler has chosen, which takes minutes to scale up again.',

@@ -13,6 +13,7 @@ import { objectRule } from '../object-rule';
 export const webhookFailsClosed = objectRule({
   id: 'webhook-fails-closed',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'Admission webhook with failurePolicy Fail',
   impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, including its own.',
   why: 'The API server calls it for every pod in all namespaces, and with failurePolicy Fail rejects the pod if there is no answer. If its own pods are included, it cannot start again once it is down; the same applies to pods/binding, which assigns a pod to a node, and to the Deployments and ReplicaSets by which it is updated.',

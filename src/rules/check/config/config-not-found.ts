@@ -31,6 +31,7 @@ const missing = workloadPart((workload, _profile, manifests) => {
 export const configNotFound: Rule = {
   id: 'config-not-found',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'ConfigMap, Secret, key or ServiceAccount that does not exist',
   impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
   why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional, and no pod is created without its ServiceAccount. A hook of Helm or Argo CD that is deleted when the hooks have succeeded no longer exists when pods start. An ExternalSecret overwrites a Secret of the same name, unless its creationPolicy is Merge. Helm runs pre-install hooks, and Argo CD PreSync hooks and lower waves, before it creates the objects of the release.',

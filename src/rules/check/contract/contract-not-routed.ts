@@ -21,6 +21,7 @@ spec:
 export const contractNotRouted: Rule = {
   id: 'contract-not-routed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Contract path that no rule of the route matches',
   impact: 'Clients that call the API according to its contract get 404 from the router.',
   why: 'A contract promises URLs: the path of its server followed by the path of each operation. The router compares the path that clients send with the rules of the route. '

@@ -13,6 +13,7 @@ import { budgetRule } from '../budget-rule';
 export const pdbMatchesUnrelatedPods = budgetRule({
   id: 'pdb-matches-unrelated-pods',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'PodDisruptionBudget that matches unrelated pods',
   impact: 'Node drains get stuck, or evict all pods of one service because another one has enough.',
   why: 'A budget adds up the replicas of all pods that it selects. Pods of a Job, CronJob or DaemonSet have no number of replicas: if one of them is selected too, the controller gives up and allows no eviction.',

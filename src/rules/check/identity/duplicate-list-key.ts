@@ -9,6 +9,7 @@ const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
 export const duplicateListKey: Rule = {
   id: 'duplicate-list-key',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'List entries with the same merge key',
   impact: 'After a later update a port or a variable is missing, although it is still in the manifest.',
   why: '`kubectl apply` and Helm match the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key, one is lost.',

@@ -11,6 +11,7 @@ const MISSED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Service', 
 export const forcedReplacement = objectRule({
   id: 'forced-replacement',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Forced replacement of serving objects',
   impact: 'The object is deleted and created again: in between, all its pods or its address are missing. Or its replicas are reset.',
   why: 'With force, Argo CD and Flux delete and recreate an object that they cannot change in place; with Replace=true as well, in each sync. Helm 3 overwrites each object with its manifest instead.',

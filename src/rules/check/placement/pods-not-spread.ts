@@ -5,6 +5,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const podsNotSpread: Rule = {
   id: 'pods-not-spread',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Pods not spread over nodes or zones',
   impact: 'When a node is drained or fails, every pod of the service may be lost, and all requests fail until new ones are ready.',
   why: 'Without an anti-affinity or a spread constraint that counts the pods of the service, the scheduler spreads them only if no other criterion outweighs it.',

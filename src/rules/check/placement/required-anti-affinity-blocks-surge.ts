@@ -13,6 +13,7 @@ import { controllerRule } from '../workload-rule';
 export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment', 'Rollout'], {
   id: 'required-anti-affinity-blocks-surge',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Required anti-affinity that leaves no node for surge pods',
   impact: 'The update waits forever: no node accepts its first pod, and no old pod may be stopped to make room.',
   why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that requires replicas + 1 nodes (or zones), or twice as many as replicas for a Rollout that is blue-green or has a traffic router. An anti-affinity in the strategy of a Rollout requires nodes without an old pod.',

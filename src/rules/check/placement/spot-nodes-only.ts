@@ -18,6 +18,7 @@ const SPOT: Readonly<Record<string, { readonly value: RegExp; readonly owner: st
 export const spotNodesOnly = workloadRule({
   id: 'spot-nodes-only',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'All pods on spot nodes',
   impact: 'When the cloud reclaims its spot capacity, all pods of the service stop within the same minutes, and no node is available for new ones.',
   why: 'The pods may run on spot nodes only. Spot nodes of one kind are reclaimed together, at short notice and without regard to budgets.',

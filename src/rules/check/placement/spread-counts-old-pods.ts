@@ -12,6 +12,7 @@ import { controllerRule } from '../workload-rule';
 export const spreadCountsOldPods = controllerRule(['Deployment', 'Rollout'], {
   id: 'spread-counts-old-pods',
   severity: 'info',
+  otherSeverities: ['warning'],
   title: 'topologySpreadConstraints that count pods of the old revision',
   impact: 'After an update most pods may be in one place, whose failure then stops most of the service. With DoNotSchedule the update may wait forever.',
   why: 'The constraint counts old and new pods together. New pods are placed where there are few old ones; once the old ones are removed, the rest is uneven. With DoNotSchedule a new pod may be allowed only on nodes that are full or tainted, while no old one may stop first.',

@@ -7,6 +7,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const maxUnavailableTooHigh: Rule = {
   id: 'max-unavailable-too-high',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'maxUnavailable that removes pods before their replacements are ready',
   impact: 'During each update fewer pods answer: the rest are overloaded, or no pod is left and every request fails.',
   why: 'The field maxUnavailable (percentages round down) is how many replicas may be missing throughout an update. The rule reports more than a quarter of them, and half or more as an error.',

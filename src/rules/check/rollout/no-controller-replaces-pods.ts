@@ -38,6 +38,7 @@ const ofPod: RulePart = {
 export const noControllerReplacesPods: Rule = {
   id: 'no-controller-replaces-pods',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Pod, ReplicaSet or ReplicationController without a Deployment',
   impact: 'A Pod that is evicted or loses its node never comes back, and a ReplicaSet or ReplicationController rolls out no update.',
   why: 'Drains, node failures and updates replace pods through their controller. A bare Pod has none, and a ReplicaSet or ReplicationController only keeps the number of pods.',

@@ -53,6 +53,7 @@ function besidePort(service: string, { path, what }: NodePort): Violation {
 export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
   id: 'only-pod-of-node-stops-first',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'DaemonSet without maxSurge behind internalTrafficPolicy Local',
   impact: 'In each update, node by node, every request from pods on that node fails until its new pod is ready.',
   why: 'With internalTrafficPolicy Local callers reach only the pod on their own node. Without maxSurge that pod stops before its replacement starts.',

@@ -10,6 +10,7 @@ const MEMBERS = (partition: number): string =>
 export const partitionBlocksUpdate = controllerRule(['StatefulSet'], {
   id: 'partition-blocks-update',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'partition above all members',
   impact: 'A release looks applied while all users stay on the old version, fixes included.',
   why: 'Only members whose ordinal is at least the partition, counted from spec.ordinals.start, get a new revision. The others keep the old one, even if they are deleted.',

@@ -10,6 +10,7 @@ import { controllerRule } from '../workload-rule';
 export const progressDeadlineTooShort = controllerRule(['Deployment', 'Rollout'], {
   id: 'progress-deadline-too-short',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'progressDeadlineSeconds shorter than a healthy update',
   impact: 'Pipelines that wait for the rollout give up on a version that is still starting, and roll it back halfway.',
   why: 'The timer restarts with each pod that becomes available, so the deadline must be longer than the slowest start of one pod: startup, probes and minReadySeconds, and on a new node 180 s to provision it and 60 s to pull the image.',

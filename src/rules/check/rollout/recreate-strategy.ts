@@ -10,6 +10,7 @@ import { controllerRule } from '../workload-rule';
 export const recreateStrategy = controllerRule(['Deployment'], {
   id: 'recreate-strategy',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Recreate strategy for serving pods',
   impact: 'In each update no pod answers from the stop of the last old pod until the first new one is ready.',
   why: 'With the Recreate strategy all old pods are stopped before a new one is created.',

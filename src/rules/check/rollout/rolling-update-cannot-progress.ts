@@ -14,6 +14,7 @@ const TOO_MUCH = 0.5;
 export const rollingUpdateCannotProgress = controllerRule(['Deployment', 'DaemonSet'], {
   id: 'rolling-update-cannot-progress',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'maxSurge and maxUnavailable that both come to 0',
   impact: 'The release is refused, or each update stops a pod before its replacement is ready, although the manifest seems to forbid it.',
   why: 'Percentages of maxSurge round up, those of maxUnavailable round down. If both come to 0, the update could not proceed, so the controller uses maxUnavailable 1; the API server refuses two plain zeros.',

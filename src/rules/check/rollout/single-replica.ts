@@ -5,6 +5,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const singleReplica: Rule = {
   id: 'single-replica',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Single replica',
   impact: 'Whenever that pod is evicted, crashes or loses its node, no pod answers until a new one is ready.',
   why: 'An eviction stops a pod before its replacement starts. Only a stop delay longer than the start of the replacement bridges the gap, and only behind a router that keeps sending to the last stopping pod, as kube-proxy does.',

@@ -13,6 +13,7 @@ export const surgeBlockedByHostPort = controllerRule(['Deployment', 'DaemonSet']
   id: 'surge-blocked-by-host-port',
   // No manifest says how many nodes there are.
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'Surge pods that need a host port in use',
   impact: 'The update gets stuck with a pod that no node accepts, unless there are more nodes than pods.',
   why: 'A host port can be used once per node, so each node runs one pod. With maxUnavailable 0 the new pod needs a node before an old one stops.',

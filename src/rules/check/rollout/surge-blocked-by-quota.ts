@@ -8,6 +8,7 @@ import { controllerRule } from '../workload-rule';
 export const surgeBlockedByQuota = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-quota',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'ResourceQuota without room for surge pods',
   impact: 'The update gets stuck before its first new pod, and the old version stays.',
   why: 'With maxUnavailable 0 an update first adds maxSurge pods. The namespace must have room for replicas + maxSurge pods, in addition to everything else in it.',

@@ -10,6 +10,7 @@ import { controllerRule } from '../workload-rule';
 export const surgeBlockedByVolume = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-volume',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Surge pods that wait for a volume in use',
   impact: 'The update gets stuck with a pod that never starts, and the old version stays.',
   why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod elsewhere waits for it forever, since the update waits for that pod.',

@@ -32,6 +32,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 export const authorizationpolicyRefusesCallers: Rule = {
   id: 'authorizationpolicy-refuses-callers',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'AuthorizationPolicy that does not allow its clients',
   impact: 'Requests of users or of other services get 403 with "RBAC: access denied", though all pods are ready.',
   why: 'As soon as one ALLOW policy of Istio applies to pods, they accept only requests that match a rule of such a policy. Requests from outside have the identity of the gateway. A DENY policy overrides all of them. A policy of the namespace istio-system applies to all namespaces.',

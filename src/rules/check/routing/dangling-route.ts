@@ -9,6 +9,7 @@ import { Rule, RuleResult, Violation } from '../../rule';
 export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'Route to a Service that is not in the manifests',
   impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 if an included HTTPProxy is missing, and Traefik 404 if a Middleware is.',
   why: 'A Service that is renamed or moved is another Service, but routes still name the old one. The same applies to an HTTPProxy that another includes, and to Traefik\'s Middlewares.',

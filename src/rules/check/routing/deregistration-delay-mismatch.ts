@@ -14,6 +14,7 @@ const DEFAULT = 300;
 export const deregistrationDelayMismatch: Rule = {
   id: 'deregistration-delay-mismatch',
   severity: 'info',
+  otherSeverities: ['warning'],
   title: 'Deregistration delay that does not match the grace period',
   impact: 'Connections that the load balancer keeps open break with 502 when the pod is killed, or the load balancer cuts requests that the pod would still answer.',
   why: 'The load balancer keeps the connections to a stopping pod open for the deregistration delay, 300 s by default, '

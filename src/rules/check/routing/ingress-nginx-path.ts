@@ -22,6 +22,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 export const ingressNginxPath: Rule = {
   id: 'ingress-nginx-path',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Path that ingress-nginx refuses, or rewrites to another one',
   impact: 'The release is refused, or every request gets the answer of another path, such as the start page.',
   why: 'In rewrite-target, $1 stands for the first group in parentheses of the path, and is empty without one. Since ingress-nginx 1.12, its webhook refuses regular expressions in a path of pathType Prefix or Exact.',

@@ -23,6 +23,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 export const mtlsRefusesRouter: Rule = {
   id: 'mtls-refuses-router',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'PeerAuthentication STRICT behind a router outside of the mesh',
   impact: 'The pods reset the connections of the router, and users get 502 or 503.',
   why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',

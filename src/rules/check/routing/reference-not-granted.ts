@@ -28,6 +28,7 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: help, na
 export const referenceNotGranted: Rule = {
   id: 'reference-not-granted',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Reference to another namespace without a ReferenceGrant',
   impact: 'Requests that the route sends there get status 500; a listener without its certificate refuses connections.',
   why: 'A namespace decides which objects may refer to its Services and Secrets. If no ReferenceGrant of that namespace names the kind and the namespace of a route or a Gateway, the reference is ignored.',

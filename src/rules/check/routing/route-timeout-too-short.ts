@@ -17,6 +17,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 90, containers: [{ na
 export const routeTimeoutTooShort: Rule = {
   id: 'route-timeout-too-short',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Route timeout shorter than the longest request',
   impact: 'Requests that take longer are answered with 504 while the pods still work on them.',
   why: 'A router abandons a request after its timeout. Here no rule that leads to the pods allows the longest request that their owner has stated.',

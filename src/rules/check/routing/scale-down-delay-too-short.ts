@@ -34,6 +34,7 @@ const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
 export const scaleDownDelayTooShort: Rule = {
   id: 'scale-down-delay-too-short',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'scaleDownDelaySeconds shorter than the routers need',
   impact: 'In each release requests fail for some seconds: nodes still send to the old pods.',
   why: 'The Service switches at once, but each node learns of it with some delay. Argo Rollouts recommends to wait at least 30 s before old pods are stopped.',

@@ -16,6 +16,7 @@ const DEFAULT = 10_800;
 export const sessionAffinityClientIp: Rule = {
   id: 'session-affinity-client-ip',
   severity: 'info',
+  otherSeverities: ['warning'],
   title: 'sessionAffinity ClientIP',
   impact: 'In each update users lose the sessions of their pod; all users who share an address load one pod, and new pods get hardly any requests.',
   why: 'With sessionAffinity ClientIP a client stays with its pod, by default for three hours after its last request. When that pod stops, all its clients move at once.',

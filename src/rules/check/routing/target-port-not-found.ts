@@ -5,6 +5,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const targetPortNotFound: Rule = {
   id: 'target-port-not-found',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'targetPort that no container has',
   impact: 'Every request to this port of the Service fails.',
   why: 'A targetPort by name is looked up in the containers of each pod. A pod without such a port does not become an endpoint.',

@@ -20,6 +20,7 @@ spec:
 export const versionsSplitByWeight: Rule = {
   id: 'versions-split-by-weight',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Weights that split requests between versions of an API',
   impact: 'Each client gets answers of two versions in turn, and fails on every answer of the version that it does not support.',
   why: 'A weight splits requests, not clients. A client that sends 300 requests to a rule with equal weights gets one version 149 times and the other 151 times.',

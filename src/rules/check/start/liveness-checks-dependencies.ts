@@ -12,6 +12,7 @@ import { workloadRule } from '../workload-rule';
 export const livenessChecksDependencies = workloadRule({
   id: 'liveness-checks-dependencies',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'livenessProbe that checks the same as the readinessProbe',
   impact: 'A temporary problem, such as a slow database or too much load, restarts all pods at once.',
   why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. A cause that makes one fail must not make the other fail. A check of both whose path does not tell what it depends on is reported as info; one that by convention checks only the process, such as `/healthz`, `/ping` or the gRPC health of a whole server, is not.',

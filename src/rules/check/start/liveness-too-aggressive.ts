@@ -6,6 +6,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const livenessTooAggressive: Rule = {
   id: 'liveness-too-aggressive',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'livenessProbe that restarts overloaded pods',
   impact: 'Under load pods are restarted, and the others take over their load and are restarted in turn.',
   why: 'A pause for garbage collection, a throttled CPU or a busy node may last tens of seconds. A server such as `gunicorn` lets each worker answer one request for as long as its own timeout allows. Liveness is for processes that never recover.',

@@ -14,6 +14,7 @@ const CONSEQUENCE = { readiness: 'takes working pods out of service', liveness: 
 export const probeTimeoutTooShort = workloadRule({
   id: 'probe-timeout-too-short',
   severity: 'info',
+  otherSeverities: ['warning'],
   title: 'Probe with timeoutSeconds 1',
   impact: 'Working pods are taken out of service or restarted just when the load is high.',
   why: 'By default an answer may take 1 s. A pause for garbage collection or a throttled CPU takes longer, on all pods at the same time.',

@@ -11,6 +11,7 @@ import { workloadRule } from '../workload-rule';
 export const readinessTooSlow = workloadRule({
   id: 'readiness-too-slow',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'readinessProbe that detects a failure after minutes',
   impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
   why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '

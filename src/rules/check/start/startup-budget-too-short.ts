@@ -6,6 +6,7 @@ import { Rule, togetherJudging } from '../../rule';
 export const startupBudgetTooShort: Rule = {
   id: 'startup-budget-too-short',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Startup time allowed by probes shorter than the longest start',
   impact: 'Slow starts are killed and restarted: updates get stuck, and after the loss of a node the service stays down.',
   why: 'The kubelet may kill a container after initialDelaySeconds + (failureThreshold - 1) × periodSeconds of its startup probe, or of its liveness probe if there is no startup probe: with the defaults after 20 s. A command that sleeps, waits or migrates before it starts its server leaves the server less of that time.',

@@ -7,6 +7,7 @@ import { Rule, togetherJudging } from '../../rule';
 export const gracePeriodTooShort: Rule = {
   id: 'grace-period-too-short',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'terminationGracePeriodSeconds shorter than the preStop hook and requests',
   impact: 'Requests are cut by SIGKILL in every update, scale-down and node drain; a longer sleep action makes the API server reject the Deployment.',
   why: 'The preStop hook runs inside the grace period, and keep-alive connections still bring requests meanwhile. SIGKILL follows at the end of the grace period, or 2 s after SIGTERM if the hook used all of it.',

@@ -6,6 +6,7 @@ import { Rule, togetherJudging } from '../../rule';
 export const prestopCannotRun: Rule = {
   id: 'prestop-cannot-run',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'preStop hook that cannot run',
   impact: 'The hook fails, SIGTERM is sent at once, and requests fail in every update although the manifest seems to prevent it.',
   why: 'The hook runs inside the container. Images such as distroless have neither a shell nor sleep; the kubelet records FailedPreStopHook and sends SIGTERM. Without a shell, a command written as one list item is not found either. A shell runs nothing of a script with `&;`.',

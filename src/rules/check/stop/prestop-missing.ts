@@ -8,6 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const prestopMissing = workloadRule({
   id: 'prestop-missing',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'No preStop hook',
   impact: 'Requests fail with refused connections or 502 in every update, scale-down and node drain.',
   why: 'Kubernetes sends SIGTERM and informs the routers at the same time. The slowest router keeps sending to a process that no longer listens.',

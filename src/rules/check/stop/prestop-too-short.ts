@@ -16,6 +16,7 @@ import { workloadRule } from '../workload-rule';
 export const prestopTooShort = workloadRule({
   id: 'prestop-too-short',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'preStop hook shorter than the deregistration delay',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
   why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and requests that routers send afterwards reach a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the cloud API, which takes tens of seconds. A hook that does not wait, such as `timeout 90` without a command or a request to `/healthcheck/fail` of Envoy, delays nothing; `sleep 15 &` delays only where the container runtime waits until the output of the hook is closed. A hook that stops the server before it sleeps closes the port even sooner.',

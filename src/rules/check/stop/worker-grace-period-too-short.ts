@@ -30,6 +30,7 @@ spec:
 export const workerGracePeriodTooShort = workloadRule({
   id: 'worker-grace-period-too-short',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'terminationGracePeriodSeconds shorter than the longest job',
   impact: 'Each update, scale-down and drain kills running jobs: they are lost or start again, and users wait for them.',
   why: 'A worker takes no new job after SIGTERM, but its running job must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',

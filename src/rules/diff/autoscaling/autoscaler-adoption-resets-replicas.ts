@@ -9,6 +9,7 @@ import { set } from '../recipe';
 export const autoscalerAdoptionResetsReplicas = workloadChangeRule({
   id: 'autoscaler-adoption-resets-replicas',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Replicas handed to an autoscaler and reset to 1',
   impact: 'For some seconds to minutes a single pod gets every request.',
   why: 'Client-side kubectl apply and Helm 3 remove a field that the manifests no longer have. The API server then defaults spec.replicas to 1, and all other '

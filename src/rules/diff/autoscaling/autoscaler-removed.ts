@@ -11,6 +11,7 @@ import { podsOf } from './wording';
 export const autoscalerRemoved = workloadChangeRule({
   id: 'autoscaler-removed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Autoscaler removed',
   impact: 'Pods are stopped at peak load, or none are added when the load rises: the remaining pods are overloaded.',
   why: 'Without an autoscaler, spec.replicas decides: the number in the manifest, or, where the manifest never had one, the number that the autoscaler set last.',

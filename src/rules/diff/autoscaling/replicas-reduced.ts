@@ -15,6 +15,7 @@ import { UpdateRule } from '../update-rule';
 export const replicasReduced: UpdateRule = {
   id: 'replicas-reduced',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Replicas reduced',
   impact: 'The remaining pods get all requests: they become slow or fail, and with a single pod each eviction is an outage.',
   why: 'A lower number takes effect at once, whatever the load is. Where spec.replicas is left out, an apply resets it to 1.',

@@ -21,6 +21,7 @@ metadata: { name: shop, labels: { ${labels} } }
 export const podSecurityRaised: UpdateRule = {
   id: 'pod-security-raised',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Enforced Pod Security Standard that running pods do not meet',
   impact: 'Nothing happens at first. Then each replacement of a pod after a release, a drain or a crash is refused, until no pod is left.',
   why: 'A namespace that enforces a Pod Security Standard does not touch running pods, and refuses new ones that do not meet it.',

@@ -14,6 +14,7 @@ import { UpdateRule } from '../update-rule';
 export const configChangedInPlace: UpdateRule = {
   id: 'config-changed-in-place',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'ConfigMap or Secret changed in place',
   impact: 'Pods of one version run with the configuration of the other, and no rollout stops or rolls back a mistake in it.',
   why: 'Old and new pods share one ConfigMap or Secret. Variables are read when a container starts; mounted files change in running pods within about a minute.',

@@ -20,6 +20,7 @@ const NO_OLD_PODS = 'when no pod of the old revision is left';
 export const pruneBeforeReady: UpdateRule = {
   id: 'prune-before-ready',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Object removed that running pods need',
   impact: 'Old pods that are restarted or moved during the rollout do not start again, and no pod starts after a rollback.',
   why: 'Tools prune objects that are no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing. Helm also deletes an object that becomes a hook, since it is no longer part of the release.',

@@ -21,6 +21,7 @@ const NO_OLD_PODS = 'when no pod of the old revision is left';
 export const serviceaccountReplaced: UpdateRule = {
   id: 'serviceaccount-replaced',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'ServiceAccount of running pods, or its permissions, removed',
   impact: 'The API server or the cloud refuses requests of old pods until they are replaced, and no old pod can be created again.',
   why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Helm deletes one that becomes a hook, since it is no longer part of the release. Permissions in a cloud depend on its annotations, and permissions in the cluster on its bindings.',

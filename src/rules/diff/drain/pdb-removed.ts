@@ -15,6 +15,7 @@ import { UpdateRule } from '../update-rule';
 export const pdbRemoved: UpdateRule = {
   id: 'pdb-removed',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'PodDisruptionBudget removed',
   impact: 'From now on a drain of several nodes, for example in a cluster upgrade, may evict all pods at once, and every request fails until new pods are ready.',
   why: 'Only a PodDisruptionBudget limits evictions, and only of the pods that its selector matches: running pods by their old labels, new pods by their new ones.',

@@ -16,6 +16,7 @@ spec: { interval: 10m, path: ./clusters/shop, prune: ${prune}, sourceRef: { kind
 export const applicationRemoved: UpdateRule = {
   id: 'application-removed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Kustomization, HelmRelease or Application removed that deletes its objects',
   impact: 'Everything that it has applied is deleted at once, pods, Services and volumes among it: every request fails.',
   why: 'Flux deletes the objects of a Kustomization with spec.prune together with it, and uninstalls the release of a HelmRelease. Argo CD does the same for an Application with its finalizer. Under another name it is another application: the old one is deleted, although the new one applies the same objects.',

@@ -16,6 +16,7 @@ metadata: { name: ${name} }
 export const namespaceRemoved: UpdateRule = {
   id: 'namespace-removed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Namespace removed',
   impact: 'Everything in the namespace is deleted at once: pods, Services, volumes and objects that are in no manifest.',
   why: 'Deleting a namespace deletes all objects in it, whether they are in the manifests or not, and in no order that spares requests. Until it is deleted, no new object is accepted there.',

@@ -16,6 +16,7 @@ import { UpdateRule } from '../update-rule';
 export const podLabelsChanged: UpdateRule = {
   id: 'pod-labels-changed',
   severity: 'warning',
+  otherSeverities: ['error', 'info'],
   title: 'Changed pod labels that Services or policies select',
   impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy blocks the traffic of old or new pods, or their metrics are missing.',
   why: 'The labels of running pods do not change, while selectors change at once. During a rollout, pods with the old labels and pods with the new ones run side by side.',

@@ -35,6 +35,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 export const referencedObjectRemoved: UpdateRule = {
   id: 'referenced-object-removed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Referenced object removed',
   impact: 'Objects that refer to it stop working as soon as the release is applied: routes respond with errors, or new pods are refused or do not start.',
   why: 'Routes refer to Middlewares, Gateways, classes and Services; pods to PriorityClasses and image pull Secrets; bindings to roles; webhooks to Services; and custom resources need their definition. '

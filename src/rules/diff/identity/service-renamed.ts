@@ -23,6 +23,7 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http
 export const serviceRenamed: UpdateRule = {
   id: 'service-renamed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Service renamed',
   impact: 'The name that clients call disappears at once, and with it the address of its load balancer.',
   why: 'The DNS name, the cluster IP and the load balancer belong to a Service. A Service with another name gets new ones, although the pods are the same.',

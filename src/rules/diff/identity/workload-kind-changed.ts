@@ -29,6 +29,7 @@ spec:
 export const workloadKindChanged: UpdateRule = {
   id: 'workload-kind-changed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Workload replaced by another kind',
   impact: 'All pods are deleted while the new ones are still starting: every request fails until they are ready.',
   why: 'Kubernetes cannot turn one kind into another: the old object and its pods are deleted, and the new one starts from nothing, even if both have the same name.',

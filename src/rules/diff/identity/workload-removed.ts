@@ -23,6 +23,7 @@ spec:
 export const workloadRemoved: UpdateRule = {
   id: 'workload-removed',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'Serving workload removed',
   impact: 'Clients that still call it get errors as soon as the release is applied.',
   why: 'Nothing replaces it: the manifests have no other pods for its Services.',

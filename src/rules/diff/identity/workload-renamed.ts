@@ -14,6 +14,7 @@ import { UpdateRule } from '../update-rule';
 export const workloadRenamed: UpdateRule = {
   id: 'workload-renamed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Workload renamed',
   impact: 'All pods are deleted while the new ones are still starting: every request fails until they are ready.',
   why: 'For a cluster, another name is another object. Pruning deletes the old one as soon as the new one is applied, without waiting for pods. '

@@ -7,6 +7,7 @@ import { isUntouched } from '../untouched';
 export const nodeSelectorTightened = workloadChangeRule({
   id: 'node-selector-tightened',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Stricter node selection of pods',
   impact: 'If no such node has room, new pods stay Pending and the update gets stuck. A drain of the old nodes then evicts pods without a replacement.',
   why: 'Running pods stay where they are; new ones are scheduled only to nodes that meet all requirements of their template.',

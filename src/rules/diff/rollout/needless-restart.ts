@@ -18,6 +18,7 @@ import { UpdateRule } from '../update-rule';
 export const needlessRestart: UpdateRule = {
   id: 'needless-restart',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Restart of all pods without an effective change',
   impact: 'Every release restarts every pod: connections are cut, caches are cold and capacity is reduced, although the service does not change.',
   why: 'Any difference in the pod template creates a new revision, even an annotation with the time of the build or another order of a list.',

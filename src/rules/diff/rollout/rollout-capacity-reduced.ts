@@ -19,6 +19,7 @@ const STRATEGY: Path = ['spec', 'strategy'];
 export const rolloutCapacityReduced = workloadChangeRule({
   id: 'rollout-capacity-reduced',
   severity: 'warning',
+  otherSeverities: ['error', 'info'],
   title: 'Update strategy that leaves fewer pods',
   impact: 'From this update on fewer pods, or none, serve while pods are replaced.',
   why: 'An update uses the strategy that is released with it: maxUnavailable (percentages round down) is how many of the replicas may be missing throughout.',

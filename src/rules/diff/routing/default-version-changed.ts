@@ -18,6 +18,7 @@ const VERSION_RULES = [versionRule('v1', 'web-v1'), versionRule('v2', 'web')];
 export const defaultVersionChanged: UpdateRule = {
   id: 'default-version-changed',
   severity: 'error',
+  otherSeverities: ['info'],
   title: 'Default version of an API changed',
   impact: 'Clients that name no version get another contract or 404 as soon as the release is applied, and fail.',
   why: 'Requests without a version get the default version. Most of these clients do not know that there are several, so they were never asked to change.',

@@ -11,6 +11,7 @@ import { UpdateRule } from '../update-rule';
 export const loadBalancerRecreated: UpdateRule = {
   id: 'load-balancer-recreated',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Load balancer recreated by an annotation',
   impact: 'Users get no response for minutes: the load balancer is deleted, and DNS leads to the new one only later.',
   why: 'Some properties of a cloud load balancer cannot be changed. Its controller deletes it and creates another one, with another address.',

@@ -22,6 +22,7 @@ spec: { mtls: { mode: ${mode} } }
 export const mtlsRefusesCallers: UpdateRule = {
   id: 'mtls-refuses-callers',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'PeerAuthentication that refuses current clients',
   impact: 'As soon as the release is applied, connections of the router or of other clients to the pods are reset, and users get 502 or 503.',
   why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods. '

@@ -18,6 +18,7 @@ import { UpdateRule } from '../update-rule';
 export const networkpolicyRefusesCallers: UpdateRule = {
   id: 'networkpolicy-refuses-callers',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'NetworkPolicy that blocks current requests',
   impact: 'As soon as the release is applied, requests of users or other services get no response, or pods cannot reach what they need to respond.',
   why: 'Pods accept requests from anywhere until an ingress policy selects them, and send anywhere until an egress policy does. From then on only traffic that the rules of policies allow gets through. '

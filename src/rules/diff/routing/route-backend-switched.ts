@@ -16,6 +16,7 @@ import { UpdateRule } from '../update-rule';
 export const routeBackendSwitched: UpdateRule = {
   id: 'route-backend-switched',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Route switched to another Service or subset',
   impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer considers them healthy.',
   why: 'A route changes at once. The pods of a Service that is added in the same release take time to start; AWS load balancers '

@@ -17,6 +17,7 @@ const UNTIL = 'when DNS has moved all clients to the new address';
 export const routeClassChanged: UpdateRule = {
   id: 'route-class-changed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Route moved to another ingressClassName or Gateway',
   impact: 'Clients get 404 from the old router until DNS and all caches have the address of the new one.',
   why: 'The old router drops the route at once. The new one has another address, which clients get only when their cached DNS records expire.',

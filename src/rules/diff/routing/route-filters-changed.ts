@@ -23,6 +23,7 @@ const REDIRECTED = '{ filters: [{ type: RequestRedirect, requestRedirect: { host
 export const routeFiltersChanged: UpdateRule = {
   id: 'route-filters-changed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Redirect or rewrite of a route changed',
   impact: 'Clients that do not follow a redirect fail, a POST becomes a GET, and an application that gets another path responds with 404.',
   why: 'Routes change at once, also for old clients and old pods. A redirect sends clients to another address without their Authorization header, and a rewrite sends another path to the pods.',

@@ -22,6 +22,7 @@ const INJECTED_CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 export const serviceAddressChanged = serviceChangeRule({
   id: 'service-address-changed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Service type or address changed',
   impact: 'Clients keep calling an address that no longer exists, or the release is applied only in part.',
   why: 'DNS records, caches and firewalls contain addresses. The API server refuses to change some of them: only deleting the Service and creating it again would change those.',

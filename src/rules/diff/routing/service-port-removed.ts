@@ -14,6 +14,7 @@ type Found = Omit<Violation, 'recipe'>;
 export const servicePortRemoved = serviceChangeRule({
   id: 'service-port-removed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'Service port removed or renumbered',
   impact: 'Clients that still use the old port are refused as soon as the release is applied.',
   why: 'A Service changes at once, but its clients do not: each needs its own release to use another port.',

@@ -19,6 +19,7 @@ const PATH = showPath(SERVICE_PATHS.selector);
 export const serviceSelectorTightened = serviceChangeRule({
   id: 'service-selector-tightened',
   severity: 'error',
+  otherSeverities: ['warning', 'info'],
   title: 'Service selector that its running pods do not match',
   impact: 'Every request to the Service fails from this release until new pods are ready, or until a load balancer considers them healthy.',
   why: 'A Service changes at once, while the labels of running pods do not change. Pods with the new labels exist only after the rollout. '

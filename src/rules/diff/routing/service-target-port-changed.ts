@@ -11,6 +11,7 @@ import { Violation } from '../../../rules';
 export const serviceTargetPortChanged = serviceChangeRule({
   id: 'service-target-port-changed',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'targetPort that some pods do not have during the rollout',
   impact: 'While old and new pods run side by side, requests to pods without the port are refused.',
   why: 'A Service changes at once, its pods one after the other. A targetPort by number is the same for all pods; a targetPort by name is resolved in each pod.',

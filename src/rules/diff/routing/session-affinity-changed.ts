@@ -12,6 +12,7 @@ const STORE = 'sessions are in a store that all pods share';
 export const sessionAffinityChanged: UpdateRule = {
   id: 'session-affinity-changed',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'sessionAffinity changed',
   impact: 'Users lose the state in their pod: sessions, uploads, half-filled forms.',
   why: 'Nodes and routers forget at once which client belongs to which pod, and send each new connection to any pod.',

@@ -12,6 +12,7 @@ import { UpdateRule } from '../update-rule';
 export const tlsSecretNotFound: UpdateRule = {
   id: 'tls-secret-not-found',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'TLS Secret that does not exist',
   impact: 'Browsers warn of a wrong certificate, and other clients refuse to connect, until the right one is served.',
   why: 'A route uses another Secret at once. Until that Secret exists, or if the route no longer names one, controllers serve a default certificate that clients do not trust. Requesting a certificate takes seconds to hours.',

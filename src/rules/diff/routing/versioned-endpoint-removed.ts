@@ -8,6 +8,7 @@ import { countOf, shorten } from '../../../text';
 export const versionedEndpointRemoved = removedPathsRule({
   id: 'versioned-endpoint-removed',
   severity: 'error',
+  otherSeverities: ['info'],
   title: 'Route of an API version removed',
   impact: 'All clients of that version fail until each of them has been changed and released.',
   why: 'A version in an address or a header is a promise to keep it. Its clients are not released together with the service, so they need time until an announced day. '

@@ -16,6 +16,7 @@ import { isUntouched } from '../untouched';
 export const readinessWeakened = workloadChangeRule({
   id: 'readiness-weakened',
   severity: 'error',
+  otherSeverities: ['warning'],
   title: 'readinessProbe weakened',
   impact: 'From this update on, new pods get requests before they can respond, or replace old ones before they have run without a failure.',
   why: 'Routers send requests to pods that are ready, and the update then stops the next old pod. Only the probe, the readiness gates and minReadySeconds delay that.',

@@ -16,6 +16,7 @@ import { isUntouched } from '../untouched';
 export const startupBudgetReduced = workloadChangeRule({
   id: 'startup-budget-reduced',
   severity: 'warning',
+  otherSeverities: ['error'],
   title: 'Less time for a start before startupProbe or livenessProbe kills it',
   impact: 'A slow start, on a cold node or under load, is killed again and again: the update gets stuck, and an evicted pod is not replaced.',
   why: 'The kubelet kills the container after failureThreshold failures of the startup probe, or of the liveness probe without one: as early as initialDelaySeconds + (failureThreshold - 1) * periodSeconds.',

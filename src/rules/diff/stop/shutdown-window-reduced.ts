@@ -16,6 +16,7 @@ import { Update } from '../update';
 export const shutdownWindowReduced = workloadChangeRule({
   id: 'shutdown-window-reduced',
   severity: 'warning',
+  otherSeverities: ['error', 'info'],
   title: 'Shorter preStop hook or terminationGracePeriodSeconds',
   impact: 'Requests that succeeded before are cut or refused whenever a pod of this release stops: in updates, scale-downs and drains.',
   why: 'The preStop hook keeps the server running while routers still send requests. Requests in flight then have the rest of the grace period: grace period - hook. Old pods keep their own values until they are removed.',

@@ -15,6 +15,7 @@ const STOP_SIGNAL: Path = ['lifecycle', 'stopSignal'];
 export const stopSignalChanged = workloadChangeRule({
   id: 'stop-signal-changed',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Stop signal changed',
   impact: 'The server drops its requests at the new signal, or ignores it until SIGKILL: users see errors whenever a pod stops from now on.',
   why: 'A container is stopped with lifecycle.stopSignal, else the STOPSIGNAL of its image, else SIGTERM. Servers finish their requests at one signal, and drop them at another.',

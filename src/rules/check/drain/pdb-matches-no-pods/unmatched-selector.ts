@@ -20,8 +20,6 @@ export const unmatchedSelector = budgetPart(({ object, selector }, { groups }, _
     ...meant
       ? edited([{ path: BUDGET_PATHS.selector, value: { matchLabels: labelsToSelect(meant) } }], { byHand: 'which pods the budget is meant for' })
       : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods that the budget is meant for, or remove the budget.` },
-    // Its pods may be in other files.
-    severity: meant ? undefined : 'warning',
   }];
 });
 
