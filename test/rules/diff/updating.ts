@@ -23,7 +23,8 @@ export function verdictsOn(
   before: string = rule.examples.before,
   profile: Partial<ClusterProfile> = {},
 ): RuleResult[] {
-  return withDeclaredSeverities(rule, rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile }));
+  const judgedFor = { ...TARGET, ...rule.examples.profile, ...profile };
+  return withDeclaredSeverities(rule, rule.judge(updateWith(before, change), judgedFor));
 }
 
 export function violationsOn(
