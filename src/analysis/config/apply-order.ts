@@ -1,6 +1,7 @@
 import { ARGO_HOOK, ARGO_WAVE, HELM_WEIGHT, helmEvents } from './hook-annotations';
+import { accountIn } from './pod-accounts';
 import { configReferencesOf } from './references';
-import { booleanAt, ManifestObject, ManifestSet, numberAt, Path, rootOf, stringAt } from '../../manifests';
+import { booleanAt, ManifestObject, ManifestSet, numberAt, Path, rootOf } from '../../manifests';
 import { anyPodSpecOf } from '../pod/pod-spec';
 import { providersOf, targetOf } from '../references';
 
@@ -48,10 +49,9 @@ function isWaitedFor({ kind, json }: ManifestObject): boolean {
 
 /** The objects without which the pods of an object do not start. */
 export function neededBy(object: ManifestObject): Pick<LateObject, 'kind' | 'name' | 'path'>[] {
-  const spec = anyPodSpecOf(object);
-  const account = stringAt(spec, ['serviceAccountName']) || 'default';
+  const account = accountIn(anyPodSpecOf(object));
   const needed = [
-    ...account === 'default' ? [] : [{ kind: 'ServiceAccount', name: account, path: [...spec.path, 'serviceAccountName'] }],
+    ...account ? [{ kind: 'ServiceAccount', ...account }] : [],
     ...configReferencesOf(object).filter(({ optional }) => !optional),
   ];
   return [...new Map(needed.map(one => [`${one.kind} ${one.name}`, one] as const)).values()];

@@ -1,12 +1,17 @@
-import { groupedBy, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../manifests';
+import { FieldCursor, groupedBy, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 import { templateSpecOf } from '../pod/pod-spec';
 
 /** The ServiceAccount of the pods that an object creates; undefined for the default one of the namespace. */
 export function serviceAccountOf(object: ManifestObject): string | undefined {
-  const spec = templateSpecOf(object);
-  const name = stringAt(spec, ['serviceAccountName']) || stringAt(spec, ['serviceAccount']);
-  return name === 'default' ? undefined : name || undefined;
+  return accountIn(templateSpecOf(object))?.name;
+}
+
+/** The ServiceAccount that a pod spec names, in this field or its deprecated alias; undefined for the default one of the namespace. */
+export function accountIn(spec: FieldCursor): { readonly name: string; readonly path: Path } | undefined {
+  const field = ['serviceAccountName', 'serviceAccount'].find(each => stringAt(spec, [each]));
+  const name = field && stringAt(spec, [field]);
+  return field && name && name !== 'default' ? { name, path: [...spec.path, field] } : undefined;
 }
 
 /** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */

@@ -25,6 +25,12 @@ test('names the hook of Helm, what it needs, and a hook that runs after it', () 
   expect(messagesOn(rule, all(job({ 'helm.sh/hook': 'post-install,pre-upgrade' }), account()))).toEqual([]);
 });
 
+test('reads the deprecated name of the field for a ServiceAccount', () => {
+  const change = all(job(HELM, { serviceAccount: 'migrate' }), account());
+  expect(messagesOn(rule, change)).toHaveLength(1);
+  expect(pathsOn(rule, change)).toEqual(['spec.template.spec.serviceAccount']);
+});
+
 test('a hook of a higher weight comes later', () => {
   const change = all(job({ ...HELM, 'helm.sh/hook-weight': '-5' }), account({ ...HELM, 'helm.sh/hook-weight': '3' }));
   expect(messagesOn(rule, change)).toEqual([
