@@ -1,4 +1,5 @@
-import { FieldCursor, keysAt, listAt, ManifestObject, ManifestSet, Path, placeAt, rootOf, stringAt, valueAt } from '../../manifests';
+import { scopesOf } from './namespace-scope';
+import { FieldCursor, groupedBy, keysAt, listAt, ManifestObject, ManifestSet, Path, placeAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 import { quantityAt } from '../pod/quantity';
 
@@ -30,11 +31,11 @@ export interface OutOfRange {
 }
 
 /**
- * What the LimitRanges of its namespace refuse about a pod; undefined without any. Only what the pod sets counts: the rest is
+ * What the LimitRanges of its namespace refuse about a pod of an object; undefined without any. Only what the pod sets counts: the rest is
  * filled in within the range.
  */
-export function outOfRange(spec: FieldCursor, namespace: string | undefined, manifests: ManifestSet): OutOfRange[] | undefined {
-  const bounds = tightest(manifests).get(namespace);
+export function outOfRange(spec: FieldCursor, object: ManifestObject, manifests: ManifestSet): OutOfRange[] | undefined {
+  const bounds = tightest(manifests)(object);
   // A pod may have a limit for all its containers instead.
   if (!bounds || valueAt(spec, ['resources']) !== undefined) { return undefined; }
   const containers = listAt(spec, ['containers']);
@@ -78,19 +79,23 @@ function sumOf(containers: readonly FieldCursor[], resource: string): number {
 }
 
 // The tightest of each, since a pod must meet all; of the limits that are filled in the largest, since any of them may be.
-const tightest = perCluster(({ objects }): ReadonlyMap<string | undefined, readonly RangeBound[]> => {
-  const found = new Map<string | undefined, Map<string, RangeBound>>();
-  for (const of of objects.flatMap(boundsIn)) {
-    const { namespace } = of.range;
-    const known = found.get(namespace) ?? new Map<string, RangeBound>();
+const tightest = perCluster(({ objects }): (object: ManifestObject) => readonly RangeBound[] | undefined => {
+  const bounds = objects.flatMap(boundsIn);
+  const scopeOf = scopesOf(bounds.map(({ range }) => range));
+  const found = new Map([...groupedBy(bounds, ({ range }) => [scopeOf(range)!])].map(([scope, all]) => [scope, tightestOf(all)]));
+  return object => found.get(scopeOf(object) ?? '');
+});
+
+function tightestOf(bounds: readonly RangeBound[]): RangeBound[] {
+  const known = new Map<string, RangeBound>();
+  for (const of of bounds) {
     const key = `${of.type} ${of.bound} ${of.resource}`;
     const other = known.get(key);
     const isUpper = of.bound === 'max' || of.bound === 'maxLimitRequestRatio';
     if (!other || (isUpper ? of.amount < other.amount : of.amount > other.amount)) { known.set(key, of); }
-    found.set(namespace, known);
   }
-  return new Map([...found].map(([namespace, known]) => [namespace, [...known.values()]]));
-});
+  return [...known.values()];
+}
 
 function boundsIn(range: ManifestObject): RangeBound[] {
   if (range.kind !== 'LimitRange' || range.apiVersion !== 'v1') { return []; }

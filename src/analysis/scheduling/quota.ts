@@ -1,3 +1,4 @@
+import { scopesOf } from './namespace-scope';
 import { groupedBy, ManifestObject, ManifestSet, mappingAt, keysAt, placeAt, rootOf, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { quantityAt } from '../pod/quantity';
@@ -47,18 +48,20 @@ interface Namespace {
   readonly used: ReadonlyMap<Resource, number>;
 }
 
-const namespaces = perCluster(({ objects, workloads }): ReadonlyMap<string | undefined, Namespace> => {
-  const limited = groupedBy(objects.flatMap(hardLimits), ({ quota }) => [quota.namespace]);
-  const workloadsIn = groupedBy(workloads, ({ namespace }) => [namespace]);
-  return new Map([...limited].map(([namespace, limits]) => {
+const namespaces = perCluster(({ objects, workloads }): (workload: Workload) => Namespace | undefined => {
+  const hard = objects.flatMap(hardLimits);
+  const scopeOf = scopesOf(hard.map(({ quota }) => quota));
+  const workloadsIn = groupedBy(workloads, ({ object }) => [scopeOf(object)]);
+  const found = new Map([...groupedBy(hard, ({ quota }) => [scopeOf(quota)!])].map(([scope, limits]) => {
     const amounts = groupedBy(limits, ({ resource }) => [resource]);
-    return [namespace, {
+    return [scope, {
       limits,
       amounts: new Map([...amounts].map(([resource, same]) =>
         [resource, same.map(({ most }) => most).sort((one, other) => one - other)])),
-      used: new Map([...amounts.keys()].map(resource => [resource, addUpLeast(resource, workloadsIn.get(namespace) ?? [])])),
+      used: new Map([...amounts.keys()].map(resource => [resource, addUpLeast(resource, workloadsIn.get(scope) ?? [])])),
     }];
   }));
+  return ({ object }) => found.get(scopeOf(object) ?? '');
 });
 
 function addUpLeast(resource: Resource, workloads: readonly Workload[]): number {
@@ -66,8 +69,8 @@ function addUpLeast(resource: Resource, workloads: readonly Workload[]): number 
 }
 
 /** The limits of the namespace of a workload. */
-export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): readonly HardLimit[] {
-  return namespaces(manifests).get(namespace)?.limits ?? [];
+export function hardLimitsFor(workload: Workload, manifests: ManifestSet): readonly HardLimit[] {
+  return namespaces(manifests)(workload)?.limits ?? [];
 }
 
 /**
@@ -75,7 +78,7 @@ export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): 
  * a resource that its pods do not need.
  */
 export function neededWith(pods: number, workload: Workload, manifests: ManifestSet): ReadonlyMap<Resource, number> {
-  const used = namespaces(manifests).get(workload.namespace)?.used ?? new Map<Resource, number>();
+  const used = namespaces(manifests)(workload)?.used ?? new Map<Resource, number>();
   return new Map([...used].map(([resource, sum]) => {
     const each = resource.of(workload);
     return [resource, each === 0 ? 0 : sum + (pods - workload.replicas.min) * each];
@@ -84,9 +87,9 @@ export function neededWith(pods: number, workload: Workload, manifests: Manifest
 
 /** How many limits of the namespace of a workload are below what it needs, and at most so many of them. */
 export function limitsBelow(
-  needed: ReadonlyMap<Resource, number>, { namespace }: Workload, manifests: ManifestSet, most: number,
+  needed: ReadonlyMap<Resource, number>, workload: Workload, manifests: ManifestSet, most: number,
 ): { readonly count: number; readonly first: readonly HardLimit[] } {
-  const found = namespaces(manifests).get(namespace);
+  const found = namespaces(manifests)(workload);
   if (!found) { return { count: 0, first: [] }; }
   const count = [...found.amounts].reduce((sum, [resource, amounts]) => sum + countBelow(amounts, needed.get(resource)!), 0);
   const first: HardLimit[] = [];

@@ -29,11 +29,11 @@ spec: { limits: [{ type: Container, max: { memory: 1Gi } }] }
 `,
   },
   judge: manifests => {
-    const workloads = manifests.workloads.map(workload => ({ object: workload.object, workload, namespace: workload.namespace }));
+    const workloads = manifests.workloads.map(workload => ({ object: workload.object, workload }));
     const jobs = manifests.objects.filter(object => ['Job', 'CronJob'].includes(object.kind) && groupOf(object) === 'batch')
-      .map(object => ({ object, namespace: object.namespace, workload: undefined }));
-    return [...workloads, ...jobs].flatMap(({ object, workload, namespace }) => {
-      const found = outOfRange(anyPodSpecOf(object), namespace, manifests);
+      .map(object => ({ object, workload: undefined }));
+    return [...workloads, ...jobs].flatMap(({ object, workload }) => {
+      const found = outOfRange(anyPodSpecOf(object), object, manifests);
       return found === undefined ? [] : [{ object, workload, violations: found.map(violation) }];
     });
   },

@@ -1,7 +1,7 @@
 import { limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { hardLimitsFor, limitsBelow, neededWith } from '../../../analysis/scheduling/quota';
 import { WORKLOAD_PATHS } from '../../../manifests';
-import { shorten } from '../../../text';
+import { countOf, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { controllerRule } from '../workload-rule';
 
@@ -45,7 +45,7 @@ spec: { hard: { requests.cpu: 1 } }
     const others = raised.count - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
-      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} together with everything else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more quota limits are too low, which the fix does not raise.` : ''}`,
+      message: `An update of ${countOf(pods, 'pod')} adds ${surge} before it stops one, which needs ${key} ${sum} together with everything else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more quota limits are too low, which the fix does not raise.` : ''}`,
       ...edited(raised.first.map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],

@@ -1,6 +1,8 @@
 import { autoscaled, RECREATE, rolling } from './changes';
+import { clustersOf, parseManifests } from '../../../../src/manifests';
 import { surgeBlockedByQuota as rule } from '../../../../src/rules/check/rollout';
-import { appliesTo, messagesOn, verdictsOn } from '../judging';
+import { exampleManifests } from '../../../../src/rules/examples';
+import { appliesTo, messagesOn, TARGET, verdictsOn } from '../judging';
 
 // Each of the 3 pods requests 250m of CPU and 256Mi of memory, with a limit of as much memory.
 const quota = (hard: string, more = '') => `---
@@ -119,4 +121,14 @@ test('does not apply to quotas of other namespaces, of only some pods, or of oth
   expect(appliesTo(rule, quota('pods: -3'))).toBe(false);
   expect(appliesTo(rule, quota('pods: 3').replace('apiVersion: v1', 'apiVersion: example.com/v1'))).toBe(false);
   expect(appliesTo(rule, quota('pods: 3').replace('ResourceQuota', 'Quota'))).toBe(false);
+});
+
+test('without a stated namespace, a quota counts only what is in its folder and below', () => {
+  const web = exampleManifests('').replace(/^ +namespace: .*\n/gm, '');
+  const found = (file: string): number => {
+    const objects = [['apps/shop/quota.yaml', quota('pods: 3')], [file, web]].flatMap(([name, yaml]) => parseManifests(name, yaml).objects);
+    return rule.judge(clustersOf(objects).clusters[0], TARGET).flatMap(({ violations }) => violations).length;
+  };
+  expect(found('apps/shop/web/web.yaml')).toBe(1);
+  expect(found('apps/crm/web.yaml')).toBe(0);
 });
