@@ -22,7 +22,7 @@ export const STOP: Reasons = {
   'crash-exit-skips-prestop': { because: 'manifests do not state what a process does when it fails, and whether it exits by itself' },
   'grace-truncated-by-admission': { because: 'the manifests of a service do not state which admission policies change the pods of a cluster' },
   'keepalive-through-l4': { because: 'manifests do not state whether a process closes idle connections after SIGTERM' },
-  'lb-idle-vs-app-keepalive': { because: 'manifests do not state how long a process keeps idle connections' },
+  'lb-idle-vs-app-keepalive': { by: ['keep-alive-too-short'] },
   'long-request-exceeds-grace': { by: ['grace-period-too-short'] },
   'websocket-sse-cut': { because: 'no manifest says how long streams last; stated as longest request, grace-period-too-short finds it' },
   // Of other clients no manifest says how long they remember addresses.

@@ -114,6 +114,7 @@ const IDS = [
   'ingress-nginx-path',
   'ingress-nginx-snippet',
   'internal-traffic-policy-local',
+  'keep-alive-too-short',
   'lb-health-check-mismatch',
   'lb-readiness-gate-missing',
   'listener-certificate-not-found',

@@ -7,6 +7,8 @@ export type LoadBalancerClass = 'alb' | 'gce' | 'gke-gateway' | 'agic' | 'nginx'
 
 // The name of a class, or of the controller that an IngressClass or a GatewayClass names.
 const PATTERNS: [RegExp, LoadBalancerClass][] = [
+  // Alibaba Cloud has a load balancer of the same name.
+  [/alibabacloud/, 'other'],
   [/^alb\b|\/alb$/, 'alb'],
   [/^gke-l7|^networking\.gke\.io\/gateway/, 'gke-gateway'],
   [/^gce\b/, 'gce'],

@@ -16,7 +16,8 @@ export interface LoadBalancer {
   readonly service: Service;
 }
 
-const KINDS = {
+/** What is known of each kind. */
+export const LOAD_BALANCERS = {
   alb: { kind: 'alb', called: 'an AWS Application Load Balancer', times: ROUTERS.awsAlb },
   nlb: { kind: 'nlb', called: 'an AWS Network Load Balancer', times: ROUTERS.awsNlb },
   gcp: { kind: 'gcp', called: 'a Google Cloud load balancer', times: ROUTERS.gcpLoadBalancer },
@@ -26,7 +27,7 @@ const KINDS = {
 /** The load balancers in the manifests, routes first. One that targets nodes does not count: behind it kube-proxy decides. */
 export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = fromOutside(profile)(routes, manifests).flatMap(({ route, classes }) => services
-    .filter(service => sendsTo(route, service))
+    .filter(service => isRouteTo(route, service))
     .flatMap(service => classes.flatMap(found => ofRoute(found, route, service))));
   return [...behindRoutes, ...services.flatMap(ofService)];
 }
@@ -45,12 +46,12 @@ function findKind(
   found: LoadBalancerClass,
   by: ManifestObject,
   service: Service,
-): typeof KINDS[keyof typeof KINDS] | undefined {
+): typeof LOAD_BALANCERS[keyof typeof LOAD_BALANCERS] | undefined {
   switch (found) {
-    case 'alb': return albHasPods(by, service) ? KINDS.alb : undefined;
-    case 'gce': return isWithoutPods(service) ? undefined : KINDS.gcp;
-    case 'gke-gateway': return KINDS.gcp;
-    case 'agic': return KINDS.agic;
+    case 'alb': return albHasPods(by, service) ? LOAD_BALANCERS.alb : undefined;
+    case 'gce': return isWithoutPods(service) ? undefined : LOAD_BALANCERS.gcp;
+    case 'gke-gateway': return LOAD_BALANCERS.gcp;
+    case 'agic': return LOAD_BALANCERS.agic;
     default: return undefined;
   }
 }
@@ -66,7 +67,7 @@ const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 function ofService(service: Service): LoadBalancer[] {
   const { object: by, type } = service;
   const isNlb = type === 'LoadBalancer' && (annotationOf(by, `${NLB}-nlb-target-type`) ?? annotationOf(by, `${NLB}-type`)?.replace('nlb-', '')) === 'ip';
-  const kind = isNlb ? KINDS.nlb : annotationOf(by, NEG)?.includes('"exposed_ports"') && KINDS.gcp;
+  const kind = isNlb ? LOAD_BALANCERS.nlb : annotationOf(by, NEG)?.includes('"exposed_ports"') && LOAD_BALANCERS.gcp;
   return kind ? [{ ...kind, by, service }] : [];
 }
 
@@ -112,6 +113,7 @@ export function annotationOf({ annotations }: ManifestObject, key: string): stri
   return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
 }
 
-function sendsTo({ backends }: Route, { object }: Service): boolean {
+/** Whether a route sends to a Service. */
+export function isRouteTo({ backends }: Route, { object }: Service): boolean {
   return backends.some(({ namespace, service }) => namespace === object.namespace && service === object.name);
 }

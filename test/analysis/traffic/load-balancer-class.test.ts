@@ -34,7 +34,7 @@ const GATEWAYS = 'gateway.networking.k8s.io/v1';
 const INGRESSES = 'networking.k8s.io/v1';
 
 test.each([
-  ['alb', 'alb'], ['alb-internal', 'alb'], ['ingress.k8s.aws/alb', 'alb'], ['albatross', 'other'], ['my-alb', 'other'], ['a/alb-b', 'other'],
+  ['alb', 'alb'], ['alb-internal', 'alb'], ['ingress.k8s.aws/alb', 'alb'], ['ingress.k8s.alibabacloud/alb', 'other'], ['albatross', 'other'], ['my-alb', 'other'], ['a/alb-b', 'other'],
   ['gke-l7-rilb', 'gke-gateway'], ['networking.gke.io/gateway', 'gke-gateway'], ['my-gke-l7', 'other'], ['my.networking.gke.io/gateway', 'other'],
   ['gce', 'gce'], ['gce-internal', 'gce'], ['gcenter', 'other'], ['my-gce', 'other'],
   ['azure/application-gateway', 'agic'], ['azure-application-gateway', 'agic'], ['my-azure-application-gateway', 'other'],

@@ -8,6 +8,7 @@ export * from './http2-connection-pinning';
 export * from './ingress-nginx-path';
 export * from './ingress-nginx-snippet';
 export * from './internal-traffic-policy-local';
+export * from './keep-alive-too-short';
 export * from './lb-health-check-mismatch';
 export * from './lb-readiness-gate-missing';
 export * from './listener-certificate-not-found';

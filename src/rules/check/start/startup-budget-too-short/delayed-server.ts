@@ -38,6 +38,8 @@ function killerOf({ startup, liveness }: Container): Probe | undefined {
 
 /** Probes that allow a migration this much time are not reported. */
 const MIGRATION = 60;
+/** What a startup probe allows in a fix: its owner must know how long migrations take. */
+const LONG_MIGRATION = 300;
 /** Seconds for the server itself, whose start time is unknown. */
 const OWN_START = 30;
 
@@ -68,7 +70,10 @@ function violationOf(workload: Workload, { container, killer: { timing }, delays
     path,
     severity: 'warning',
     message: `${capitalizedContainerLabel(container)} runs ${called([migration])} before its server, ${kills}: a longer migration is interrupted, and begins again at each restart.`,
-    fix: 'Migrate in a Job that runs before the update, or add a startup probe that waits for the longest migration.',
+    ...edited([{ path: probePath(container, 'startup'), value: startupProbeLikeLiveness(workload, container, LONG_MIGRATION) }], {
+      or: 'migrate in a Job that runs before the update',
+      byHand: 'how long the longest migration takes',
+    }),
   }];
 }
 

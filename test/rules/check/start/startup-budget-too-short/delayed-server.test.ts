@@ -21,13 +21,21 @@ test('is an info if the server starts as soon as its dependency answers', () => 
 });
 
 test('warns if a migration may be interrupted', () => {
-  const [{ message, severity }] = found(started('python manage.py migrate && exec gunicorn shop.wsgi'));
+  const [{ message, severity, fix, edits, byHand }] = found(started('python manage.py migrate && exec gunicorn shop.wsgi'));
   expect(severity).toBe('warning');
   expect(message).toBe('Container web runs manage.py migrate before its server, but its liveness probe may kill it after 20 s (0 + 2 × 10): '
     + 'a longer migration is interrupted, and begins again at each restart.');
+  expect(fix).toMatch(/^Set spec\.template\.spec\.containers\[0\]\.startupProbe to \{ "httpGet": \{ "path": "\/live", "port": "http" \}.*, or migrate in a Job that runs before the update\.$/);
+  expect(edits).toHaveLength(1);
+  expect(byHand).toBe('how long the longest migration takes');
+});
+
+test('warns for the script of a package that migrates', () => {
+  expect(found(started('npm run migrate:deploy\nexec node server.js')).map(({ message }) => message)).toEqual([expect.stringContaining('runs npm run migrate:deploy before its server')]);
 });
 
 test.each([
+  ['the migration is run only under a condition', started('[ -n "$MIGRATE" ] && ./manage.py migrate; ./server')],
   ['a startup probe waits longer', started('sleep 60 && ./server', LIVENESS, '{ httpGet: { path: /live, port: http }, periodSeconds: 5, failureThreshold: 30 }')],
   ['a startup probe waits for a migration', started('python manage.py migrate && ./server', LIVENESS, '{ httpGet: { path: /live, port: http }, periodSeconds: 5, failureThreshold: 3 }')],
   ['liveness waits for a minute', started('python manage.py migrate && ./server', LIVENESS.replace('{ httpGet', '{ initialDelaySeconds: 60, httpGet'))],
