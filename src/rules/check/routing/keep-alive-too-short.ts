@@ -32,6 +32,7 @@ spec:
 export const keepAliveTooShort = workloadRule({
   id: 'keep-alive-too-short',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Server keep-alive time that is not longer than the idle timeout of the load balancer',
   impact: 'A few requests fail with 502 at any time, without a release and without a message of the application.',
   why: 'A load balancer keeps its connections to pods and sends the next request over them. If the server closes an idle connection first, a request that is already on its way is lost. An AWS Application Load Balancer keeps a connection for 60 s by default, one of Google Cloud for 600 s.',
