@@ -22,6 +22,7 @@ const SLOW = [
   'manifests/pipes.test.ts',
   'manifests/round-trip.test.ts',
   'manifests/sleep-in-shells.test.ts',
+  'packed-modules.test.ts',
   'plugin/*.test.ts',
   'rehearse/load/counted-once.test.ts',
   'rehearse/load/load-process.test.ts',

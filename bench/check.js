@@ -36,6 +36,11 @@ function goTool(command, pkg, version, { module, repository } = {}) {
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-check-'));
+// As the package has it.
+fs.cpSync(path.join(ROOT, 'lib'), path.join(folder, 'lib'), { recursive: true });
+fs.cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+execFileSync(process.execPath, [path.join(ROOT, 'scripts/pack-modules.js')], { cwd: folder });
 const file = path.join(folder, 'services.yaml');
 const memory = path.join(folder, 'memory');
 const reporter = path.join(folder, 'report-memory.js');
@@ -49,7 +54,7 @@ function withDefects(yaml) {
 }
 
 const TOOLS = {
-  'check': ['node', path.join(ROOT, 'lib/cli/main.js'), 'check', file],
+  'check': ['node', path.join(folder, 'lib/cli/main.js'), 'check', file],
   'kube-score': [goTool('kube-score', 'github.com/zegl/kube-score/cmd/kube-score', 'v1.20.0'), 'score', file],
   'kube-linter': [goTool('kube-linter', 'golang.stackrox.io/kube-linter/cmd/kube-linter', 'v0.8.3', {
     module: 'golang.stackrox.io/kube-linter', repository: 'github.com/stackrox/kube-linter',

@@ -1,6 +1,6 @@
 // Takes out of the npm package what no user reads: from lib/ the source maps, which hold the sources once more, and the comments
 // and the indentation of the JavaScript (comments of the types stay), and the types that the public ones do not refer to; from the bundled
-// libraries their builds for browsers and their histories.
+// libraries their builds for browsers and their histories. Then it joins the modules: pack-modules.js.
 const fs = require('fs');
 const path = require('path');
 const ts = require('typescript');
@@ -36,6 +36,7 @@ for (const [folder, pattern] of Object.entries(UNPACKED)) {
   const file = path.join('node_modules', folder, '.npmignore');
   if (fs.existsSync(path.dirname(file))) { fs.writeFileSync(file, `${pattern}\n`); }
 }
+require('./pack-modules');
 
 /** The declarations that a compiler reads for the public API, starting from its index. */
 function publicTypes(index) {

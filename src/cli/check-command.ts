@@ -7,7 +7,7 @@ import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
-import { Manifests, readManifests } from '../manifests';
+import { LoadDocument, loadingOnce, Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
 import { readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
 // Only this file of the folder: a check reads neither git nor a cluster, and need not load the code for them.
@@ -30,10 +30,12 @@ export function checkCommand(args: string[], io: Io): number {
 function check(
   { paths, fix, yes, baseline, skipUnreadable, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io,
 ): Report {
-  const found = readAll(paths, io);
+  // What fixes make of a document is read again.
+  const load = fix ? loadingOnce() : undefined;
+  const found = readAll(paths, io, load);
   // Without objects, no fixes are reported.
-  const isWritten = fix && found.objects.length > 0 && loadFixFiles().fixFiles(found, settings, yes, io);
-  const read = isWritten ? readAll(paths, io) : found;
+  const isWritten = fix && found.objects.length > 0 && loadFixFiles().fixFiles(found, settings, yes, io, load);
+  const read = isWritten ? readAll(paths, io, load) : found;
   const accepted = baseline === undefined ? undefined : acceptedBefore(baseline, read);
   if (accepted && 'problems' in accepted) { return reportProblems(accepted.problems, settings); }
   const manifests = withDeclaredContracts(requireObjects(read, paths[0], 'checked'), besideOnDisk(config));
@@ -41,8 +43,8 @@ function check(
   return skipUnreadable && report.summary.objects > 0 ? { ...report, isUnreadAccepted: true } : report;
 }
 
-function readAll(paths: readonly string[], io: Io): Manifests {
-  return readManifests([...paths], paths.includes('-') ? { stdin: io.stdin() } : {});
+function readAll(paths: readonly string[], io: Io, load?: LoadDocument): Manifests {
+  return readManifests([...paths], { load, ...paths.includes('-') && { stdin: io.stdin() } });
 }
 
 /** Lazy: a check without --fix does not need to write YAML. */

@@ -5,12 +5,12 @@ import { Io } from './io';
 import { attemptToWrite } from './output';
 import { FixedFile, fixManifests } from '../engine/fix-manifests';
 import { printable } from '../engine/printable';
-import { Manifests } from '../manifests';
+import { LoadDocument, Manifests } from '../manifests';
 import { Settings } from '../settings';
 
 /** Shows the changes of the fixes, and writes them if the user agrees; returns whether they were written. */
-export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const { files: fixed, left } = fixManifests(manifests, settings, plainTextOf);
+export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io, load?: LoadDocument): boolean {
+  const { files: fixed, left } = fixManifests(manifests, settings, plainTextOf, load);
   if (left.length > 0) { io.out(`${left.map(line => printable(line)).join('\n')}\n\n`); }
   if (fixed.length === 0) {
     io.out('No finding has a fix that needs no decision.\n\n');

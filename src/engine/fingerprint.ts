@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { groupOf, identityOf, ManifestObject, Path } from '../manifests';
 import { Finding } from '../rules';
 
@@ -12,7 +11,7 @@ export function fingerprints(): (finding: Finding) => string {
   const seen = new Map<string, { readonly hash: string; count: number }>();
   return ({ rule, object, path }) => {
     const what = JSON.stringify([rule.id, recordedName(object), stablePath(object, path)]);
-    const found = seen.get(what) ?? { hash: createHash('sha256').update(what).digest('hex').slice(0, LENGTH), count: 0 };
+    const found = seen.get(what) ?? { hash: loadCrypto().createHash('sha256').update(what).digest('hex').slice(0, LENGTH), count: 0 };
     seen.set(what, found);
     return `${found.hash}:${++found.count}`;
   };
@@ -42,4 +41,10 @@ export function stablePath({ json }: ManifestObject, path: Path): (string | numb
 function propertyOf(value: unknown, key: string | number): unknown {
   const hasIt = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
   return hasIt ? (value as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** Lazy: text has no fingerprints. */
+function loadCrypto(): typeof import('node:crypto') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('node:crypto');
 }

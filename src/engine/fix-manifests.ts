@@ -1,6 +1,6 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
-import { clustersOf, DocumentOf, documentsOf, InputProblem, isAddition, ManifestObject, Manifests, parseManifests } from '../manifests';
+import { clustersOf, DocumentOf, documentsOf, InputProblem, isAddition, LoadDocument, ManifestObject, Manifests, parseManifests } from '../manifests';
 import { ObjectEdit, patchDocuments, PatchedDocuments, patchedTexts } from '../patching/patch-file';
 import { editsOf, Finding, judgeInProps } from '../rules';
 import { Settings } from '../settings';
@@ -29,7 +29,7 @@ const MOST_PASSES = 10;
  * there is nothing left to write. A source that cannot be read twice, such as a pipe, is not changed.
  */
 export function fixManifests(
-  { objects, problems }: Manifests, settings: Settings, before: (file: string) => string | undefined,
+  { objects, problems }: Manifests, settings: Settings, before: (file: string) => string | undefined, load?: LoadDocument,
 ): FixedFiles {
   const texts = new Map<string, string>();
   let current: readonly ManifestObject[] = objects;
@@ -40,7 +40,7 @@ export function fixManifests(
     const changed = fixOnce(findings, current, file => texts.get(file) ?? before(file));
     if (changed.size === 0) { break; }
     changed.forEach((text, file) => texts.set(file, text));
-    const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
+    const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text, load).objects]));
     current = withFilesRead(current, read);
   }
   return { files: [...texts].map(([file, after]) => ({ file, before: before(file)!, after })), left };

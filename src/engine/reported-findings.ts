@@ -22,7 +22,7 @@ export function reportFindings(
     objects.set(object, known);
     return known;
   };
-  const fingerprintOf = fingerprints();
+  const fingerprintOf = fingerprintsOf([findings, acknowledged]);
   const report = (found: MergedFindings): ReportedFinding[] => [...found].map(([finding, clusters]) => ({
     rule: finding.rule,
     severity: finding.severity,
@@ -38,12 +38,24 @@ export function reportFindings(
       ? { construct: reportConstruct(finding.construct, constructPathOf) }
       : finding.edits && { fixes: [reportFix(finding)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
-    fingerprint: fingerprintOf(finding),
+    get fingerprint() { return fingerprintOf(finding); },
     ...finding.isNew && { isNew: true },
     ...clusters && { clusters: clusters.map(name => printable(name)) },
     ...finding.acknowledgement && { acknowledgement: { reason: printable(finding.acknowledgement.reason) } },
   }));
   return { findings: sortFindings(report(findings)), acknowledged: sortFindings(report(acknowledged)) };
+}
+
+/** Computed together when the first one is read: findings of one place are numbered in order, and text shows none. */
+function fingerprintsOf(lists: readonly MergedFindings[]): (finding: Finding) => string {
+  let known: Map<Finding, string> | undefined;
+  return finding => {
+    if (!known) {
+      const fingerprintOf = fingerprints();
+      known = new Map(lists.flatMap(list => [...list.keys()]).map(each => [each, fingerprintOf(each)]));
+    }
+    return known.get(finding)!;
+  };
 }
 
 function reportFix(finding: Finding): ReportedFix {

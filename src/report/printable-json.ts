@@ -5,7 +5,7 @@
 export function printableJson(value: unknown): string {
   // Most text of a report of many megabytes is ASCII, and is passed over at once.
   const json = JSON.stringify(value, null, 2).replace(/[^\n -~]+/gu, part => part.replace(/\p{C}/gu, escaped));
-  return `${json.replace(/(?<=#)#(?=[a-z]*\[)/gi, escaped)}\n`;
+  return `${json.includes('##') ? json.replace(/(?<=#)#(?=[a-z]*\[)/gi, escaped) : json}\n`;
 }
 
 function escaped(sign: string): string {

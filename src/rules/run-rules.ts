@@ -30,19 +30,27 @@ export function runRules<R extends RuleText>(
 ): Findings {
   const known = new Set(rules.map(({ id }) => id));
   const isOff = (rule: string, object: ManifestObject): boolean => decidedOf(policy, rule, object) === 'off';
-  const found = rules.flatMap(rule => run(rule).flatMap(result => findingsOf(rule, result, policy)));
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    for (const result of run(rule)) {
+      for (const finding of findingsOf(rule, result, policy)) { found.push(finding); }
+    }
+  }
   const { findings, acknowledged, used } = separateAcknowledged(found);
   const judged = objects.filter(object => !policy.excludes(object));
   const unused = unusedAcknowledgements(judged, (id, object) => known.has(id) && !isOff(id, object), used);
   return { findings: [...findings, ...unused], acknowledged };
 }
 
+const NONE: readonly Finding[] = [];
+
 function findingsOf(
   rule: RuleText,
   { object, workload, about, violations }: RuleResult,
   policy: RuleOverrides,
-): Finding[] {
-  if (violations.length === 0) { return []; }
+): readonly Finding[] {
+  // Most results have none.
+  if (violations.length === 0) { return NONE; }
   const objects = [object, ...workload ? [workload.object] : [], ...about ? [about] : []];
   if (objects.some(policy.excludes)) { return []; }
   const decided = decidedOf(policy, rule.id, object);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,6 +28,7 @@ function compileInto(folder: string): void {
   }
   symlinkSync(join(REPOSITORY, 'node_modules'), join(unfinished, 'node_modules'));
   writeFileSync(join(unfinished, 'package.json'), readFileSync(join(REPOSITORY, 'package.json')));
+  execFileSync(process.execPath, [join(REPOSITORY, 'scripts', 'pack-modules.js')], { cwd: unfinished });
   try {
     renameSync(unfinished, folder);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Path } from '../path';
-import { addFieldError, addWrongType, FieldCursor, placeAt, valueAt } from './cursor';
+import { addFieldError, addWrongType, FieldCursor, itemAt, placeAt, valueAt } from './cursor';
 import { stringAt } from './scalars';
 
 /** Longer than any list of a manifest; hostile lists would take many times as long as reading them. */
@@ -9,17 +9,15 @@ const MOST_ITEMS = 10_000;
 export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
-  const { fieldErrors: fieldErrors } = place;
-  const parent = [...place.path, ...path];
   if (!Array.isArray(value)) {
-    addWrongType({ value, path: parent, fieldErrors: fieldErrors }, 'a list');
+    addWrongType(placeAt(place, path), 'a list');
     return [];
   }
   if (value.length > MOST_ITEMS) {
-    addFieldError({ value, path: parent, fieldErrors: fieldErrors }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
+    addFieldError(placeAt(place, path), `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
   }
   const items: unknown[] = value.length > MOST_ITEMS ? value.slice(0, MOST_ITEMS) : value;
-  return items.map((item, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
+  return items.map((item, index) => itemAt(place, path, item, index));
 }
 
 /** The strings of a list, such as a command; other items are left out. */
@@ -46,5 +44,5 @@ export function mappingAt(place: FieldCursor, path: Path): FieldCursor {
   const found = placeAt(place, path);
   if (found.value === undefined || (typeof found.value === 'object' && !Array.isArray(found.value))) { return found; }
   addWrongType(found, 'a mapping');
-  return { ...found, value: undefined };
+  return { value: undefined, path: found.path, fieldErrors: found.fieldErrors };
 }

@@ -51,7 +51,32 @@ function remedyFor(value: unknown, wanted: string): string {
 
 /** The place further down. Its value is undefined if it is absent, or null, which the API server treats as absent. */
 export function placeAt(place: FieldCursor, path: Path): FieldCursor {
-  return { value: valueAt(place, path), path: [...place.path, ...path], fieldErrors: place.fieldErrors };
+  return new PlaceBelow(valueAt(place, path), place, path);
+}
+
+/** The item of a list at `path`. */
+export function itemAt(place: FieldCursor, path: Path, item: unknown, index: number): FieldCursor {
+  return new PlaceBelow(item ?? undefined, place, path, index);
+}
+
+/** Only messages and findings need its path, so it is written out when it is first read. */
+class PlaceBelow implements FieldCursor {
+  public readonly fieldErrors: FieldErrors;
+  private known?: Path;
+
+  public constructor(
+    public readonly value: unknown,
+    private readonly from: FieldCursor,
+    private readonly steps: Path,
+    private readonly index?: number,
+  ) {
+    this.fieldErrors = from.fieldErrors;
+  }
+
+  public get path(): Path {
+    this.known ??= [...this.from.path, ...this.steps, ...this.index === undefined ? [] : [this.index]];
+    return this.known;
+  }
 }
 
 /** The value further down, as `placeAt` has it, without the cost of a place. */

@@ -76,7 +76,7 @@ function loadAs(text: string, options: LoadOptions): Loaded {
     ...options,
   });
   const lineOf = withRows(locatorOf(value), value, text);
-  const place = MAY_HAVE_MAPPING_AS_KEY.test(text) ? placeOfMappingAsKey(value, new Set()) : undefined;
+  const place = mayHaveMappingAsKey(text) ? placeOfMappingAsKey(value, new Set()) : undefined;
   if (place) { throw new MappingAsKey(lineOf(place)); }
   return { value, lineOf };
 }
@@ -96,8 +96,10 @@ class MappingAsKey extends Error {
   public constructor(public readonly line: number) { super('a mapping is a key'); }
 }
 
-/** A mapping in one line, or the beginning of a complex key of YAML. */
-const MAY_HAVE_MAPPING_AS_KEY = /\{\s*\{|^[ \t-]*\?\s|\[object/m;
+/** A mapping in one line, or the beginning of a complex key of YAML. Each is found by its first character, which is fast. */
+function mayHaveMappingAsKey(text: string): boolean {
+  return /\{\s*\{/.test(text) || text.includes('[object') || text.includes('?') && /^[ \t-]*\?\s/m.test(text);
+}
 
 /** How js-yaml names a key that is a mapping. */
 const MAPPING = '[object Object]';
@@ -129,7 +131,7 @@ const LIMITS = { maxDepth: DEEPEST };
 
 function refusalOf(e: unknown, text: string): ParseError {
   // js-yaml notices the end of the text on the line after it.
-  const last = lineBreaks(text, 0, text.trimEnd().length);
+  const last = lineBreaks(text.trimEnd());
   if (e instanceof AliasRefusal) { return { line: Math.min(e.line, last), message: `cannot be read: ${e.message}. Write the values out instead.` }; }
   if (e instanceof MappingAsKey) { return inWords(e.message, text, e.line); }
   if (!(e instanceof YAMLException)) { return { line: 0, message: `cannot be read: ${(e as Error).message}. Make it smaller or simpler.` }; }

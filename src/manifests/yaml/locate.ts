@@ -14,24 +14,36 @@ interface Node {
 /** The line of each entry of one mapping or list. */
 type Lines = Map<string | number, number>;
 
+/** What is noted while a document is read: two numbers a node, its line and the first node inside. Documents are read one by one. */
+let numbers = new Int32Array(1024);
+
+function withRoom(needed: number): Int32Array {
+  if (needed <= numbers.length) { return numbers; }
+  const more = new Int32Array(2 * needed);
+  more.set(numbers);
+  numbers = more;
+  return more;
+}
+
 /** Listens while js-yaml reads a document. Lines are computed later: most documents have no findings, and need none. */
 export function lineNotes(): { readonly listener: NonNullable<LoadOptions['listener']>; locatorOf(value: unknown): (path: Path) => number } {
   const open: number[] = [];
-  const lines: number[] = [];
-  const firsts: number[] = [];
   const results: unknown[] = [];
   return {
     listener: (event, state) => {
-      if (event === 'open') { open.push(state.line, lines.length); return; }
-      firsts.push(open.pop()!);
-      lines.push(open.pop()!);
+      if (event === 'open') { open.push(state.line, results.length); return; }
+      const at = 2 * results.length;
+      const notes = withRoom(at + 2);
+      notes[at + 1] = open.pop()!;
+      notes[at] = open.pop()!;
       results.push(state.result);
     },
     locatorOf: value => {
       let linesOf: Map<unknown, Lines> | undefined;
-      const root = lines.at(-1) ?? 0;
+      const notes = numbers.slice(0, 2 * results.length);
+      const root = notes.at(-2) ?? 0;
       return path => {
-        linesOf ??= linesIn(results.map((result, i) => ({ line: lines[i], first: firsts[i], result })));
+        linesOf ??= linesIn(results.map((result, i) => ({ line: notes[2 * i], first: notes[2 * i + 1], result })));
         return lineAt(linesOf, value, root, path);
       };
     },

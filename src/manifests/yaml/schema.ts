@@ -12,10 +12,14 @@ function spellings(...words: string[]): string[] {
 const INTEGER = /^[-+]?(?:0[bB][01]+|0[xX][\da-fA-F]+|0[oO]?[0-7]+|[1-9]\d*|0)$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const LONGEST_NUMBER = 400;
+const PLUS = 43;
+const NINE = 57;
 
 /** A number as Go reads it: underscores part digits, and a leading zero makes it octal. */
 function numberOf(text: string): number | undefined {
-  if (!/^[-+.\d]/.test(text) || text.length > LONGEST_NUMBER) { return undefined; }
+  const first = text.charCodeAt(0);
+  // Nearly all words begin with a letter, which comes after '9'; before '+' are '*' and others.
+  if (!(first >= PLUS && first <= NINE) || text.length > LONGEST_NUMBER) { return undefined; }
   const digits = text.replace(/_/g, '');
   if (INTEGER.test(digits)) {
     const unsigned = digits.replace(/^[-+]/, '').replace(/^0(?=\d)/, '0o');

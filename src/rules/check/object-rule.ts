@@ -13,9 +13,13 @@ export function objectRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly 
 /** The same for a rule with several parts. */
 export function objectPart(judge: JudgeObject): RulePart {
   return {
-    judge: (manifests, profile) => manifests.objects.flatMap((object): RuleResult[] => {
-      const violations = judge(object, profile, manifests);
-      return violations === undefined ? [] : [{ object, violations }];
-    }),
+    judge: (manifests, profile) => {
+      const results: RuleResult[] = [];
+      for (const object of manifests.objects) {
+        const violations = judge(object, profile, manifests);
+        if (violations !== undefined) { results.push({ object, violations }); }
+      }
+      return results;
+    },
   };
 }

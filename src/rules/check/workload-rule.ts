@@ -13,10 +13,14 @@ export function workloadRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonl
 /** The same for a rule with several parts. */
 export function workloadPart(judge: JudgeWorkload): RulePart {
   return {
-    judge: (manifests, profile) => manifests.workloads.flatMap((workload): RuleResult[] => {
-      const violations = judge(workload, profile, manifests);
-      return violations === undefined ? [] : resultsOf(workload, violations);
-    }),
+    judge: (manifests, profile) => {
+      const results: RuleResult[] = [];
+      for (const workload of manifests.workloads) {
+        const violations = judge(workload, profile, manifests);
+        if (violations !== undefined) { results.push(...resultsOf(workload, violations)); }
+      }
+      return results;
+    },
   };
 }
 
