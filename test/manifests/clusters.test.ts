@@ -137,7 +137,7 @@ describe('the clusters of several releases', () => {
 
   test('each have the problems of their objects', () => {
     const wrong = objectsOf({ 'a.yaml': deployment({ replicas: 'two' }) });
-    const [one, two] = [clustersOf(wrong), clustersOf([...wrong, ...other])].map(({ problems }) => problems.map(({ message }) => message));
+    const [one, two] = [wrong, [...wrong, ...other]].map(objects => clustersOf(objects).problems.map(({ message }) => message));
     expect(one).toHaveLength(1);
     expect(two).toEqual(one);
   });

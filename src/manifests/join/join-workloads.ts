@@ -72,7 +72,8 @@ function workloadOf(pod: ControllerView, relations: WorkloadRelations): Workload
 }
 
 function hasRelations({ replicas, serving, ...lists }: WorkloadRelations, other: WorkloadRelations): boolean {
-  const isSame = (one: readonly object[], two: readonly object[]): boolean => one.length === two.length && one.every((item, i) => item === two[i]);
+  const isSame = (one: readonly object[], two: readonly object[]): boolean =>
+    one.length === two.length && one.every((item, i) => item === two[i]);
   return replicas.min === other.replicas.min && replicas.max === other.replicas.max && serving === other.serving
     && (['services', 'budgets', 'autoscalers', 'routes'] as const).every(list => isSame(lists[list], other[list]));
 }

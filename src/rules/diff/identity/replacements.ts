@@ -47,8 +47,10 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
 /** Groups of added objects, the most likely group first. */
 type Candidates = readonly (readonly ManifestObject[])[];
 
+type PickOne = (candidates: Candidates, fits: (object: ManifestObject) => boolean) => ManifestObject | undefined;
+
 /** Picks the first that fits. One that is already claimed is used again only where no other fits. */
-function picker(claimed: ReadonlySet<ManifestObject>): (candidates: Candidates, fits: (object: ManifestObject) => boolean) => ManifestObject | undefined {
+function picker(claimed: ReadonlySet<ManifestObject>): PickOne {
   // Where many have the same labels, those at the beginning are soon all claimed.
   const starts = new Map<readonly ManifestObject[], number>();
   const startOf = (group: readonly ManifestObject[]): number => {
