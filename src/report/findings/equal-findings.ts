@@ -1,3 +1,4 @@
+import { withoutName } from './without-name';
 import { isDiffReport, Report, ReportedFinding, ReportedObject } from '../../engine/report';
 import { groupedBy } from '../../manifests';
 
@@ -33,21 +34,4 @@ function said({ object: { kind, namespace, name }, findings }: ObjectFindings): 
   const general = (text: string): string => withoutName(text, name).replace(/\[\d+\]/g, '[]');
   return JSON.stringify([kind, namespace, ...findings.map(({ rule, severity, message, fix, clusters }) =>
     [rule.id, severity, general(message), general(fix), clusters])]);
-}
-
-/** A text with `*` for a name that is not part of a longer one. A regular expression for each name would take longer. */
-function withoutName(text: string, name: string): string {
-  let result = '';
-  let rest = 0;
-  for (let at = text.indexOf(name); at >= 0 && name !== ''; at = text.indexOf(name, at)) {
-    const end = at + name.length;
-    if (/[\w.-]/.test(text.charAt(at - 1)) || /[\w-]/.test(text.charAt(end))) {
-      at++;
-      continue;
-    }
-    result += `${text.slice(rest, at)}*`;
-    rest = end;
-    at = end;
-  }
-  return result + text.slice(rest);
 }
