@@ -1,16 +1,7 @@
 import { ManifestObject, ManifestSet, Workload } from '../manifests';
+import { once } from '../manifests/once';
 
-/** Computes a value once for each object. */
-export function once<O extends object, T>(compute: (of: O) => T): (of: O) => T {
-  const known = new WeakMap<O, { readonly value: T }>();
-  return of => {
-    const found = known.get(of);
-    if (found) { return found.value; }
-    const value = compute(of);
-    known.set(of, { value });
-    return value;
-  };
-}
+export { once };
 
 /** Computes a value once for each cluster, so that a rule does not visit all objects for each workload. */
 export const perCluster: <T>(compute: (manifests: ManifestSet) => T) => (manifests: ManifestSet) => T = once;

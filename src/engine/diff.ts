@@ -171,12 +171,19 @@ function howItRestarts({ before, after }: Change<Workload>, update: Update, prof
   return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };
 }
 
+function nameKey({ object: { kind, namespace, name } }: Restart): string {
+  return keyOf(kind, namespace, name);
+}
+
 /** The same restart in several clusters is one restart. */
 function mergeRestarts(
   clusters: readonly { readonly restarts: readonly Restart[]; readonly cluster: string }[],
 ): ReportedRestart[] {
   const all = clusters.flatMap(({ restarts, cluster }) => restarts.map(restart => ({ restart, cluster })));
-  const groups = groupedBy(all, ({ restart }) => [JSON.stringify(restart)]);
+  const named = groupedBy(all, ({ restart }) => [nameKey(restart)]);
+  // What is alone under its name, as each is in one cluster, is compared with nothing.
+  const isAlone = (restart: Restart): boolean => named.get(nameKey(restart))!.length === 1;
+  const groups = groupedBy(all, ({ restart }) => [isAlone(restart) ? nameKey(restart) : JSON.stringify(restart)]);
   return [...groups.values()].map(group => ({
     ...group[0].restart,
     ...group.length < clusters.length && { clusters: group.map(({ cluster }) => cluster) },

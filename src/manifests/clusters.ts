@@ -9,6 +9,7 @@ import { keyOf } from './key';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { fieldProblems } from './object-of';
+import { once } from './once';
 import {
   Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRecordedContract, isRoute, isService,
   RecordedContract, recordedContractOf, Route, routeOf, Service, serviceOf,
@@ -51,26 +52,48 @@ interface ResourceViews {
   readonly contracts: Map<ManifestObject, RecordedContract | undefined>;
 }
 
+/** A view of an object, and the problems of its fields. */
+interface Seen<T> {
+  readonly view: T;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Reads each object once, though several clusters and the releases of a plan have it. */
+function reader<T>(view: (object: ManifestObject, fieldErrors: FieldErrors) => T): (object: ManifestObject) => Seen<T> {
+  return once(object => {
+    const fieldErrors: FieldErrors = new Map();
+    return { view: view(object, fieldErrors), problems: fieldProblems(object, fieldErrors) };
+  });
+}
+
+const READERS = {
+  pods: reader(readController),
+  services: reader(serviceOf),
+  budgets: reader(budgetOf),
+  autoscalers: reader(autoscalerOf),
+  routes: reader(routeOf),
+  contracts: reader(recordedContractOf),
+};
+
 function readResources(objects: ManifestObject[], declared: readonly ManifestObject[], problems: InputProblem[]): ResourceViews {
   const read = <T>(
     fits: (object: ManifestObject) => boolean,
-    view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
+    readOne: (object: ManifestObject) => Seen<T>,
     some: readonly ManifestObject[] = objects,
   ): Map<ManifestObject, T> =>
     new Map(some.filter(fits).map(object => {
-      const fieldErrors: FieldErrors = new Map();
-      const seen = view(object, fieldErrors);
-      for (const problem of fieldProblems(object, fieldErrors)) { problems.push(problem); }
-      return [object, seen];
+      const seen = readOne(object);
+      for (const problem of seen.problems) { problems.push(problem); }
+      return [object, seen.view];
     }));
   return {
-    pods: read(isJudgedController, readController),
+    pods: read(isJudgedController, READERS.pods),
     others: otherPods(objects),
-    services: read(isService, serviceOf),
-    budgets: read(isBudget, budgetOf),
-    autoscalers: read(isAutoscaler, autoscalerOf),
-    routes: read(isRoute, routeOf),
-    contracts: read(isRecordedContract, recordedContractOf, [...objects, ...declared]),
+    services: read(isService, READERS.services),
+    budgets: read(isBudget, READERS.budgets),
+    autoscalers: read(isAutoscaler, READERS.autoscalers),
+    routes: read(isRoute, READERS.routes),
+    contracts: read(isRecordedContract, READERS.contracts, [...objects, ...declared]),
   };
 }
 

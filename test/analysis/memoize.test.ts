@@ -1,15 +1,5 @@
-import { once, onceInCluster, oncePerPair, Pair } from '../../src/analysis/memoize';
+import { onceInCluster, oncePerPair, Pair } from '../../src/analysis/memoize';
 import { ManifestObject, ManifestSet } from '../../src/manifests';
-
-test('the value of an object is computed only once, even if it is undefined', () => {
-  const compute = jest.fn(({ answer }: { answer?: number }) => answer);
-  const asked = once(compute);
-  const [one, none] = [{ answer: 42 }, {}];
-  expect([asked(one), asked(none), asked(one), asked(none)]).toEqual([42, undefined, 42, undefined]);
-  expect(compute).toHaveBeenCalledTimes(2);
-  expect(asked({ answer: 42 })).toBe(42);
-  expect(compute).toHaveBeenCalledTimes(3);
-});
 
 test('the value of an object is computed once in each cluster', () => {
   const compute = jest.fn(({ name }: ManifestObject, { files }: ManifestSet) => `${name} of ${files[0]}`);

@@ -119,3 +119,26 @@ test('a cluster is partial if something could not be read, but not because of sk
   expect(['[', 'kind: Deployment\nmetadata: {}\n', deployment({ replicas: 'two' })].map(partial)).toEqual([true, true, true]);
   expect(['', 'a: 1\n', 'a: 1\na: 2\n'].map(partial)).toEqual([false, false, false]);
 });
+
+describe('the clusters of several releases', () => {
+  const web = objectsOf({ 'a.yaml': deployment({}) + object('v1', 'Service', 'web', { selector: { app: 'web' } }) });
+  const other = objectsOf({ 'b.yaml': object('v1', 'ConfigMap', 'b', {}) });
+  const second = objectsOf({ 'b.yaml': object('v1', 'Service', 'second', { selector: { app: 'web' } }) });
+  const workloadOf = (...objects: ManifestObject[]) => clustersOf(objects).clusters[0].workloads[0];
+
+  test('share a workload whose relations stay', () => {
+    expect(workloadOf(...web, ...other)).toBe(workloadOf(...web));
+  });
+
+  test('have workloads of their own where a relation changes', () => {
+    expect([web, [...web, ...second], web].map(objects => workloadOf(...objects).services.map(({ object: { name } }) => name)))
+      .toEqual([['web'], ['web', 'second'], ['web']]);
+  });
+
+  test('each have the problems of their objects', () => {
+    const wrong = objectsOf({ 'a.yaml': deployment({ replicas: 'two' }) });
+    const [one, two] = [wrong, [...wrong, ...other]].map(objects => clustersOf(objects).problems.map(({ message }) => message));
+    expect(one).toHaveLength(1);
+    expect(two).toEqual(one);
+  });
+});

@@ -39,36 +39,47 @@ const EMPTY_IS_ABSENT = ['resources', 'limits', 'requests', 'annotations', 'labe
 export function normalPodTemplate(template: unknown): unknown {
   return changed(compact(template), {
     spec: spec => without(changed(spec, {
-      containers: each(container),
-      initContainers: each(container),
-      ephemeralContainers: each(container),
-      volumes: each(volume),
-      serviceAccount: () => undefined,
+      ...POD_FIELDS,
       serviceAccountName: name => (name || (isMapping(spec) && spec.serviceAccount)) || undefined,
-      securityContext: context => isMapping(context) && Object.keys(context).length === 0 ? undefined : context,
-      overhead: quantities,
     }), POD),
   });
 }
 
+type Fields = { readonly [key: string]: (value: unknown) => unknown };
+
+const POD_FIELDS: Fields = {
+  containers: each(container),
+  initContainers: each(container),
+  ephemeralContainers: each(container),
+  volumes: each(volume),
+  serviceAccount: () => undefined,
+  securityContext: context => isMapping(context) && Object.keys(context).length === 0 ? undefined : context,
+  overhead: quantities,
+};
+
 function container(value: unknown): unknown {
   const image = isMapping(value) ? value.image : undefined;
-  return without(changed(value, {
-    ports: each(port => without(port, { protocol: 'TCP', hostPort: 0, hostIP: '', name: '' })),
-    env: each(variable => without(changed(variable, {
-      valueFrom: from => changed(from, {
-        fieldRef: field => without(field, { apiVersion: 'v1' }),
-        resourceFieldRef: resourceField,
-      }),
-    }), { value: '' })),
-    resources: resources => changed(resources, { limits: quantities, requests: quantities }),
-    volumeMounts: each(mount => without(mount, { readOnly: false, subPath: '', subPathExpr: '' })),
-    livenessProbe: probe,
-    readinessProbe: probe,
-    startupProbe: probe,
-    lifecycle: hooks => changed(hooks, { preStop: handler, postStart: handler }),
-  }), { ...CONTAINER, imagePullPolicy: pullPolicy(image) });
+  return without(changed(value, CONTAINER_FIELDS), { ...CONTAINER, imagePullPolicy: pullPolicy(image) });
 }
+
+const PORT = { protocol: 'TCP', hostPort: 0, hostIP: '', name: '' };
+const MOUNT = { readOnly: false, subPath: '', subPathExpr: '' };
+const FIELD_REF = { apiVersion: 'v1' };
+const VARIABLE = { value: '' };
+const SOURCE_FIELDS: Fields = { fieldRef: field => without(field, FIELD_REF), resourceFieldRef: resourceField };
+const VARIABLE_FIELDS: Fields = { valueFrom: from => changed(from, SOURCE_FIELDS) };
+const RESOURCE_FIELDS: Fields = { limits: quantities, requests: quantities };
+const HOOK_FIELDS: Fields = { preStop: handler, postStart: handler };
+const CONTAINER_FIELDS: Fields = {
+  ports: each(port => without(port, PORT)),
+  env: each(variable => without(changed(variable, VARIABLE_FIELDS), VARIABLE)),
+  resources: resources => changed(resources, RESOURCE_FIELDS),
+  volumeMounts: each(mount => without(mount, MOUNT)),
+  livenessProbe: probe,
+  readinessProbe: probe,
+  startupProbe: probe,
+  lifecycle: hooks => changed(hooks, HOOK_FIELDS),
+};
 
 function resourceField(value: unknown): unknown {
   return without(changed(value, { divisor: normalQuantity }), { divisor: 0 });
@@ -114,7 +125,7 @@ function volume(value: unknown): unknown {
 }
 
 function downward(item: unknown): unknown {
-  return changed(item, { fieldRef: field => without(field, { apiVersion: 'v1' }), resourceFieldRef: resourceField });
+  return changed(item, SOURCE_FIELDS);
 }
 
 // Without tag and digest it is the latest one; a digest beside that tag changes nothing.
@@ -136,22 +147,34 @@ function normalQuantity(quantity: unknown): unknown {
 }
 
 function each(normal: (item: unknown) => unknown): (list: unknown) => unknown {
-  return list => Array.isArray(list) ? list.map(normal) : list;
+  return list => Array.isArray(list) ? sameOr(list, list.map(normal)) : list;
 }
 
-function changed(value: unknown, fields: { readonly [key: string]: (value: unknown) => unknown }): unknown {
+/** A list of which no item changed is not kept twice. */
+function sameOr(list: readonly unknown[], changes: readonly unknown[]): readonly unknown[] {
+  return list.every((item, i) => item === changes[i]) ? list : changes;
+}
+
+function changed(value: unknown, fields: Fields): unknown {
   if (!isMapping(value)) { return value; }
-  const entries = Object.entries(fields).map(([key, change]) => {
+  const result: Record<string, unknown> = { ...value };
+  for (const [key, change] of Object.entries(fields)) {
     const given = Object.hasOwn(value, key) ? value[key] : undefined;
-    return [key, change(given)];
-  });
-  return { ...value, ...Object.fromEntries(entries) };
+    const now = change(given);
+    if (now !== given) { result[key] = now; }
+  }
+  return result;
 }
 
 function without(value: unknown, defaults: Json): unknown {
   if (!isMapping(value)) { return value; }
-  return Object.fromEntries(Object.entries(value)
-    .filter(([key, given]) => !Object.hasOwn(defaults, key) || !isDefault(given, defaults[key])));
+  const isLeftOut = (key: string): boolean => Object.hasOwn(defaults, key) && isDefault(value[key], defaults[key]);
+  return onlyKeys(value, Object.keys(value).filter(key => !isLeftOut(key)));
+}
+
+/** Most mappings keep all their keys, and are then not copied. */
+function onlyKeys(value: Json, keys: readonly string[]): Json {
+  return keys.length === Object.keys(value).length ? value : Object.fromEntries(keys.map(key => [key, value[key]]));
 }
 
 /** An empty text is dropped when it is stored, and then gets the default. */
@@ -161,10 +184,11 @@ function isDefault(given: unknown, standard: unknown): boolean {
 
 /** Without empty values, which the API server does not distinguish from absent ones. */
 function compact(value: unknown): unknown {
-  if (Array.isArray(value)) { return value.map(compact); }
+  if (Array.isArray(value)) { return sameOr(value, value.map(compact)); }
   if (!isMapping(value)) { return value; }
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, compact(inner)] as const)
-    .filter(([key, inner]) => inner !== null && inner !== undefined && !isEmpty(key, inner)));
+  const inner = Object.entries(value).map(([key, given]) => [key, compact(given)] as const);
+  const left = inner.filter(([key, given]) => given !== null && given !== undefined && !isEmpty(key, given));
+  return left.length === inner.length && left.every(([key, given]) => value[key] === given) ? value : Object.fromEntries(left);
 }
 
 function isEmpty(key: string, value: unknown): boolean {

@@ -8,7 +8,7 @@ import { ControllerView } from '../workload/controller';
 import { DAEMON_SET_PODS } from '../workload/daemon-set';
 import { PodOwner } from '../workload/pod-owner';
 import { servingContainer } from '../workload/serving-container';
-import { Workload } from '../workload/workload';
+import { Workload, WorkloadRelations } from '../workload/workload';
 
 /** The objects of one cluster by kind. */
 export interface ParsedResources {
@@ -48,16 +48,34 @@ export function joinWorkloads({ pods, others, services, budgets, autoscalers, ro
   const workloads = pods.map(pod => {
     const own = servicesBy.get(pod) ?? [];
     const ownAutoscalers = autoscalersBy.get(keyOf(pod.kind, pod.namespace, pod.name)) ?? [];
-    return {
-      ...pod,
+    return workloadOf(pod, {
       replicas: rangeOf(pod, ownAutoscalers),
       services: own,
       budgets: budgetsBy.get(pod) ?? [],
       autoscalers: ownAutoscalers,
       ...routesAndServing(pod, own, routesBy, spend),
-    };
+    });
   });
   return { workloads, selected };
+}
+
+/** By the pods, as they were joined last. */
+const joined = new WeakMap<ControllerView, Workload>();
+
+/** The same workload for each release that has it with the same relations, so that facts about it are found once. */
+function workloadOf(pod: ControllerView, relations: WorkloadRelations): Workload {
+  const known = joined.get(pod);
+  if (known && hasRelations(known, relations)) { return known; }
+  const workload: Workload = { ...pod, ...relations };
+  joined.set(pod, workload);
+  return workload;
+}
+
+function hasRelations({ replicas, serving, ...lists }: WorkloadRelations, other: WorkloadRelations): boolean {
+  const isSame = (one: readonly object[], two: readonly object[]): boolean =>
+    one.length === two.length && one.every((item, i) => item === two[i]);
+  return replicas.min === other.replicas.min && replicas.max === other.replicas.max && serving === other.serving
+    && (['services', 'budgets', 'autoscalers', 'routes'] as const).every(list => isSame(lists[list], other[list]));
 }
 
 function routesAndServing(

@@ -1,3 +1,4 @@
+import { withoutName } from './without-name';
 import { isDiffReport, Report, ReportedFinding, ReportedObject } from '../../engine/report';
 import { groupedBy } from '../../manifests';
 
@@ -30,8 +31,7 @@ function grouped<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
 
 /** All findings of an object, without its name and without the numbers of list items. */
 function said({ object: { kind, namespace, name }, findings }: ObjectFindings): string {
-  const own = new RegExp(`(?<![\\w.-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g');
-  const general = (text: string): string => text.replace(own, '*').replace(/\[\d+\]/g, '[]');
+  const general = (text: string): string => withoutName(text, name).replace(/\[\d+\]/g, '[]');
   return JSON.stringify([kind, namespace, ...findings.map(({ rule, severity, message, fix, clusters }) =>
     [rule.id, severity, general(message), general(fix), clusters])]);
 }

@@ -16,20 +16,11 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
   const [added, removed] = [update.objects.added, update.objects.removed].map(objects => objects.filter(isMovable).sort(byName));
   const found = new Map<ManifestObject, Replacement>();
   const claimed = new Set<ManifestObject>();
+  const pick = picker(claimed);
   const claim = (
-    before: ManifestObject, candidates: readonly ManifestObject[], how: Replacement['how'], fits: (after: ManifestObject) => boolean = () => true,
+    before: ManifestObject, candidates: Candidates, how: Replacement['how'], fits: (after: ManifestObject) => boolean = () => true,
   ): void => {
-    let after: ManifestObject | undefined;
-    for (const object of candidates) {
-      // A candidate that is already claimed is used again only where no other fits.
-      const isFree = !claimed.has(object);
-      if ((!isFree && after !== undefined) || !fits(object)) { continue; }
-      if (isFree) {
-        after = object;
-        break;
-      }
-      after = object;
-    }
+    const after = pick(candidates, fits);
     if (after === undefined) { return; }
     claimed.add(after);
     found.set(before, { before, after, how: how === 'name' && isConstructRename(before.name, after.name) ? 'construct' : how });
@@ -40,19 +31,47 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
     const { how, before, after, fits } = likeness(update);
     const index = groupedBy(added, after);
     for (const object of open) {
-      const [candidates = [], ...others] = before(object).map(key => index.get(key) ?? []);
-      const known = others.length === 0 ? candidates : [...candidates, ...others.flat()];
-      claim(object, known, how, other => fits?.(object, other) ?? true);
+      const candidates = before(object).map(key => index.get(key) ?? []);
+      claim(object, candidates, how, other => fits?.(object, other) ?? true);
     }
   };
   const controllers = removed.filter(isController);
   for (const likeness of BY_NAME) { find(likeness, removed); }
   for (const likeness of BY_PODS) { find(likeness, controllers); }
   for (const service of update.services.removed.filter(({ object }) => !found.has(object))) {
-    claim(service.object, successors(service, update, found), 'name');
+    claim(service.object, [successors(service, update, found)], 'name');
   }
   return found;
 });
+
+/** Groups of added objects, the most likely group first. */
+type Candidates = readonly (readonly ManifestObject[])[];
+
+type PickOne = (candidates: Candidates, fits: (object: ManifestObject) => boolean) => ManifestObject | undefined;
+
+/** Picks the first that fits. One that is already claimed is used again only where no other fits. */
+function picker(claimed: ReadonlySet<ManifestObject>): PickOne {
+  // Where many have the same labels, those at the beginning are soon all claimed.
+  const starts = new Map<readonly ManifestObject[], number>();
+  const startOf = (group: readonly ManifestObject[]): number => {
+    let start = starts.get(group) ?? 0;
+    while (start < group.length && claimed.has(group[start])) { start++; }
+    starts.set(group, start);
+    return start;
+  };
+  return (candidates, fits) => {
+    for (const group of candidates) {
+      for (let i = startOf(group); i < group.length; i++) {
+        if (!claimed.has(group[i]) && fits(group[i])) { return group[i]; }
+      }
+    }
+    for (const group of candidates) {
+      const known = group.find(fits);
+      if (known) { return known; }
+    }
+    return undefined;
+  };
+}
 
 /** The same, by the added object. */
 export const replacedBy = perUpdate((update): ReadonlyMap<ManifestObject, Replacement[]> =>
