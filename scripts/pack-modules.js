@@ -6,6 +6,7 @@ const ts = require('typescript');
 
 const LIB = 'lib';
 const PACKED = 'modules';
+const LOAD = 'loadPacked';
 const isEntry = file => !file.includes('/') || file === 'cli/main.js' || file.startsWith('rehearse/');
 
 const files = fs.readdirSync(LIB, { recursive: true }).map(file => file.replaceAll(path.sep, '/'))
@@ -20,14 +21,15 @@ if (inside.length > 0) {
   const byPack = new Map();
   for (const file of inside) { byPack.set(packOf(idOf(file)), [...byPack.get(packOf(idOf(file))) ?? [], file]); }
   for (const [pack, members] of byPack) {
-    write(`${PACKED}/${pack}.js`, `'use strict';\nmodule.exports = {\n${members.map(packed).join(',\n')}\n};\n`);
+    write(`${PACKED}/${pack}.js`, `'use strict';\nconst ${LOAD} = require('./load');\nmodule.exports = {\n${members.map(packed).join(',\n')}\n};\n`);
   }
-  write(`${PACKED}/load.js`, loader());
+  write(`${PACKED}/load.js`, loader([...byPack.keys()]));
   for (const file of files.filter(isEntry)) {
     const up = path.posix.relative(path.posix.dirname(file), `${PACKED}/load`);
     write(file, withLoads(file, id => `require(${JSON.stringify(up.startsWith('.') ? up : `./${up}`)})(${JSON.stringify(id)})`));
   }
   for (const file of inside) { fs.rmSync(path.join(LIB, file)); }
+  nameExports('index.js');
 }
 
 function idOf(file) {
@@ -41,12 +43,13 @@ function packOf(id) {
 }
 
 function packed(file) {
-  return `${JSON.stringify(idOf(file))}(exports, require, module, __filename, __dirname) {\n${withLoads(file, id => `require(${JSON.stringify(`#${id}`)})`)}\n}`;
+  return `${JSON.stringify(idOf(file))}(exports, module, __filename, __dirname) {\n${withLoads(file, id => `${LOAD}(${JSON.stringify(id)})`)}\n}`;
 }
 
 /** The code of a file, with its packed modules loaded from their packs. */
 function withLoads(file, loadOf) {
   const text = fs.readFileSync(path.join(LIB, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=data:\S+\s*$/, '\n');
+  if (text.includes(LOAD)) { throw new Error(`${file} has a name ${LOAD}, by which packed modules are loaded`); }
   const calls = [];
   const visit = node => {
     if (ts.isCallExpression(node) && node.expression.getText() === 'require' && ts.isStringLiteral(node.arguments[0]) && node.arguments[0].text.startsWith('.')) { calls.push(node); }
@@ -67,13 +70,21 @@ function write(file, text) {
   fs.writeFileSync(path.join(LIB, file), text);
 }
 
-/** Modules as Node.js loads them: each once, when it is first required. */
-function loader() {
+/** ES modules import by name what Node.js finds in the text of a file, without running it. */
+function nameExports(file) {
+  const names = Object.keys(require(path.resolve(LIB, file)));
+  fs.appendFileSync(path.join(LIB, file), `0 && (module.exports = { ${names.join(', ')} });\n`);
+}
+
+/** Modules as Node.js loads them: each once, when it is first required. Bundlers find every file, since each is required by its name. */
+function loader(packs) {
   return `'use strict';
 const path = require('node:path');
 const loaded = new Map();
+const packs = {
+${packs.map(pack => `${JSON.stringify(pack)}: () => require('./${pack}')`).join(',\n')}
+};
 const packOf = ${packOf.toString()};
-const requireOf = id => id.startsWith('#') ? load(id.slice(1)) : require(id);
 module.exports = Object.assign(load, { loaded });
 function load(id) {
 const known = loaded.get(id);
@@ -81,7 +92,7 @@ if (known) { return known.exports; }
 const module = { exports: {} };
 loaded.set(id, module);
 const file = path.join(__dirname, '..', ...id.split('/')) + '.js';
-require('./' + packOf(id))[id].call(module.exports, module.exports, requireOf, module, file, path.dirname(file));
+packs[packOf(id)]()[id].call(module.exports, module.exports, module, file, path.dirname(file));
 // What an index re-exports is a call each time; no module needs another one before it is complete, so its values are final.
 if (id.endsWith('/index')) { module.exports = Object.defineProperty({ ...module.exports }, '__esModule', { value: true }); }
 return module.exports;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compiledCommand } from './cli/compiled-command';
 import * as index from '../src';
 import { GENERATOR_FILES } from '../src/rehearse/load/generator-files';
@@ -31,6 +32,19 @@ test('the index of the package exports what the index of the sources does', () =
   const script = 'process.stdout.write(JSON.stringify(Object.keys(require("./index.js")).sort()))';
   const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: lib, encoding: 'utf8' });
   expect(JSON.parse(stdout)).toEqual(Object.keys(index).sort());
+});
+
+test('an ES module imports from the index of the package by name', () => {
+  const script = `import { ZeroDowntimeService, Exposure } from ${JSON.stringify(pathToFileURL(join(lib, 'index.js')).href)}; process.stdout.write(typeof ZeroDowntimeService + typeof Exposure.ingressNginx)`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toBe('functionfunction');
+});
+
+test('a bundler finds all that the index of the package needs', () => {
+  const calls = inLib('.js').filter(file => file.startsWith('modules/') || file === 'index')
+    .flatMap(file => [...readFileSync(join(lib, `${file}.js`), 'utf8').matchAll(/\brequire\((?!["'])[^)]*\)/g)].map(([call]) => call));
+  expect(calls).toEqual([]);
 });
 
 test('packing again changes nothing', () => {
