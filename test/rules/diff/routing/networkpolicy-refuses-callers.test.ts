@@ -74,6 +74,17 @@ test('passes where a CiliumNetworkPolicy admits the API server to pods that it c
   expect(messagesOn(rule, cilium, CART)).toEqual([expect.stringContaining('the requests of Deployment cart to Service web get no response')]);
 });
 
+test('fails when a new policy admits only applications of its namespace with names such as gateway-bff', () => {
+  const from = (name: string) => `{ podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } } }`;
+  const applications = `${from('gateway-bff')}, ${from('build-gateway')}, ${from('proxy-gateway')}`;
+  const [{ severity, message, fix }, ...others] = violationsOn(rule, policy(`[{ from: [${applications}], ports: [{ port: 8080 }] }]`));
+  expect(others).toEqual([]);
+  expect(severity).toBe('error');
+  expect(message).toContain('the router (Traefik) in front of Service web is refused');
+  expect(fix).toContain('a router with a namespaceSelector for its namespace');
+  expect(messagesOn(rule, policy(`[{ from: [${applications}, ${TRAEFIK}], ports: [{ port: 8080 }] }]`))).toEqual([]);
+});
+
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
