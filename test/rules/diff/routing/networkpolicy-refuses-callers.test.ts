@@ -210,3 +210,15 @@ describe('a namespaceSelector that no Namespace here matches', () => {
     expect(messagesOn(rule, `${byLabels(ROUTER)}---\nkind: Deployment\nspec: { replicas: 4 }\n`, after(space('traefik', ''), byLabels(ROUTER)))).toEqual([]);
   });
 });
+
+test('names the port of the DNS pods of OpenShift where a policy allows only that of their Service', () => {
+  const egress = (...ports: number[]) => 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: egress }\nspec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: '
+    + `[{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: openshift-dns } } }], ports: [${ports.map(port => `{ port: ${port}, protocol: UDP }`).join(', ')}] }, { to: [{ podSelector: {} }], ports: [{ port: 8443 }] }] }\n`;
+  const calling = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, env: [{ name: PAYMENTS, value: "http://payments.pay.svc:8080" }] }] } } }\n---\n';
+  const [{ severity, message, fix, recipe }] = violationsOn(rule, egress(53), calling + egress(5353));
+  expect(severity).toBe('error');
+  expect(message).toBe('NetworkPolicy egress will not allow the pods of Deployment web to connect to DNS: they cannot resolve names, and their calls for users\' requests fail as soon as the release is applied.');
+  expect(fix).toBe('Allow it in spec.egress before the policy is released: port 5353 of UDP and TCP to the namespace openshift-dns, where the pods behind port 53 of the Service listen.');
+  expect(recipeInWords(recipe!)).toBe('Release this change, but leave NetworkPolicy egress as it is now.');
+  expect(messagesOn(rule, egress(53, 5353), calling + egress(5353))).toEqual([]);
+});
