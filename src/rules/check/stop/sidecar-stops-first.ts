@@ -1,6 +1,8 @@
 import { askedByHook } from './sidecar-stops-first/asked-by-hook';
+import { consul } from './sidecar-stops-first/consul';
 import { dapr } from './sidecar-stops-first/dapr';
 import { meshProxy } from './sidecar-stops-first/mesh-proxy';
+import { shipper } from './sidecar-stops-first/shipper';
 import { unorderedContainers } from './sidecar-stops-first/unordered-containers';
 import { vaultAgent } from './sidecar-stops-first/vault-agent';
 import { Rule, togetherJudging } from '../../rule';
@@ -44,5 +46,5 @@ spec:
           securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
 `,
   },
-  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, dapr, vaultAgent),
+  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, consul, dapr, vaultAgent, shipper),
 };
