@@ -21,8 +21,9 @@ export const slowServer = workloadPart((workload, profile) => {
   if (startupTimeOf(workload, profile) !== undefined) { return undefined; }
   const servers = runningContainers(workload).flatMap((container): Violation[][] => {
     const [called, killer] = [slowServerIn(workload, container), container.startup ?? container.liveness];
-    const isOther = killer?.check.kind === 'exec' || startDelaysOf(workload, container).length > 0;
-    return called === undefined || !killer || isOther ? [] : [judged(workload, container, killer, called)];
+    // A port may be open, and a command may succeed, long before the server answers.
+    const isOther = killer?.check.kind !== 'httpGet' || startDelaysOf(workload, container).length > 0;
+    return called === undefined || isOther ? [] : [judged(workload, container, killer, called)];
   });
   return servers.length === 0 ? undefined : servers.flat();
 });

@@ -45,6 +45,7 @@ test.each<[string, string]>([
   ['a patient liveness probe', running(KEYCLOAK, liveness(', initialDelaySeconds: 60'))],
   ['a patient startup probe and a default liveness probe', running(KEYCLOAK, `${startup(', failureThreshold: 60')}, livenessProbe: { $patch: replace, ${CHECK} }`)],
   ['neither probe', running(KEYCLOAK, 'startupProbe: null, livenessProbe: null')],
+  ['a port, which may be open early', running(KEYCLOAK, 'startupProbe: { $patch: replace, tcpSocket: { port: http } }')],
   ['a probe that runs a command', running(KEYCLOAK, 'startupProbe: { $patch: replace, exec: { command: [/opt/check.sh] } }')],
   ['Keycloak that was built before', running(KEYCLOAK, startup(), ', args: [start, --optimized]')],
   ['Keycloak that was built before, in a shell', running(KEYCLOAK, startup(), ', command: [sh, -c, "exec /opt/keycloak/bin/kc.sh start --optimized"]')],
