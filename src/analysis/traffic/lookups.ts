@@ -4,6 +4,8 @@ import { isEmptySelector, matcherOf, selectorAt } from '../../manifests';
 
 type Departures = readonly Admission[];
 
+/** The namespace of the DNS pods of most clusters. A selector of pods alone selects those of the own namespace. */
+const SYSTEM = 'kube-system';
 /** The namespace of the DNS pods of OpenShift, which listen at another port than their Service. */
 const OPENSHIFT = { [NAMESPACE_NAME]: 'openshift-dns' };
 export const OPENSHIFT_PORT = 5353;
@@ -26,7 +28,8 @@ export function namesOpenShiftDns(departures: Departures): boolean {
 
 /** Whether it allows the port at which most DNS servers listen. */
 function admitsAnyDns(departure: Admission): boolean {
-  return !isOutsideOnly(departure) && !isForOpenShift(departure) && admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' });
+  const mayInclude = (isElsewhere(departure) && !isForOpenShift(departure)) || departure.policy.namespace === SYSTEM;
+  return mayInclude && !isOutsideOnly(departure) && admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' });
 }
 
 function admitsOpenShiftDns(departure: Admission): boolean {

@@ -38,6 +38,8 @@ test.each<[string, string[]]>([
 
 test.each<[string, string[]]>([
   ['nothing', []],
+  ['all pods of its own namespace', ['{ to: [{ podSelector: {} }] }']],
+  ['port 53 to pods of its own namespace', [to('podSelector: {}', 53)]],
   ['port 53 to the DNS of OpenShift', [to(OPENSHIFT, 53)]],
   ['port 53 to the DNS of OpenShift, as an expression', [to(spaces('openshift-dns'), 53)]],
   ['port 5353 to another namespace', [to(spaces('kube-system'), 5353)]],
@@ -57,6 +59,12 @@ test.each<[string, string[], string[], boolean]>([
   ['53 to any pod is removed', [to('', 53)], [], true],
 ])('lookups are lost or not when %s', (_, was, is, isLost) => {
   expect(losesLookups(departures(WEB, ...was), departures(WEB, ...is))).toBe(isLost);
+});
+
+test('pods of the namespace of the DNS pods need no namespaceSelector', () => {
+  const policy = { name: 'dns', namespace: 'kube-system' };
+  const [departure] = departures(to('podSelector: {}', 53));
+  expect(admitsLookups([{ ...departure, policy: { ...departure.policy, ...policy } }])).toBe(true);
 });
 
 test('a first policy blocks lookups unless it allows them', () => {
