@@ -88,4 +88,8 @@ export const KINDS: Reasons = {
   'probe-without-host-header': { by: ['probe-host-not-allowed'] },
   'liveness-below-server-timeout': { by: ['liveness-too-aggressive'] },
   'server-starts-late': { by: ['startup-budget-too-short'] },
+  'consul-stops-first': { by: ['sidecar-stops-first'] },
+  'helper-hook-shorter': { by: ['sidecar-stops-first'] },
+  'slow-server-killed-at-start': { by: ['startup-budget-too-short'] },
+  'budget-without-scale': { by: ['pdb-blocks-eviction'] },
 };

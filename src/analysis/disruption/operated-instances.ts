@@ -75,6 +75,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ],
   'psmdb.percona.com/PerconaServerMongoDB': root => !isUnsafe(root, 'replsetSize') ? []
     : listAt(root, ['spec', 'replsets']).flatMap(set => one(set, ['size'], { ...PERCONA, role: 'member' })),
+  'minio.min.io/Tenant': minio,
   'opensearch.opster.io/OpenSearchCluster': openSearch,
   'opensearch.org/OpenSearchCluster': openSearch,
 };
@@ -144,6 +145,17 @@ function isController(pool: ManifestObject): boolean {
 
 const MORE_BROKERS = 'Add a KafkaNodePool of its own with the role broker and 3 replicas. '
   + 'Keep the replicas of this one, since Strimzi does not support changing the number of controllers.';
+
+// A request for an object fails while the pool that holds it does not answer.
+function minio(root: FieldCursor): OperatedInstances[] {
+  const pools = listAt(root, ['spec', 'pools']);
+  return pools.flatMap(pool => {
+    const role = pools.length === 1 ? 'server' : `server in pool ${stringAt(pool, ['name']) ?? pool.path[pool.path.length - 1]}`;
+    return one(pool, ['servers'], { operator: 'MinIO\'s operator', role, needed: 4 }).map(found => ({ ...found, otherwiseMore: MORE_SERVERS }));
+  });
+}
+
+const MORE_SERVERS = 'Add a pool with 4 servers to spec.pools, and decommission this one: MinIO does not support changing the number of servers of a pool.';
 
 function openSearch(root: FieldCursor): OperatedInstances[] {
   const pools = listAt(root, ['spec', 'nodePools']).filter(pool => stringsAt(pool, ['roles']).includes('data'));

@@ -1,4 +1,5 @@
 import { placeOf, wordsOf } from './containers';
+import { imageName } from './image-reference';
 import { Container, listAt, PreStopHook, stringAt, Workload } from '../../manifests';
 
 /** Another container of the same pod that a hook calls. */
@@ -37,4 +38,13 @@ export function callsSibling(calling: Container, sibling: Container, workload: W
     .filter(variable => !TELEMETRY.test(stringAt(variable, ['name']) ?? '')).map(variable => stringAt(variable, ['value']) ?? '');
   return [...variables, ...wordsOf(workload, calling)].flatMap(text => [...text.matchAll(LOCALHOST)])
     .some(([, port]) => listensOn(sibling, Number(port)) && !listensOn(calling, Number(port)));
+}
+
+const ENVOY = /^envoy(?:-(?:distroless|contrib|alpine))?$/;
+/** Names of ports at which only Envoy calls a service about a request that it holds. */
+const FILTER_PORT = /^(?:grpc-)?ext-?(?:proc|authz?)(?:-|$)/;
+
+/** Whether Envoy asks a container of its pod about each request before it forwards the request, by the name of its port. */
+export function isFilterOf(envoy: Container, { ports }: Container): boolean {
+  return ENVOY.test(imageName(envoy.image)) && ports.some(({ name }) => FILTER_PORT.test(name ?? ''));
 }

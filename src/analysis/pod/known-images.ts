@@ -1,4 +1,4 @@
-import { imageName } from './image-reference';
+import { imageName, imageParts } from './image-reference';
 import { Container } from '../../manifests';
 
 /** Forwards requests to another container of its pod, if there is one behind it. */
@@ -16,6 +16,18 @@ const HELPERS = new Set([
 ]);
 /** Containers that neither answer users nor are needed for answers. */
 const BYSTANDERS = /export|metric|monitor|log|fluent|vector|promtail|agent|collector|otel|telemetry|reload|sync|watch|backup|debug/;
+
+/** Repositories of programs that only pass on logs, metrics or traces, and end as soon as they get SIGTERM. */
+const SHIPPERS = new RegExp(`(?:^|/)(?:${[
+  '(?:aws-for-)?fluent-bit(?:-plugin-loki)?', 'fluentd(?:-kubernetes-daemonset)?', 'filebeat(?:-oss)?', 'metricbeat', 'elastic-agent',
+  'timberio/vector', 'promtail', 'grafana/(?:agent|alloy)', 'datadog(?:hq)?/(?:agent|dogstatsd)', 'telegraf', 'logstash(?:-oss)?',
+  'opentelemetry-collector(?:-k8s|-contrib)?', 'aws-otel-collector', 'cloudwatch-agent', 'aws-xray-daemon', 'jaeger-agent',
+].join('|')})$`);
+
+/** Whether it passes on logs, metrics or traces of the other containers. */
+export function isShipper({ image }: Container): boolean {
+  return SHIPPERS.test(imageParts(image).repository);
+}
 
 export function isReverseProxy({ image }: Container): boolean {
   return REVERSE_PROXIES.has(imageName(image));

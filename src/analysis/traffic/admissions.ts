@@ -48,13 +48,9 @@ export function admitsPort({ ports }: Admission, port: PodPort): boolean {
 export const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
 export const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
 
-/** Whether external callers are allowed: from other namespaces, from outside the cluster, or a router that runs beside the pods. */
-export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: ManifestSet): boolean {
-  if (!peer || valueAt(peer, ['ipBlock']) !== undefined || valueAt(peer, ['namespaceSelector']) !== undefined) { return true; }
-  const selector = selectorAt(peer, ['podSelector']);
-  return selector !== undefined && (ROUTERS.test(JSON.stringify(selector))
-    || podOwners.some(({ object, namespace, podLabels }) => namespace === policy.namespace && matcherOf(selector)(podLabels)
-      && ROUTERS.test(`${object.name} ${JSON.stringify(podLabels)}`)));
+/** Whether a peer may be in other namespaces or outside the cluster. */
+export function isElsewhere({ peer }: Admission): boolean {
+  return !peer || valueAt(peer, ['ipBlock']) !== undefined || valueAt(peer, ['namespaceSelector']) !== undefined;
 }
 
 /** Whether only peers outside of the cluster are allowed, by the entity `world` of Cilium. */

@@ -14,11 +14,6 @@ export function departuresFrom(manifests: ManifestSet, pods: PodOwner): readonly
   return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy, ['egress', 'to']));
 }
 
-/** Whether DNS lookups are allowed; the DNS server is rarely in the manifests. */
-export function admitsLookups(departures: readonly Admission[]): boolean {
-  return departures.some(departure => !isOutsideOnly(departure) && admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' }));
-}
-
 /** Whether any address outside the cluster can be reached. */
 export function admitsOutside(departures: readonly Admission[]): boolean {
   return departures.some(departure => !departure.peer || isOutsideOnly(departure) || valueAt(departure.peer, ['ipBlock']) !== undefined);

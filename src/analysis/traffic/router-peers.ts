@@ -1,24 +1,11 @@
-import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
+import { Admission, isElsewhere, SCRAPERS } from './admissions';
 import { classNamesOf, isOutside, loadBalancerClassesOf } from './load-balancer-class';
 import { namespaces } from './mesh';
 import { isByName, selectsNamespace } from './namespace-selectors';
+import { PRODUCTS, RouterPlace, RouterProduct } from './router-products';
+import { mayRunBeside, selectedWords } from './routers-beside';
 import { groupedBy, keyOf, ManifestObject, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
-
-/** Where the router of a route runs: outside the cluster, or as pods that policies select by labels. */
-export type RouterPlace = 'outside' | 'somewhere' | keyof typeof PRODUCTS;
-
-/** Usual names of the namespaces and pods of routers. */
-const PRODUCTS = {
-  nginx: /nginx/i,
-  traefik: /traefik/i,
-  haproxy: /haproxy/i,
-  kong: /kong/i,
-  contour: /contour|envoy/i,
-  istio: /istio/i,
-  envoy: /envoy/i,
-  ambassador: /ambassador|emissary/i,
-};
 
 /** Where requests to a Service come from, by its routes and its type. */
 export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
@@ -36,7 +23,7 @@ export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
   if (classes.some(isOutside)) { return ['outside']; }
   const { kind } = route.object;
   const names = [...classes, ...kind === 'VirtualService' ? ['istio'] : [], ...kind === 'HTTPProxy' ? ['contour'] : [], ...classNamesOf(route, manifests)];
-  const known = Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[];
+  const known = Object.keys(PRODUCTS) as RouterProduct[];
   const products = known.filter(product => names.some(name => PRODUCTS[product].test(name)));
   return products.length === 1 ? products : ['somewhere'];
 }
@@ -49,7 +36,7 @@ export function admitsRouter(admission: Admission, place: RouterPlace, manifests
   const { peer } = admission;
   if (!peer || valueAt(peer, ['ipBlock']) !== undefined) { return true; }
   if (place === 'outside') { return false; }
-  if (!admitsFromElsewhere(admission, manifests)) { return false; }
+  if (!isElsewhere(admission) && !mayRunBeside(admission, place, manifests)) { return false; }
   const words = selectedWords(peer);
   if (place === 'somewhere') { return !SCRAPERS.test(words) || /ingress|gateway|proxy|router/i.test(words); }
   if (PRODUCTS[place].test(words)) { return true; }
@@ -80,12 +67,4 @@ const INSIDE = /^(?:0\.0\.0\.0\/0|::\/0$|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.1
 export function mayHoldRouter({ peer }: Admission, place: RouterPlace): boolean {
   const cidr = peer && stringAt(peer, ['ipBlock', 'cidr']);
   return !cidr || !/^[0-9a-f.:]+\/\d{1,3}$/i.test(cidr) || place === 'outside' || place === 'somewhere' || INSIDE.test(cidr);
-}
-
-function selectedWords(peer: NonNullable<Admission['peer']>): string {
-  const selectors = ['namespaceSelector', 'podSelector'].map(field => selectorAt(peer, [field]));
-  return selectors.flatMap(selector => selector ? [
-    ...Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`),
-    ...selector.matchExpressions.filter(({ operator }) => operator !== 'NotIn').map(({ key, values }) => `${key}=${values.join(' ')}`),
-  ] : []).join(' ');
 }

@@ -20,6 +20,11 @@ export function oneAtATime(limit: BudgetLimit | undefined, options: FixOptions =
   return edited(limited(limit, BUDGET_PATHS.maxUnavailable, 1), options);
 }
 
+/** Keeps this number of pods, instead of another limit. */
+export function numbered(limit: BudgetLimit, pods: number, options: FixOptions = {}): Fix {
+  return edited(limited(limit, BUDGET_PATHS.minAvailable, pods), options);
+}
+
 function limited(limit: BudgetLimit | undefined, path: Path, value: number): FixEdit[] {
   const written = limit && limitField(limit).path;
   return [{ path, value }, ...written === undefined || written === path ? [] : [{ path: written, value: undefined }]];

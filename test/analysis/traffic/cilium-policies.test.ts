@@ -1,6 +1,7 @@
 import { admissionsTo, admitsPods, admitsPort } from '../../../src/analysis/traffic/admissions';
 import { asNetworkPolicies } from '../../../src/analysis/traffic/cilium-policies';
-import { admitsLookups, admitsOutside, departuresFrom } from '../../../src/analysis/traffic/departures';
+import { admitsOutside, departuresFrom } from '../../../src/analysis/traffic/departures';
+import { admitsLookups } from '../../../src/analysis/traffic/lookups';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 

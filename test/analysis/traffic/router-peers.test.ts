@@ -1,5 +1,6 @@
 import { admissionsTo } from '../../../src/analysis/traffic/admissions';
-import { admitsRouter, RouterPlace, routersTo } from '../../../src/analysis/traffic/router-peers';
+import { admitsRouter, routersTo } from '../../../src/analysis/traffic/router-peers';
+import { RouterPlace } from '../../../src/analysis/traffic/router-products';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 

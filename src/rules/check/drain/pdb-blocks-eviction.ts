@@ -2,6 +2,7 @@ import { autoscaled } from './pdb-blocks-eviction/autoscaled';
 import { noDisruptions } from './pdb-blocks-eviction/no-disruptions';
 import { ofOperator } from './pdb-blocks-eviction/operator';
 import { percentage } from './pdb-blocks-eviction/percentage';
+import { ofPodsWithoutScale } from './pdb-blocks-eviction/pods-without-scale';
 import { singleReplica } from './pdb-blocks-eviction/single-replica';
 import { Rule, togetherJudging } from '../../rule';
 
@@ -10,7 +11,7 @@ export const pdbBlocksEviction: Rule = {
   severity: 'error',
   title: 'PodDisruptionBudget that allows no eviction',
   impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
-  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0, every eviction is refused. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them. Operators of databases create their own budgets, which keep the primary.',
+  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0, every eviction is refused. Pods of a Job, pods without a controller, and those that the operators of FoundationDB, Kafka and Ray create, have no number of replicas: only a whole minAvailable counts them. Operators of databases create their own budgets, which keep the primary.',
   fix: 'Allow one eviction at a time: maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   examples: {
@@ -23,5 +24,5 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: togetherJudging(noDisruptions, percentage, singleReplica, autoscaled, ofOperator),
+  judge: togetherJudging(noDisruptions, percentage, singleReplica, autoscaled, ofOperator, ofPodsWithoutScale),
 };

@@ -1,15 +1,13 @@
-import { placeOf, wordsOf } from '../../../analysis/pod/containers';
-import { imageName } from '../../../analysis/pod/image-reference';
+import { placeOf } from '../../../analysis/pod/containers';
+import { isJvm } from '../../../analysis/pod/jvm';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, listAt, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
+import { Container, placeAt, valueAt, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import type { FixEdit } from '../../rule';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const CORE = 1000;
-const JVM_IMAGE = /(?:^|[-_])(?:jdk|jre|java|jvm|openjdk|temurin|corretto|amazoncorretto|zulu|tomcat|jetty|wildfly|keycloak|spring|spring-boot)(?:[-_\d]|$)/;
-const JVM_VARIABLES = new Set(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'JVM_OPTS', 'CATALINA_OPTS']);
 
 export const cpuLimitThrottlesStart = workloadRule({
   id: 'cpu-limit-throttles-start',
@@ -47,11 +45,6 @@ function requestOf(workload: Workload, container: Container): FixEdit[] {
   const resources = placeAt(placeOf(workload, container), ['resources']);
   const path = ['requests', 'cpu'];
   return valueAt(resources, path) === undefined ? [{ path: [...container.path, 'resources', ...path], value: valueAt(resources, ['limits', 'cpu']) }] : [];
-}
-
-function isJvm(workload: Workload, container: Container): boolean {
-  const variables = listAt(placeOf(workload, container), ['env']).map(variable => stringAt(variable, ['name']) ?? '');
-  return JVM_IMAGE.test(imageName(container.image)) || variables.some(name => JVM_VARIABLES.has(name)) || /(?:^|\/)java$/.test(wordsOf(workload, container)[0] ?? '');
 }
 
 /** `500` of `500m`, `0.5` or 0.5. */

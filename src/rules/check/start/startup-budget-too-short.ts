@@ -1,5 +1,6 @@
 import { delayedServer } from './startup-budget-too-short/delayed-server';
 import { liveness } from './startup-budget-too-short/liveness';
+import { slowServer } from './startup-budget-too-short/slow-server';
 import { startupProbe } from './startup-budget-too-short/startup-probe';
 import { Rule, togetherJudging } from '../../rule';
 
@@ -9,7 +10,7 @@ export const startupBudgetTooShort: Rule = {
   otherSeverities: ['warning', 'info'],
   title: 'Startup time allowed by probes shorter than the longest start',
   impact: 'Slow starts are killed and restarted: updates get stuck, and after the loss of a node the service stays down.',
-  why: 'The kubelet may kill a container after initialDelaySeconds + (failureThreshold - 1) × periodSeconds of its startup probe, or of its liveness probe if there is no startup probe: with the defaults after 20 s. A command that sleeps, waits or migrates before it starts its server leaves the server less of that time.',
+  why: 'The kubelet may kill a container after initialDelaySeconds + (failureThreshold - 1) × periodSeconds of its startup probe, or of its liveness probe if there is no startup probe: with the defaults after 20 s. A command that sleeps, waits or migrates before it starts its server leaves the server less of that time, and servers such as Keycloak often need more than half a minute.',
   fix: 'Add a startup probe whose failureThreshold is the longest start divided by the period, plus one; liveness begins afterwards.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   examples: {
@@ -36,5 +37,5 @@ spec:
           livenessProbe: { httpGet: { path: /live, port: http }, periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
 `,
   },
-  judge: togetherJudging(liveness, startupProbe, delayedServer),
+  judge: togetherJudging(liveness, startupProbe, delayedServer, slowServer),
 };

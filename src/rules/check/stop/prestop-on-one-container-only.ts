@@ -1,5 +1,6 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hasSuccessor } from '../../../analysis/disruption/handover';
+import { isFilterOf } from '../../../analysis/pod/asked-siblings';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../analysis/pod/known-images';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
@@ -54,7 +55,8 @@ export const prestopOnOneContainerOnly = workloadRule({
 
 function applicationBehind(serving: Container, containers: Container[]): Container | undefined {
   if (!isReverseProxy(serving)) { return undefined; }
-  const behind = containers.filter(one => one !== serving && !isMeshProxy(one) && !isHelper(one) && !isBystander(one));
+  const behind = containers.filter(one => one !== serving && !isMeshProxy(one) && !isHelper(one) && !isBystander(one)
+    && !isFilterOf(serving, one));
   // With several it is unknown which one is the application.
   return behind.length === 1 ? behind[0] : undefined;
 }

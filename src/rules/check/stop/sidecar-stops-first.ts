@@ -1,6 +1,8 @@
 import { askedByHook } from './sidecar-stops-first/asked-by-hook';
+import { consul } from './sidecar-stops-first/consul';
 import { dapr } from './sidecar-stops-first/dapr';
 import { meshProxy } from './sidecar-stops-first/mesh-proxy';
+import { shipper } from './sidecar-stops-first/shipper';
 import { unorderedContainers } from './sidecar-stops-first/unordered-containers';
 import { vaultAgent } from './sidecar-stops-first/vault-agent';
 import { Rule, togetherJudging } from '../../rule';
@@ -13,6 +15,7 @@ const HELPER = `
 export const sidecarStopsFirst: Rule = {
   id: 'sidecar-stops-first',
   severity: 'warning',
+  otherSeverities: ['info'],
   title: 'Sidecar that stops before the application',
   impact: 'Requests that are still being answered fail, since the database proxy beside the application has already stopped.',
   why: 'All containers of a pod get SIGTERM at about the same time. A container that the application needs until its last request must stop after it, and so must one that a preStop hook calls.',
@@ -44,5 +47,5 @@ spec:
           securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
 `,
   },
-  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, dapr, vaultAgent),
+  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, consul, dapr, vaultAgent, shipper),
 };

@@ -3,9 +3,8 @@ import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
 import { addressesCalledBy, admitsAddress } from '../../../analysis/traffic/called-addresses';
 import { isCiliumPolicy, isClusterwide, onlyDeniesEgress } from '../../../analysis/traffic/cilium-policies';
-import {
-  admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
-} from '../../../analysis/traffic/departures';
+import { admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing } from '../../../analysis/traffic/departures';
+import { losesLookups, namesOpenShiftDns, OPENSHIFT_PORT } from '../../../analysis/traffic/lookups';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { groupedBy, keyOf, ManifestObject, ManifestSet, PodOwner } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
@@ -22,6 +21,8 @@ interface ClosedWay {
   readonly owner: Change<ManifestObject>;
   readonly refused: readonly string[];
   readonly isDns: boolean;
+  /** Whether it is the DNS of OpenShift. */
+  readonly isOpenShift: boolean;
   readonly severity: Severity;
 }
 
@@ -56,7 +57,7 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const served = new Set(update.after.routes.flatMap(route => route.hosts));
   const hosts = hostsCalledBy(after.object).filter(host => !served.has(host));
   const host = hosts.find(isOutside);
-  const isDns = isLost(admitsLookups);
+  const isDns = losesLookups(was, is);
   const addresses = addressesCalledBy(after.object, update.after);
   const refused = [
     ...isDns ? ['DNS'] : [],
@@ -72,7 +73,8 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const mayBeAllowed = refused.length === 1 && isDns && isCiliumPolicy(policy) && !isDenying
     && !update.after.objects.some(isClusterwide);
   const [severity] = [...isSure ? ['error' as const, 'warning' as const] : levels].slice(mayBeAllowed ? 1 : 0);
-  return refused.length === 0 ? undefined : { policy, owner, refused, isDns, severity };
+  if (refused.length === 0) { return undefined; }
+  return { policy, owner, refused, isDns, isOpenShift: namesOpenShiftDns([...was ?? [], ...is]), severity };
 }
 
 function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | undefined {
@@ -87,8 +89,10 @@ function responsible(update: Update, was: PodOwner, is: PodOwner): ManifestObjec
   return changedPolicy(about(update.after, is), about(update.before, was), update);
 }
 
+const OPENSHIFT_DNS = `port ${OPENSHIFT_PORT} of UDP and TCP to the namespace openshift-dns, where the pods behind port 53 of the Service listen`;
+
 function violation(group: readonly ClosedWay[], update: Update): Violation {
-  const [{ policy, refused, isDns, severity }] = group;
+  const [{ policy, refused, isDns, isOpenShift, severity }] = group;
   const isGone = !update.after.objects.includes(policy);
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const withoutChange = isGone ? retain(policy) : defer(policy);
@@ -99,7 +103,7 @@ function violation(group: readonly ClosedWay[], update: Update): Violation {
     message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies do not allow' : 'will not allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
       + `to connect to ${listWords(refused, 'or')}: ${isDns ? 'they cannot resolve names, and ' : ''}their calls for users' requests fail as soon as the release is applied.`,
     fix: isDenying ? 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.'
-      : `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
+      : `Allow it in spec.egress before the policy is released${isDns ? `: ${isOpenShift ? OPENSHIFT_DNS : 'port 53 of UDP and TCP for DNS'}` : ''}.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
 }

@@ -74,6 +74,17 @@ test('passes where a CiliumNetworkPolicy admits the API server to pods that it c
   expect(messagesOn(rule, cilium, CART)).toEqual([expect.stringContaining('the requests of Deployment cart to Service web get no response')]);
 });
 
+test('fails when a new policy admits only applications of its namespace with names such as gateway-bff', () => {
+  const from = (name: string) => `{ podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } } }`;
+  const applications = `${from('gateway-bff')}, ${from('build-gateway')}, ${from('proxy-gateway')}`;
+  const [{ severity, message, fix }, ...others] = violationsOn(rule, policy(`[{ from: [${applications}], ports: [{ port: 8080 }] }]`));
+  expect(others).toEqual([]);
+  expect(severity).toBe('error');
+  expect(message).toContain('the router (Traefik) in front of Service web is refused');
+  expect(fix).toContain('a router with a namespaceSelector for its namespace');
+  expect(messagesOn(rule, policy(`[{ from: [${applications}, ${TRAEFIK}], ports: [{ port: 8080 }] }]`))).toEqual([]);
+});
+
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
@@ -198,4 +209,16 @@ describe('a namespaceSelector that no Namespace here matches', () => {
   test('passes where the policy was there before', () => {
     expect(messagesOn(rule, `${byLabels(ROUTER)}---\nkind: Deployment\nspec: { replicas: 4 }\n`, after(space('traefik', ''), byLabels(ROUTER)))).toEqual([]);
   });
+});
+
+test('names the port of the DNS pods of OpenShift where a policy allows only that of their Service', () => {
+  const egress = (...ports: number[]) => 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: egress }\nspec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: '
+    + `[{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: openshift-dns } } }], ports: [${ports.map(port => `{ port: ${port}, protocol: UDP }`).join(', ')}] }, { to: [{ podSelector: {} }], ports: [{ port: 8443 }] }] }\n`;
+  const calling = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, env: [{ name: PAYMENTS, value: "http://payments.pay.svc:8080" }] }] } } }\n---\n';
+  const [{ severity, message, fix, recipe }] = violationsOn(rule, egress(53), calling + egress(5353));
+  expect(severity).toBe('error');
+  expect(message).toBe('NetworkPolicy egress will not allow the pods of Deployment web to connect to DNS: they cannot resolve names, and their calls for users\' requests fail as soon as the release is applied.');
+  expect(fix).toBe('Allow it in spec.egress before the policy is released: port 5353 of UDP and TCP to the namespace openshift-dns, where the pods behind port 53 of the Service listen.');
+  expect(recipeInWords(recipe!)).toBe('Release this change, but leave NetworkPolicy egress as it is now.');
+  expect(messagesOn(rule, egress(53, 5353), calling + egress(5353))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { orphanedBudgets } from '../../../../analysis/disruption/orphaned-budgets';
+import { podsWithoutScale } from '../../../../analysis/disruption/pods-without-scale';
 import { mayHaveForeignPods } from '../../../../analysis/traffic/foreign-pods';
 import { podsIn } from '../../../../analysis/traffic/known-pods';
 import { BUDGET_PATHS, LabelSelector, showPath } from '../../../../manifests';
@@ -7,10 +8,12 @@ import { edited } from '../../../fixes/edited';
 import { labelsToSelect, podOwnerNames } from '../../../wording/pods';
 import { budgetPart } from '../../budget-rule';
 
-export const unmatchedSelector = budgetPart(({ object, selector }, { groups }, _profile, manifests) => {
+export const unmatchedSelector = budgetPart((budget, { groups }, _profile, manifests) => {
+  const { object, selector } = budget;
   // If there are no pods at all, they are in other files; others are created by an operator.
   const hasPods = podsIn(manifests, object.namespace).length > 0;
-  if (!selector || !hasPods || mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
+  const isForeign = mayHaveForeignPods(manifests, object.namespace) || podsWithoutScale(budget, manifests) !== undefined;
+  if (!selector || !hasPods || isForeign) { return undefined; }
   if (groups.length > 0) { return []; }
   const meant = orphanedBudgets(manifests).get(object);
   const follows = meant ? `so drains may evict all pods of ${podOwnerNames([meant])} at once` : 'so the budget protects no pod here';

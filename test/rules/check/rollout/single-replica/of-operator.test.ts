@@ -12,6 +12,29 @@ const psmdb = (spec: string) => object('psmdb.percona.com/v1', 'PerconaServerMon
 const crunchy = (spec: string) => object('postgres-operator.crunchydata.com/v1beta1', 'PostgresCluster', spec);
 const search = (pools: string) => object('opensearch.opster.io/v1', 'OpenSearchCluster', `{ nodePools: [${pools}] }`);
 
+const minio = (pools: string) => object('minio.min.io/v2', 'Tenant', `{ pools: [${pools}] }`);
+
+test('does not change the number of servers of a pool, which MinIO does not support', () => {
+  expect(verdictsOn(rule, minio('{ name: a, servers: 1, volumesPerServer: 4 }')).flatMap(({ violations }) => violations)).toMatchObject([{
+    path: ['spec', 'pools', 0, 'servers'],
+    message: 'Only one server of shop runs: while it is updated, evicted, crashes or loses its node, its clients get no answer until it is back.',
+    fix: 'Add a pool with 4 servers to spec.pools, and decommission this one: MinIO does not support changing the number of servers of a pool.',
+  }]);
+  expect(messagesOn(rule, minio('{ name: a, servers: 4 }, { name: b, servers: 1 }'))).toEqual([expect.stringContaining('Only one server in pool b of shop runs')]);
+  expect(messagesOn(rule, minio('{ servers: 4 }, { servers: 1 }'))).toEqual([expect.stringContaining('Only one server in pool 1 of shop runs')]);
+});
+
+test.each([
+  ['four servers', minio('{ name: a, servers: 4, volumesPerServer: 1 }')],
+  ['two servers', minio('{ name: a, servers: 2, volumesPerServer: 2 }')],
+  ['two such pools', minio('{ name: a, servers: 4 }, { name: b, servers: 4 }')],
+  ['no number of servers', minio('{ name: a }')],
+  ['no pools', minio('')],
+  ['a Tenant of another API', object('capsule.clastix.io/v1beta2', 'Tenant', '{ pools: [{ servers: 1 }] }')],
+])('passes or does not apply to a Tenant with %s', (_, change) => {
+  expect(messagesOn(rule, change)).toEqual([]);
+});
+
 test('fails when RabbitMQ has one broker, as a warning', () => {
   expect(verdictsOn(rule, rabbit('{ replicas: 1 }'))).toMatchObject([{
     object: { kind: 'RabbitmqCluster' },

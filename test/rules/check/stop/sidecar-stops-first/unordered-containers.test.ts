@@ -65,3 +65,53 @@ test.each([
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
+
+describe('a helper with a hook of its own', () => {
+  const sleeping = (seconds: number) => ({ lifecycle: { preStop: { sleep: { seconds } } } });
+  const SHORT = 'Container database gets SIGTERM 4 s after the stop of a pod has begun, but the preStop hook of container web keeps serving for 10 s: requests that still need it fail.';
+  const known = (own: object) => web(HOOK, { containers: [helper(own)] });
+
+  test('fails when its hook is shorter than that of the application', () => {
+    expect(saidBy(rule, known(sleeping(4)))).toEqual([{ at: AT, message: SHORT, fix: `Move ${AT} to spec.template.spec.initContainers and give it restartPolicy Always.` }]);
+    expect(saidBy(rule, calling(CACHE, sleeping(4)))).toMatchObject([{ at: AT, message: SHORT.replace('database', 'cache') }]);
+  });
+
+  test.each([
+    ['is as long', known(sleeping(10))],
+    ['is longer', known(sleeping(12))],
+    ['has an unknown length', known({ lifecycle: { preStop: { exec: { command: ['/wait-for-the-application'] } } } })],
+    ['is shorter, but an option waits for the last connection', known({ ...sleeping(4), args: ['--max-sigterm-delay=40s'] })],
+    ['is that of a called container and as long', calling(CACHE, sleeping(10))],
+    ['is compared with one of unknown length', web({ lifecycle: { preStop: { $patch: 'replace', exec: { command: ['/drain'] } } } }, { containers: [helper(sleeping(4))] })],
+  ])('passes when it %s', (_, change) => {
+    expect(verdict(rule, change)).toBe('passes');
+  });
+});
+
+describe('a service that Envoy asks about each request', () => {
+  const filter = (port: string, more: object = {}) => ({ name: 'wake-agent', image: 'registry.example.com/wake-agent:1.12.0', ports: [{ name: port, containerPort: 9902 }], ...more });
+  const envoy = (sibling: object, image = 'envoyproxy/envoy:v1.35.0') => web({ image, ...HOOK }, { containers: [sibling] });
+  const shorter = { lifecycle: { preStop: { sleep: { seconds: 4 } } } };
+
+  test.each(['ext-proc', 'ext-authz', 'grpc-ext-authz', 'extproc'])('is needed as long as Envoy serves: %s', port => {
+    expect(verdict(rule, envoy(filter(port, shorter)))).toBe('fails');
+    expect(verdict(rule, envoy(filter(port)))).toBe('fails');
+  });
+
+  test.each([
+    ['has a longer hook', envoy(filter('ext-proc', { lifecycle: { preStop: { sleep: { seconds: 45 } } } }))],
+  ])('passes when it %s', (_, change) => {
+    expect(verdict(rule, change)).toBe('passes');
+  });
+
+  test.each([
+    ['another port', envoy(filter('http', shorter))],
+    ['a port with such a word in it', envoy(filter('next-proc', shorter))],
+    ['another proxy', envoy(filter('ext-proc', shorter), 'nginx:1.29')],
+    ['an image that is not Envoy', envoy(filter('ext-proc', shorter), 'registry.example.com/envoy-demo:1')],
+    ['Envoy without a hook', web({ image: 'envoyproxy/envoy:v1.35.0', lifecycle: null }, { containers: [filter('ext-proc')] })],
+    ['a native sidecar', web({ image: 'envoyproxy/envoy:v1.35.0', ...HOOK }, { initContainers: [filter('ext-proc', { restartPolicy: 'Always' })] })],
+  ])('does not apply to %s', (_, change) => {
+    expect(verdict(rule, change)).toBe('does not apply');
+  });
+});
