@@ -62,6 +62,7 @@ export const KINDS: Reasons = {
   'mesh-strict-under-outside-callers': { by: ['mtls-refuses-router', 'mtls-refuses-callers'] },
   'mesh-policy-without-a-caller': { by: ['authorizationpolicy-refuses-callers'] },
   'mesh-mode-changed-in-one-step': { by: ['mtls-refuses-callers'] },
+  'mesh-client-mode-refused': { by: ['destinationrule-tls-mismatch'] },
   'networkpolicy-refuses-the-router': { by: ['networkpolicy-refuses-callers'] },
   'networkpolicy-closes-egress': { by: ['networkpolicy-refuses-callers'] },
   'caller-loses-the-label-of-a-policy': { by: ['pod-labels-changed'] },
