@@ -84,6 +84,7 @@ export const KINDS: Reasons = {
   'vpa-evicts-only-pod': { by: ['vertical-autoscaler-evicts-only-pod'] },
   'keda-paused': { by: ['autoscaler-paused', 'autoscaler-minimum-too-low'] },
   'webhook-blocks-pods': { by: ['webhook-fails-closed'] },
+  'webhook-blocks-nodes': { by: ['webhook-fails-closed'] },
   'dapr-stops-first': { by: ['sidecar-stops-first'] },
   'sibling-stops-first': { by: ['sidecar-stops-first'] },
   'probe-without-host-header': { by: ['probe-host-not-allowed'] },
