@@ -82,6 +82,7 @@ export const KINDS: Reasons = {
   'limit-range-refuses-pods': { by: ['limit-range-violation'] },
   'load-balancer-settings-removed': { by: ['referenced-object-removed'] },
   'vpa-evicts-only-pod': { by: ['vertical-autoscaler-evicts-only-pod'] },
+  'autoscaler-target-renamed': { by: ['autoscaler-target-not-found'] },
   'keda-paused': { by: ['autoscaler-paused', 'autoscaler-minimum-too-low'] },
   'webhook-blocks-pods': { by: ['webhook-fails-closed'] },
   'webhook-blocks-nodes': { by: ['webhook-fails-closed'] },
