@@ -56,6 +56,7 @@ function keysOf({ rule, object, path }: Finding, earlier: ManifestObject): strin
 
 /** Findings of check that follow from findings of the update, which show where the defect is. */
 const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
+  'autoscaler-target-not-found': ['autoscaler-removed'],
   'dangling-service': ['service-selector-tightened', 'pod-labels-changed', 'selector-changed', 'workload-removed'],
   'pdb-missing': ['pdb-removed'],
   'pdb-matches-no-pods': ['pdb-removed', 'selector-changed', 'workload-removed'],

@@ -106,6 +106,7 @@ const IDS = [
   'dangling-service',
   'default-version-changed',
   'deregistration-delay-mismatch',
+  'destinationrule-tls-mismatch',
   'dns-record-removed',
   'external-traffic-policy-local',
   'external-traffic-policy-narrowed',

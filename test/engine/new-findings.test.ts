@@ -40,6 +40,19 @@ test('what an update rule already reports is not reported twice', () => {
   expect(said(reportOnChange('kind: PodDisruptionBudget\n$patch: delete\n'))).toEqual([['pdb-removed', undefined]]);
 });
 
+test('an autoscaler that loses its Deployment by name is reported once', () => {
+  const scaled = (target: string) => exampleManifests(`kind: Deployment
+spec: { replicas: null }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${target} }, minReplicas: 3, maxReplicas: 10 }
+`);
+  const report = reportBetween({ 'old/web.yaml': scaled('web') }, { 'new/web.yaml': scaled('web-server') });
+  expect(said(report).filter(([id]) => `${id}`.startsWith('autoscaler'))).toEqual([['autoscaler-removed', undefined]]);
+});
+
 test('settings apply to new findings', () => {
   expect(said(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'off' } }))).toEqual([]);
   expect(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'error' } }).summary.errors).toBe(1);

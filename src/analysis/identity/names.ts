@@ -21,3 +21,9 @@ export function isConstructRename(before: string, after: string): boolean {
   const [one, other] = [stemOf(before), stemOf(after)];
   return (hasConstructHash(before) || hasConstructHash(after)) && (one === other || one.endsWith(`-${other}`) || other.endsWith(`-${one}`));
 }
+
+/** Whether one name consists of the words of the other, and more: `web` and `shop-web-v2`. */
+export function areAlike(one: string, other: string): boolean {
+  const [short, long] = [one, other].sort((a, b) => a.length - b.length).map(name => `-${name}-`);
+  return long.includes(short);
+}

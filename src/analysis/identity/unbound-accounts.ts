@@ -1,4 +1,5 @@
 import { isBinding, refersTo, isRole, Subject, subjectsOf } from './bindings';
+import { areAlike } from './names';
 import { isSameJson, keyOf, ManifestObject, ManifestSet, PodOwner } from '../../manifests';
 import { accountNamed, hasToken, serviceAccountOf } from '../config/pod-accounts';
 import { perCluster } from '../memoize';
@@ -51,14 +52,9 @@ function intendedPods({ namespace, name }: Subject, binding: ManifestObject, man
   }
   const accounts = new Set(calling.map(accountOf));
   return calling.find(({ object }) => object.name === name)
+    // Another account may be that of a pipeline or an operator, which the pods must not replace.
     ?? (accounts.size === 1 && areAlike(name, accountOf(calling[0])) && !isBound(namespace, accountOf(calling[0]), manifests)
       ? calling[0] : undefined);
-}
-
-// Otherwise the account may be that of a pipeline or an operator, which the pods must not replace.
-function areAlike(one: string, other: string): boolean {
-  const [short, long] = [one, other].sort((a, b) => a.length - b.length).map(name => `-${name}-`);
-  return long.includes(short);
 }
 
 /** Whether pods have a token of an account that is in the manifests. */

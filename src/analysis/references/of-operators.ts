@@ -1,6 +1,7 @@
 import { Loss, ObjectReference, targetOf } from './reference';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
-import { askedOfPods, failsClosed, serviceAsked, webhooksOf } from '../traffic/webhooks';
+import { askedOfPods } from '../traffic/webhook-requests';
+import { failsClosed, serviceAsked, webhooksOf } from '../traffic/webhooks';
 
 /** References of operator objects: stores of secrets, issuers of certificates, and credentials of scalers. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {

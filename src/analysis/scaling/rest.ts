@@ -1,4 +1,6 @@
-import { Autoscaler, listAt, ManifestSet, rootOf, stringAt, Workload } from '../../manifests';
+import { isPaused } from './autoscaler';
+import { Autoscaler, listAt, ManifestSet, rootOf, stringAt, unpausedReplicas, Workload } from '../../manifests';
+import { hasUsers } from '../traffic/router';
 import { hasPodsBeside, isIdleColour } from '../traffic/sibling-pods';
 
 /** Whether the workload may have no pod while its users send requests, which then fail. */
@@ -6,6 +8,12 @@ export function mayLeaveNoPod(workload: Workload, manifests: ManifestSet): boole
   const { replicas, autoscalers } = workload;
   if (autoscalers.length > 0) { return autoscalers.some(leavesNoPod); }
   return replicas.min === 0 && !hasPodsBeside(workload, manifests) && !isIdleColour(workload, manifests);
+}
+
+/** Whether users of pods have none as long as KEDA is paused, although it would keep some. */
+export function isPausedWithoutPods(autoscaler: Autoscaler, workload: Workload, manifests: ManifestSet): boolean {
+  return isPaused(autoscaler) && autoscaler.replicas.max === 0 && unpausedReplicas(autoscaler.object).min > 0
+    && hasUsers(workload) && !hasPodsBeside(workload, manifests) && !isIdleColour(workload, manifests);
 }
 
 /** Whether an autoscaler may scale to 0, and no proxy holds the first requests until a pod is ready. */

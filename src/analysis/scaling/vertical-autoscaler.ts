@@ -1,7 +1,8 @@
-import { FieldCursor, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, numberAt, Path, rootOf, stringAt, valueAt, Workload } from '../../manifests';
+import { FieldCursor, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, numberAt, Path, rootOf, ScaleTarget, stringAt, valueAt, Workload } from '../../manifests';
 import { controllerOf } from '../workloads';
 
 export const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];
+export const RESIZE_TARGET: Path = ['spec', 'targetRef'];
 export const LEAST_REPLICAS: Path = ['spec', 'updatePolicy', 'minReplicas'];
 
 export function isVerticalAutoscaler(object: ManifestObject): boolean {
@@ -22,10 +23,16 @@ export function evictsOnlyPod({ json }: ManifestObject): boolean {
 }
 
 /** The workload whose pods a vertical autoscaler resizes. */
-export function resizedBy({ json, namespace }: ManifestObject, { workloads }: ManifestSet): Workload | undefined {
-  const target = mappingAt(rootOf(json), ['spec', 'targetRef']);
+export function resizedBy(object: ManifestObject, { workloads }: ManifestSet): Workload | undefined {
+  const target = resizeTarget(object);
   return workloads.find(workload => {
     const controller = controllerOf(workload);
-    return controller.kind === stringAt(target, ['kind']) && controller.name === stringAt(target, ['name']) && controller.namespace === namespace;
+    return controller.kind === target.kind && controller.name === target.name && controller.namespace === object.namespace;
   });
+}
+
+/** The controller to which a vertical autoscaler refers. */
+export function resizeTarget({ json }: ManifestObject): ScaleTarget {
+  const target = mappingAt(rootOf(json), RESIZE_TARGET);
+  return { kind: stringAt(target, ['kind']) ?? '', name: stringAt(target, ['name']) ?? '' };
 }

@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME, selectsNamespace } from './namespace-selectors';
 import { serviceNamed } from './services-by-name';
-import { FieldCursor, isMapping, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+import { has } from './webhook-requests';
+import { FieldCursor, groupedBy, isMapping, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, rootOf, selectorAt, stringAt, valueAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { workloadsBehind } from '../workloads';
 
@@ -40,48 +41,23 @@ export function podsAsked({ name, namespace }: WebhookService, manifests: Manife
 }
 
 /** Whether pods answer a webhook: the API server waits 30 s for it at most (`timeoutSeconds`). */
-export function answersWebhooks({ services }: Workload, manifests: ManifestSet): boolean {
-  return services.some(({ object }) => asked(manifests).has(keyOf(object.namespace, object.name)));
+export function answersWebhooks(workload: Workload, manifests: ManifestSet): boolean {
+  return answeredBy(workload, manifests).length > 0;
 }
-
-const asked = perCluster(({ objects }) => new Set(objects.flatMap(webhooksOf).map(serviceAsked)
-  .flatMap(service => service ? [keyOf(service.namespace, service.name)] : [])));
 
 /** An object whose webhooks the pods answer, and without whose answer the API server rejects requests. */
-export function blockingWebhook({ services }: Workload, manifests: ManifestSet): ManifestObject | undefined {
-  const found = blocking(manifests);
-  return services.map(({ object }) => found.get(keyOf(object.namespace, object.name))).find(object => object !== undefined);
+export function blockingWebhook(workload: Workload, manifests: ManifestSet): ManifestObject | undefined {
+  return answeredBy(workload, manifests).find(({ webhook }) => failsClosed(webhook))?.object;
 }
 
-const blocking = perCluster(({ objects }) => new Map(objects.flatMap(object => webhooksOf(object).filter(failsClosed)
-  .map(serviceAsked)
-  .flatMap(service => service ? [[keyOf(service.namespace, service.name), object]] : []))));
-
-/** The resource of pods for which a webhook is called, and without which no pod starts or gets requests. */
-export function askedOfPods(webhook: FieldCursor): string | undefined {
-  return listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster').flatMap(rule => NEEDED
-    .filter(({ operations, resources }) => has(rule, 'apiGroups', ['', '*']) && has(rule, 'operations', [...operations, '*'])
-      && has(rule, 'resources', resources))
-    .map(({ called }) => called))[0];
+function answeredBy({ services }: Workload, manifests: ManifestSet) {
+  return services.flatMap(({ object }) => byService(manifests).get(keyOf(object.namespace, object.name)) ?? []);
 }
 
-const NEEDED = [
-  { called: 'pods', operations: ['CREATE'], resources: ['pods', '*', '*/*'] },
-  { called: 'pods/binding', operations: ['CREATE'], resources: ['pods/binding', 'pods/*', '*/binding'] },
-  { called: 'pods/status', operations: ['UPDATE'], resources: ['pods/status', 'pods/*', '*/status', '*/*'] },
-];
-
-/**
- * The resource by which a Deployment is updated, if a webhook is called for it: the change itself, and the ReplicaSet of a new
- * version.
- */
-export function askedOfUpdates(webhook: FieldCursor): 'replicasets' | 'deployments' | undefined {
-  const rules = listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster' && has(rule, 'apiGroups', ['apps', '*']));
-  const isAsked = (resource: string, operations: readonly string[]): boolean => rules
-    .some(rule => has(rule, 'operations', [...operations, '*']) && has(rule, 'resources', [resource, '*', '*/*']));
-  if (isAsked('replicasets', ['CREATE'])) { return 'replicasets'; }
-  return isAsked('deployments', ['UPDATE']) ? 'deployments' : undefined;
-}
+const byService = perCluster(({ objects }) => groupedBy(
+  objects.flatMap(object => webhooksOf(object).map(webhook => ({ object, webhook }))),
+  ({ webhook }) => [serviceAsked(webhook)].flatMap(service => service ? [keyOf(service.namespace, service.name)] : []),
+));
 
 /** The namespace of what every pod needs: DNS, and often the network plugin. */
 export const SYSTEM_NAMESPACE = 'kube-system';
@@ -103,13 +79,14 @@ function excludesOnly({ matchLabels, matchExpressions }: LabelSelector): boolean
     operator === 'DoesNotExist' || (operator === 'NotIn' && !(key === NAMESPACE_NAME && values.includes(SYSTEM_NAMESPACE))));
 }
 
-function has(rule: FieldCursor, field: string, values: readonly string[]): boolean {
-  return stringsAt(rule, [field]).some(value => values.includes(value));
-}
-
 /** Whether a missing answer of a webhook rejects the request. */
 export function failsClosed(webhook: FieldCursor): boolean {
   return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && mappingAt(webhook, ['clientConfig']).value !== undefined;
+}
+
+/** Whether a webhook excludes no node: they have no namespace, so its namespaceSelector does not concern them. */
+export function isForAllNodes(webhook: FieldCursor): boolean {
+  return areEmpty(webhook, ['objectSelector', 'matchConditions']);
 }
 
 /** Whether a webhook excludes no objects by its selectors and conditions. */

@@ -62,6 +62,11 @@ export function pausedReplicas({ json }: ManifestObject): number | undefined {
   return /^\d{1,6}$/.test(written) ? Number(written) : undefined;
 }
 
+/** The number of pods between which KEDA scales if it is not paused. */
+export function unpausedReplicas({ json }: ManifestObject): ReplicaRange {
+  return scaledRange(rootOf(json));
+}
+
 function scaledRange(root: FieldCursor): ReplicaRange {
   const min = numberAt(root, SCALED_OBJECT_PATHS.min) ?? 0;
   const idle = numberAt(root, SCALED_OBJECT_PATHS.idle) ?? min;

@@ -1,5 +1,6 @@
 import { worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { isPaused, PAUSED_OUT, pausedBy } from '../../../analysis/scaling/autoscaler';
+import { isPausedWithoutPods } from '../../../analysis/scaling/rest';
 import { hasUsers } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
@@ -20,7 +21,7 @@ export const autoscalerPaused: Rule = {
   id: 'autoscaler-paused',
   severity: 'warning',
   title: 'ScaledObject paused by an annotation',
-  impact: 'When the load rises, KEDA adds no pods, and requests are slow or time out.',
+  impact: 'When the load rises, KEDA adds no pods, and requests are slow or time out; with paused-replicas 0, no pod runs, and every request fails.',
   why: 'While a ScaledObject is paused, KEDA removes its HorizontalPodAutoscaler: the number of pods stays as it was at that moment, or as paused-replicas states. A pause in a manifest lasts until a release ends it.',
   fix: 'Remove the annotation: pause with kubectl annotate, and only as long as needed.',
   reference: 'https://keda.sh/docs/latest/concepts/scaling-deployments/#pausing-autoscaling',
@@ -32,7 +33,9 @@ export const autoscalerPaused: Rule = {
     .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
-      violations: violationsOf(autoscaler, workload.name),
+      violations: isPausedWithoutPods(autoscaler, workload, manifests)
+        ? [violation(autoscaler, `so ${workload.name} has no pods: every request fails until the annotation is removed`)]
+        : violationsOf(autoscaler, workload.name),
     }))),
 };
 
@@ -40,12 +43,18 @@ function violationsOf(autoscaler: Autoscaler, name: string): Violation[] {
   const path = pausedBy(autoscaler);
   const pods = isPaused(autoscaler) ? autoscaler.replicas.max : undefined;
   const most = numberAt(rootOf(autoscaler.object.json), SCALED_OBJECT_PATHS.max) ?? Infinity;
-  // Other rules report one pod or none, and the maximum number of pods is enough.
+  // Another rule reports one pod, and the maximum number of pods is enough.
   if (!path || (pods !== undefined && (pods < 2 || pods >= most))) { return []; }
-  return [{
+  if (path === PAUSED_OUT) { return [violation(autoscaler, `when the load rises, KEDA adds no pods of ${name}`)]; }
+  const kept = pods === undefined ? 'the number of pods that it had at that moment' : `${pods} pods`;
+  return [violation(autoscaler, `so ${name} keeps ${kept}: when the load rises, KEDA adds none`)];
+}
+
+function violation(autoscaler: Autoscaler, consequence: string): Violation {
+  const path = pausedBy(autoscaler)!;
+  return {
     path,
-    message: path === PAUSED_OUT ? `${displayName(autoscaler.object)} is paused for scaling out: when the load rises, KEDA adds no pods of ${name}.`
-      : `${displayName(autoscaler.object)} is paused, so ${name} keeps ${pods === undefined ? 'the number of pods that it had at that moment' : `${pods} pods`}: when the load rises, KEDA adds none.`,
+    message: `${displayName(autoscaler.object)} is paused${path === PAUSED_OUT ? ' for scaling out: ' : ', '}${consequence}.`,
     ...edited([{ path, value: undefined }], { byHand: 'what the pause was for' }),
-  }];
+  };
 }

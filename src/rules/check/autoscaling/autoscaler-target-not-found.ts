@@ -1,10 +1,6 @@
-import { isController } from '../../../analysis/identity/controllers';
-import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, ManifestObject, ManifestSet } from '../../../manifests';
-import { shorten } from '../../../text';
-import { edited } from '../../fixes/edited';
-import { Rule, RuleResult } from '../../rule';
-import { displayName } from '../../wording/objects';
+import { wrongKind } from './autoscaler-target-not-found/wrong-kind';
+import { wrongName } from './autoscaler-target-not-found/wrong-name';
+import { Rule, togetherJudging } from '../../rule';
 
 const SCALER = (kind: string): string => `
 kind: Deployment
@@ -19,41 +15,12 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: ${kind}, name: web }, minRe
 export const autoscalerTargetNotFound: Rule = {
   id: 'autoscaler-target-not-found',
   severity: 'error',
-  title: 'scaleTargetRef with the wrong kind',
+  otherSeverities: ['warning', 'info'],
+  title: 'scaleTargetRef that names no controller',
   impact: 'The autoscaler scales nothing: when the load rises, no pod is added and requests time out.',
-  why: 'A target is looked up by kind and name. A Deployment that was replaced by a Rollout or a StatefulSet is no longer found.',
-  fix: 'Set kind and apiVersion to those of the controller that creates the pods.',
+  why: 'A target is looked up by kind and name. A Deployment that was replaced by a Rollout or a StatefulSet, or that got another name, is no longer found. Without replicas in its manifest, it runs one pod.',
+  fix: 'Set kind, apiVersion and name to those of the controller that creates the pods.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   examples: { failing: SCALER('StatefulSet'), passing: SCALER('Deployment') },
-  judge: manifests => manifests.autoscalers.flatMap((autoscaler): RuleResult[] => {
-    const { object, target } = autoscaler;
-    if (manifests.isPartial || mayHaveForeignPods(manifests, object.namespace)) { return []; }
-    const named = controllersNamed(autoscaler, manifests);
-    if (named.length === 0) { return []; }
-    if (isScaled(autoscaler, named)) { return [{ object, violations: [] }]; }
-    const meant = named.find(({ kind }) => kind === 'Rollout') ?? named[0];
-    const path = [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'kind'];
-    return [{
-      object,
-      violations: [{
-        path,
-        message: `${displayName(object)} scales ${target.kind} ${shorten(target.name)}, but ${displayName(meant)} creates these pods: no pod is added when the load rises.`,
-        ...edited([
-          { path, value: meant.kind },
-          { path: [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'apiVersion'], value: meant.apiVersion },
-        ]),
-      }],
-    }];
-  }),
+  judge: togetherJudging(wrongKind, wrongName),
 };
-
-function controllersNamed({ object, target }: Autoscaler, { objects }: ManifestSet): ManifestObject[] {
-  return objects.filter(each => each.name === target.name && each.namespace === object.namespace && isController(each));
-}
-
-// A Deployment that only provides the template of a Rollout runs no pods itself.
-function isScaled({ target }: Autoscaler, named: readonly ManifestObject[]): boolean {
-  const kinds = named.map(({ kind }) => kind);
-  if (target.kind === 'Deployment' && kinds.includes('Rollout')) { return false; }
-  return kinds.includes(target.kind);
-}

@@ -2,6 +2,7 @@ export * from './authorizationpolicy-refuses-callers';
 export * from './dangling-route';
 export * from './dangling-service';
 export * from './deregistration-delay-mismatch';
+export * from './destinationrule-tls-mismatch';
 export * from './external-traffic-policy-local';
 export * from './headless-service-resolved-once';
 export * from './http2-connection-pinning';

@@ -1,11 +1,14 @@
-import { Severity } from '../..';
+import { Severity, Violation } from '../..';
 import { maximumPath } from '../../../analysis/scaling/autoscaler';
-import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { intendedTarget } from '../../../analysis/scaling/intended-targets';
+import { HORIZONTAL_POD_AUTOSCALER_PATHS, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
 import { workloadChangeRule } from '../change-rules';
 import { Change } from '../object-diff';
 import { set } from '../recipe';
+import { Update } from '../update';
 import { podsOf } from './wording';
 
 export const autoscalerRemoved = workloadChangeRule({
@@ -42,7 +45,7 @@ kind: HorizontalPodAutoscaler
 $patch: delete
 `,
   },
-  judge: kept => {
+  judge: (kept, update) => {
     const { before, after } = kept;
     if (before.autoscalers.length === 0 || after.autoscalers.length > 0 || !servesThroughout(kept)) { return undefined; }
     const left = leftOf(kept);
@@ -51,15 +54,29 @@ $patch: delete
       path: WORKLOAD_PATHS.declaredReplicas,
       message: `${displayName(before.autoscalers[0].object)}, which ran from ${before.replicas.min} to ${podsOf(before.replicas.max)}, no longer scales this Deployment, `
         + `and ${left.words}`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak load needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
       severity: left.severity,
-      // KEDA's default is not a choice of the owner.
-      recipe: isMaximumSaid(before)
-        ? [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, before.replicas.max)] }]
-        : undefined,
+      ...remedyOf(kept, update),
     }];
   },
 });
+
+function remedyOf({ before, after }: Change<Workload>, update: Update): Pick<Violation, 'fix' | 'recipe'> {
+  const astray = update.after.autoscalers
+    .find(({ object, target }) => intendedTarget(object, target, update.after) === after.object);
+  if (astray) {
+    const path = [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'name'];
+    return {
+      fix: `Set ${showPath(path)} of ${displayName(astray.object)} to ${shorten(after.name)}: no ${astray.target.kind} ${shorten(astray.target.name)} is in the manifests.`,
+      recipe: [{ edits: [set(astray.object, path, after.name)] }],
+    };
+  }
+  const path = WORKLOAD_PATHS.declaredReplicas;
+  return {
+    fix: `Set ${showPath(path)} to what the peak load needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
+    // KEDA's default is not a choice of the owner.
+    recipe: isMaximumSaid(before) ? [{ edits: [set(after.object, path, before.replicas.max)] }] : undefined,
+  };
+}
 
 interface Left {
   /** Undefined where the number of pods stays as the autoscaler left it. */

@@ -83,3 +83,13 @@ test('does not apply where another autoscaler takes over, where there was none, 
   expect(appliesTo(rule, replicas(1), '')).toBe(false);
   expect(appliesTo(rule, removedTo(1), `${scaled(3, 10)}---\nkind: Service\n$patch: delete\n`)).toBe(false);
 });
+
+test('an autoscaler that now has another name as its target gets the name of the Deployment back', () => {
+  const [violation] = violationsOn(rule, `${replicas(null)}---${hpa(3, 10).replace('name: web }, min', 'name: web-server }, min')}`, scaled(3, 10));
+  expect(violation).toMatchObject({
+    severity: 'warning',
+    path: ['spec', 'replicas'],
+    fix: 'Set spec.scaleTargetRef.name of HorizontalPodAutoscaler web to web: no Deployment web-server is in the manifests.',
+  });
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.scaleTargetRef.name of HorizontalPodAutoscaler web set to web.');
+});

@@ -1,4 +1,4 @@
-import { isPaused, isScaledObject, minimumPath } from '../../../../analysis/scaling/autoscaler';
+import { isScaledObject, minimumPath } from '../../../../analysis/scaling/autoscaler';
 import { HeldData, heldData } from '../../../../analysis/scaling/held-data';
 import { leavesNoPod } from '../../../../analysis/scaling/rest';
 import { servesRequests } from '../../../../analysis/traffic/router';
@@ -21,12 +21,11 @@ export const noPod: RulePart = {
 function violation(autoscaler: Autoscaler, name: string, data: HeldData | undefined): Violation {
   const root = rootOf(autoscaler.object.json);
   const isIdle = isScaledObject(autoscaler) && numberAt(root, SCALED_OBJECT_PATHS.idle) !== undefined;
-  const written: Path = isIdle ? SCALED_OBJECT_PATHS.idle : minimumPath(autoscaler);
-  const path: Path = isPaused(autoscaler) ? SCALED_OBJECT_PATHS.paused : written;
-  const isSaid = isPaused(autoscaler) || numberAt(root, path) !== undefined;
+  const path: Path = isIdle ? SCALED_OBJECT_PATHS.idle : minimumPath(autoscaler);
+  const isSaid = numberAt(root, path) !== undefined;
   return {
     path,
-    message: `${displayName(autoscaler.object)} ${isPaused(autoscaler) ? `is paused, and leaves ${name}` : `may leave ${name}`} without pods${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+    message: `${displayName(autoscaler.object)} may leave ${name} without pods${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'the next requests fail until one has started.',
     ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'single-replica') } : twoPods(autoscaler),
   };

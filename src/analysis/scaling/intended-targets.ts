@@ -1,0 +1,67 @@
+import { isVerticalAutoscaler, resizeTarget } from './vertical-autoscaler';
+import { groupOf, keyOf, ManifestObject, ManifestSet, numberAt, rootOf, ScaleTarget } from '../../manifests';
+import { isController, isMade } from '../identity/controllers';
+import { areAlike } from '../identity/names';
+import { perCluster } from '../memoize';
+import { mayHaveForeignPods } from '../traffic/foreign-pods';
+
+/**
+ * The controller that an autoscaler most likely means, instead of one that is not in the manifests. That one may be elsewhere, so
+ * there must be more: no other autoscaler scales this one, and it has the labels or the name of the autoscaler, or it alone has a
+ * similar name and leaves its replicas to an autoscaler.
+ */
+export function intendedTarget(
+  autoscaler: ManifestObject, { group, kind, name }: ScaleTarget, manifests: ManifestSet,
+): ManifestObject | undefined {
+  const { namespace } = autoscaler;
+  if (name === '' || mayHaveForeignPods(manifests, namespace) || existing(manifests).has(name)) { return undefined; }
+  const alike = manifests.objects.filter(object => isController(object) && !isMade(object) && object.kind === kind
+    && object.namespace === namespace && groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
+  const similar = onlyOne(alike.filter(object => areAlike(object.name, name)));
+  const found = onlyOne(alike.filter(object => isSameApplication(autoscaler, object)))
+    ?? alike.find(object => object.name === autoscaler.name.replace(SUFFIX, ''))
+    ?? (similar && replicasOf(similar) === undefined ? similar : undefined);
+  return found && !isOther(autoscaler, found) && !isScaled(autoscaler, found, manifests) ? found : undefined;
+}
+
+const SUFFIX = /[-.](?:hpa|vpa|autoscaler|scaler|scaledobject)$/;
+
+function onlyOne<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function replicasOf({ json }: ManifestObject): number | undefined {
+  return numberAt(rootOf(json), ['spec', 'replicas']);
+}
+
+const OF_PODS = new Set(['Service', 'PodDisruptionBudget']);
+
+/** Names of controllers here, and of others to which Services and budgets here show that they are elsewhere. */
+const existing = perCluster(({ objects, selected }) => new Set(objects
+  .filter(object => isController(object) || (OF_PODS.has(object.kind) && selected.get(object)?.length === 0))
+  .map(({ name }) => name)));
+
+const APPLICATION = ['app.kubernetes.io/name', 'app.kubernetes.io/instance'];
+const COMPONENT = 'app.kubernetes.io/component';
+const NAMING = [...APPLICATION, COMPONENT, 'app', 'k8s-app', 'component'];
+
+function isSameApplication({ labels }: ManifestObject, other: ManifestObject): boolean {
+  return APPLICATION.every(key => labels[key] !== undefined && labels[key] === other.labels[key])
+    && labels[COMPONENT] === other.labels[COMPONENT];
+}
+
+/** Whether labels show that they belong to different applications. */
+function isOther({ labels }: ManifestObject, other: ManifestObject): boolean {
+  return NAMING.some(key => labels[key] !== undefined && other.labels[key] !== undefined && labels[key] !== other.labels[key]);
+}
+
+/** Whether an autoscaler of the same sort scales it. */
+function isScaled(autoscaler: ManifestObject, { namespace, name }: ManifestObject, manifests: ManifestSet): boolean {
+  return (isVerticalAutoscaler(autoscaler) ? resized : scaled)(manifests).has(keyOf(namespace, name));
+}
+
+const scaled = perCluster(({ autoscalers }) =>
+  new Set(autoscalers.map(({ object: { namespace }, target }) => keyOf(namespace, target.name))));
+
+const resized = perCluster(({ objects }) => new Set(objects.filter(isVerticalAutoscaler)
+  .map(object => keyOf(object.namespace, resizeTarget(object).name))));
