@@ -11,7 +11,12 @@ import { workloadRule } from '../workload-rule';
 const SERVICE = (seconds: number): string => `
 apiVersion: networking.k8s.io/v1
 kind: Ingress
-metadata: { name: web, annotations: { alb.ingress.kubernetes.io/target-type: ip, alb.ingress.kubernetes.io/healthcheck-path: /ready, alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=30 } }
+metadata:
+  name: web
+  annotations:
+    alb.ingress.kubernetes.io/target-type: ip
+    alb.ingress.kubernetes.io/healthcheck-path: /ready
+    alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=30
 spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { number: 80 } } } }
 ---
 apiVersion: v1
@@ -33,7 +38,7 @@ export const keepAliveTooShort = workloadRule({
   id: 'keep-alive-too-short',
   severity: 'warning',
   otherSeverities: ['info'],
-  title: 'Server keep-alive time that is not longer than the idle timeout of the load balancer',
+  title: 'Server keep-alive time below the idle timeout of the load balancer',
   impact: 'A few requests fail with 502 at any time, without a release and without a message of the application.',
   why: 'A load balancer keeps its connections to pods and sends the next request over them. If the server closes an idle connection first, a request that is already on its way is lost. An AWS Application Load Balancer keeps a connection for 60 s by default, one of Google Cloud for 600 s.',
   fix: 'Set the keep-alive time of the server above the idle timeout of the load balancer: to 65 s behind an AWS Application Load Balancer with its default, and to 620 s on Google Cloud.',
