@@ -78,6 +78,16 @@ test('a long text is an overview, but in a file or with --full', () => {
   expect(out).toContain('| 30 | 0 | 0 | 30 |');
 });
 
+test('many files that cannot be read do not hide a few findings', () => {
+  write('web.yaml', BLOCKED);
+  for (let i = 0; i < 60; i++) { write(`broken-${i}.yaml`, 'kind: Service\n  name: web\n'); }
+  const { out } = check('.', '--skip-unreadable');
+  expect(out).toContain(`  error    ${RULE}, line `);
+  expect(out).toContain('  and 54 more problems: --full\n');
+  expect(out.split('\n').length).toBeLessThan(120);
+  expect(check('.', '--skip-unreadable', '--full').out).not.toContain('more problems');
+});
+
 /** The findings that a table of the overview counts. */
 function countedUnder(title: string, lines: readonly string[]): number {
   const start = lines.findIndex(line => line.startsWith(title));

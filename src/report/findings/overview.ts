@@ -1,14 +1,12 @@
+import { bounded, fewProblems, MARK } from './few-problems';
 import { byNamespace, byRule, Tally } from './tally';
 import { Report, ReportedFinding } from '../../engine/report';
-import { InputProblem, problemPlace } from '../../manifests';
 import { countOf } from '../../text';
 import { Terminal } from '../terminal';
 
 /** With the lines around them, the overview has at most 120 lines, also on a terminal with 60 columns. */
 const MOST_RULES = 36;
 const MOST_NAMESPACES = 16;
-const MOST_PROBLEMS = 6;
-const MOST_PROBLEM_LINES = 3;
 const NUMBER = 8;
 
 /** An overview of many findings: by rule and by namespace, the worst first. Omitted rows are counted. */
@@ -19,7 +17,7 @@ export function overviewAsText(report: Report, conclusion: readonly string[], te
     table('By rule, the worst first', rules, MOST_RULES, terminal),
     table('By namespace, the worst first', namespaces, MOST_NAMESPACES, terminal),
     first(rules, terminal),
-    problemLines(problems.filter(({ level }) => level !== 'note'), terminal),
+    fewProblems(problems, terminal),
     [
       terminal.bold('To see more'),
       ...entry('--full', `all ${findings.length} findings with their lines and fixes${acknowledged.length > 0 ? `, and ${acknowledged.length} acknowledged` : ''}`, terminal),
@@ -65,25 +63,6 @@ function first([worst]: readonly Tally[], terminal: Terminal): string[] {
     ...bounded(terminal.wrap(message, 2, MARK), MOST_EXAMPLE_LINES),
     ...bounded(terminal.wrap(`Fix: ${fix}`, 2, MARK), MOST_EXAMPLE_LINES),
   ];
-}
-
-function problemLines(problems: readonly InputProblem[], terminal: Terminal): string[] {
-  if (problems.length === 0) { return []; }
-  const ordered = [...problems].sort((one, other) => Number(one.level !== 'error') - Number(other.level !== 'error'));
-  const more = ordered.length - MOST_PROBLEMS;
-  return [
-    terminal.bold('Problems with the input'),
-    ...ordered.slice(0, MOST_PROBLEMS).flatMap(problem =>
-      bounded(terminal.wrap(`${problem.level}: ${problemPlace(problem)} ${problem.message}`, 2, MARK), MOST_PROBLEM_LINES)),
-    ...more > 0 ? [`  and ${countOf(more, 'more problem')}: --full`] : [],
-  ];
-}
-
-/** The columns of ` …`. */
-const MARK = 2;
-
-function bounded(lines: readonly string[], most: number): string[] {
-  return lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
 }
 
 const LABEL = 20;

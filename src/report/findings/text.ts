@@ -1,6 +1,7 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
 import { EqualPlans, equalPlans } from './equal-plans';
+import { fewProblems } from './few-problems';
 import { overviewAsText } from './overview';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
@@ -39,19 +40,23 @@ export function findingsAsText(report: Report, { timelines = false, isFull = tru
   const overview = (): string => overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal));
   // Each finding takes more than one line, so the full text of many findings need not be built to know that it is too long.
   if (isOverview && report.findings.length > MOST_LINES) { return overview(); }
-  const text = allAsText(report, { timelines, ...terminal });
-  return isOverview && text.split('\n').length > MOST_LINES + 1 ? overview() : text;
+  const style = terminalOf(terminal);
+  const text = allAsText(report, timelines, style, allProblems(report.problems, style));
+  const isTooLong = (lines: string): boolean => isOverview && lines.split('\n').length > MOST_LINES + 1;
+  if (!isTooLong(text)) { return text; }
+  // Many files that cannot be read are no reason to hide a few findings.
+  const shorter = allAsText(report, timelines, style, fewProblems(report.problems, style));
+  return isTooLong(shorter) ? overview() : shorter;
 }
 
-function allAsText(report: Report, { timelines = false, ...terminal }: TextOptions): string {
-  const { clusters, acknowledged, problems } = report;
-  const style = terminalOf(terminal);
+function allAsText(report: Report, timelines: boolean, style: Terminal, problems: readonly string[]): string {
+  const { clusters, acknowledged } = report;
   const blocks = [
     clusterLines(clusters, style),
     ...byObject(report).map(of => objectLines(of, style)),
     ...isDiffReport(report) ? equalPlans(report.plans).map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
     section('Acknowledged', acknowledged.flatMap(finding => acknowledgedLines(finding, style)), style),
-    section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
+    problems,
     section('Read more', referenceLines(report), style),
     ...isDiffReport(report) ? [section('What restarts', restartLines(report, timelines, style), style)] : [],
     conclusionLines(report, style),
@@ -98,6 +103,10 @@ function acknowledgedLines({ rule, object, line, acknowledgement }: ReportedFind
     ...style.wrap(`${rule.id}: ${fullName(object)} ${object.file}:${line}`, 2),
     ...style.wrap(`Reason: ${acknowledgement?.reason}`, INDENT),
   ];
+}
+
+function allProblems(problems: readonly InputProblem[], style: Terminal): string[] {
+  return section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style);
 }
 
 function problemLines(problem: InputProblem, style: Terminal): string[] {
