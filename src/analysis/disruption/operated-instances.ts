@@ -1,4 +1,5 @@
 import { elasticsearchNodes } from './elasticsearch-nodes';
+import { istioComponents } from './istio-components';
 import { booleanAt, FieldCursor, groupOf, listAt, ManifestObject, ManifestSet, numberAt, Path, placeAt, rootOf, stringAt, stringsAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
@@ -13,6 +14,8 @@ export interface OperatedInstances {
   readonly path: Path;
   /** The fewest that serve while one of them restarts. */
   readonly needed: number;
+  /** The path of the greatest number, if it must be raised together with the number itself. */
+  readonly alsoRaised?: Path;
   /** How to run more, if the number itself must stay. */
   readonly otherwiseMore?: string;
   /** The budget that the operator creates for them, and that is not in the manifests. */
@@ -22,8 +25,10 @@ export interface OperatedInstances {
 export interface OperatorBudget {
   /** How many instances must stay. */
   readonly keeps: number;
-  /** `primary`: the budget selects only that pod. `all`: it selects the pods of all roles. */
-  readonly guards: 'primary' | 'role' | 'all';
+  /** `primary`: the budget selects only that pod. `all`: it selects the pods of all roles. `autoscaled`: the number is only the least. */
+  readonly guards: 'primary' | 'role' | 'all' | 'autoscaled';
+  /** The last version of the operator that writes it, if it is unknown which version runs. */
+  readonly until?: string;
   /** The edit of the same object that switches the budget off. */
   readonly switch?: { readonly path: Path; readonly value: unknown };
 }
@@ -57,6 +62,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'rabbitmq.com/RabbitmqCluster': root => one(root, ['spec', 'replicas'], { operator: 'RabbitMQ\'s operator', role: 'broker', needed: 3, otherwise: 1 }),
   'mongodbcommunity.mongodb.com/MongoDBCommunity': root => one(root, ['spec', 'members'], { operator: 'MongoDB\'s operator', role: 'member', needed: 3 }),
   'mysql.oracle.com/InnoDBCluster': root => one(root, ['spec', 'instances'], { operator: 'MySQL\'s operator', role: 'server', needed: 3 }),
+  'install.istio.io/IstioOperator': istioComponents,
   'k8s.keycloak.org/Keycloak': root => one(root, ['spec', 'instances'], { operator: 'Keycloak\'s operator', role: 'instance', needed: 2, otherwise: 1 }),
   'redis.redis.opstreelabs.in/RedisReplication': root => one(root, ['spec', 'clusterSize'], { operator: 'The Redis operator', role: 'instance', needed: 2 }),
   // With node pools, the field is ignored.

@@ -9,7 +9,7 @@ const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash
 const KNOWN: readonly { readonly repository: RegExp; readonly since?: readonly number[] }[] = [
   { repository: /(?:^|\/)cloud-sql-connectors\/cloud-sql-proxy$/ },
   { repository: /(?:^|\/)alloydb-connectors\/alloydb-auth-proxy$/ },
-  { repository: /(?:^|\/)cloudsql-docker\/gce-proxy$/, since: [1, 17, 0] },
+  { repository: /(?:^|\/)cloudsql-docker\/gce-proxy$/, since: [1, 16] },
   { repository: /(?:^|\/)oauth2-proxy\/oauth2-proxy$/, since: [7, 6, 0] },
   { repository: /(?:^|\/)(?:brancz|kubebuilder)\/kube-rbac-proxy$/, since: [0, 8, 0] },
   { repository: /(?:^|\/)coredns\/coredns$/ },

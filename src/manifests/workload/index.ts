@@ -6,6 +6,7 @@ export * from './deployment';
 export * from './duration';
 export * from './image-reference';
 export * from './intent';
+export { refusesGet } from './instant-requests';
 export * from './paths';
 export * from './pod-owner';
 export * from './pod-template';

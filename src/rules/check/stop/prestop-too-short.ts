@@ -5,7 +5,7 @@ import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { selfResolvedService } from '../../../analysis/traffic/self-resolved-services';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { backgroundSeconds, Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, showPath, Workload } from '../../../manifests';
+import { backgroundSeconds, Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, refusedScriptOf, refusesGet, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { raisedGracePeriodClause, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
@@ -100,6 +100,7 @@ function withoutWait(
   serving: Container, { called, deregistrationDelay }: Router, workload: Workload, profile: ClusterProfile,
 ): Violation {
   const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
+  const isRefused = serving.preStop?.kind === 'httpGet' && refusesGet(serving.preStop.path);
   const runs = `The preStop hook of ${containerLabel(serving)} ${serving.preStop?.kind === 'httpGet' ? 'requests' : 'runs'} ${shorten(commandOf(serving))}`;
   const lost = `${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`;
   const background = serving.preStop?.kind === 'exec' ? backgroundSeconds(serving.preStop.command) : undefined;
@@ -110,9 +111,9 @@ function withoutWait(
     path: hookPath(serving),
     message: mayWait
       ? `${runs}, which waits in the background: it delays SIGTERM only while the container runtime waits for its output, as containerd does by default. Without that, ${lost}`
-      : `${runs}, which does not wait: SIGTERM is sent at once, ${lost}`,
+      : `${runs}, which ${isRefused ? 'accepts only POST, but the kubelet sends GET: the hook fails,' : 'does not wait:'} SIGTERM is sent at once, ${lost}`,
     ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
-      byHand: 'that the application does not need the command of the hook',
+      ...!isRefused && { byHand: 'that the application does not need the command of the hook' },
     }),
   };
 }

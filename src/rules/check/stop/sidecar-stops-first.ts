@@ -18,7 +18,7 @@ export const sidecarStopsFirst: Rule = {
   otherSeverities: ['info'],
   title: 'Sidecar that stops before the application',
   impact: 'Requests that are still being answered fail, since the database proxy beside the application has already stopped.',
-  why: 'All containers of a pod get SIGTERM at about the same time. A container that the application needs until its last request must stop after it, and so must one that a preStop hook calls.',
+  why: 'All containers of a pod get SIGTERM at about the same time. A container that the application needs until its last request must stop after it, and so must one that a preStop hook calls. A hook that ends the helper itself, such as a request to `/quitquitquit`, runs at the beginning, also in a native sidecar.',
   fix: 'Run the helper as a native sidecar: an init container with restartPolicy Always. Kubernetes stops it after the application.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle',
   examples: {

@@ -136,12 +136,25 @@ test.each([
   }]);
 });
 
-test.each(['/healthcheck/fail', '/drain_listeners?graceful'])('nor is one of the kubelet: %s', path => {
+test.each(['/healthcheck/fail', '/drain_listeners?graceful', '/quitquitquit'])('nor is one of the kubelet: %s', path => {
   expect(saidBy(rule, web(hook({ httpGet: { path, port: 9901 } })))).toEqual([{
     at: `${AT}.httpGet`,
     message: `The preStop hook of container web requests ${path}, which does not wait: SIGTERM is sent at once, kube-proxy keeps sending for up to 10 s, and these requests fail.`,
     fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
   }]);
+});
+
+test.each(['/actuator/shutdown', '/petclinic/actuator/shutdown', '/actuator/shutdown/'])('fails when the endpoint accepts only POST: %s', path => {
+  expect(saidBy(rule, web(hook({ httpGet: { path, port: 9966 } })))).toEqual([{
+    at: `${AT}.httpGet`,
+    message: `The preStop hook of container web requests ${path}, which accepts only POST, but the kubelet sends GET: the hook fails, SIGTERM is sent at once, kube-proxy keeps sending for up to 10 s, and these requests fail.`,
+    fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+  }]);
+  expect(verdict(rule, stating({ 'stop-delay': '15s' }, hook({ httpGet: { path, port: 9966 } })))).toBe('passes');
+});
+
+test('a request that stops nothing delays as long as the sleep after it', () => {
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'curl -s localhost:8080/actuator/shutdown; sleep 10'] } })))).toBe('passes');
 });
 
 test('a request that Envoy answers at once delays as long as the sleep after it', () => {
@@ -157,7 +170,8 @@ test.each([
   { exec: { command: ['curl', `${ENVOY}/healthcheck/fail`, 'http://localhost:8080/drain'] } },
   { exec: { command: ['curl', `${ENVOY}/healthcheck/failover`] } },
   { exec: { command: ['sh', '-c', 'curl -X POST $ADMIN/healthcheck/fail'] } },
-  { httpGet: { path: '/shutdown', port: 8090 } },
+  ...['/shutdown', '/stop', '/prestop', '/wait-for-drain', '/drain?timeout=15s', '/actuator/shutdown-when-idle', '/actuator/prestop', '/my-actuator/shutdown', '/admin/quitquitquit']
+    .map(path => ({ httpGet: { path, port: 8090 } })),
 ])('it is unknown how long others take: %j', preStop => {
   expect(saidBy(rule, web(hook(preStop)))[0].message).toMatch(/^It is unknown how long/);
 });

@@ -84,3 +84,63 @@ test.each([
 ])('does not apply if %s', (_, change) => {
   expect(appliesTo(rule, change)).toBe(false);
 });
+
+describe('components of Istio', () => {
+  const istio = (spec: object) => `${JSON.stringify({ apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', metadata: { name: 'mesh', namespace: 'istio-system' }, spec })}\n`;
+  const hpa = (minReplicas: number, more: object = {}) => ({ hpaSpec: { minReplicas, ...more } });
+  const gateway = (k8s: object, more: object = {}) => ({ ingressGateways: [{ name: 'istio-ingressgateway', enabled: true, k8s, ...more }] });
+  const pilot = (k8s: object, more: object = {}) => ({ pilot: { enabled: true, k8s, ...more } });
+  const AT = 'spec.components.ingressGateways[0].k8s.hpaSpec';
+  const OLD = { tag: '1.16.2-distroless' };
+
+  test('fails when a gateway and istiod may run as one pod each, as a warning without a version', () => {
+    expect(verdictsOn(rule, istio({ profile: 'default', components: { ...pilot(hpa(1)), ...gateway(hpa(1)) } }))[0].violations).toEqual([
+      expect.objectContaining({ path: ['spec', 'components', 'pilot', 'k8s', 'hpaSpec', 'minReplicas'], severity: 'warning' }),
+      expect.objectContaining({
+        severity: 'warning',
+        message: 'Istio up to 1.27 writes a PodDisruptionBudget that keeps one pod of istio-ingressgateway: while only one runs, it may not be evicted, and every drain of its node gets stuck. Later versions write none then, and the drain stops the only pod.',
+        fix: `Set ${AT}.minReplicas to 2.`,
+      }),
+    ]);
+  });
+
+  test('is an error for a version that writes the budget', () => {
+    const [found] = verdictsOn(rule, istio({ ...OLD, components: gateway(hpa(1)) }))[0].violations;
+    expect([found.severity, found.message]).toEqual([undefined, 'Istio writes a PodDisruptionBudget that keeps one pod of istio-ingressgateway: while only one runs, it may not be evicted, and every drain of its node gets stuck.']);
+  });
+
+  test('raises the greatest number together with the least', () => {
+    expect(verdictsOn(rule, istio({ components: gateway(hpa(1, { maxReplicas: 1 })) }))[0].violations[0].fix).toBe(`Set ${AT}.minReplicas to 2, and ${AT}.maxReplicas to 2.`);
+  });
+
+  test('knows the default of a version that is stated', () => {
+    expect(verdictsOn(rule, istio({ ...OLD, components: gateway({}) }))[0].violations[0].fix).toBe(`Set ${AT}.minReplicas to 2.`);
+    expect(messagesOn(rule, istio({ ...OLD, components: pilot({}) }))).toHaveLength(1);
+  });
+
+  test.each([
+    ['the values of the chart', { components: pilot({}), values: { pilot: { autoscaleMin: 1 } } }, 'Set spec.values.pilot.autoscaleMin to 2.'],
+    ['a fixed number', { components: pilot({ replicaCount: 1 }), values: { pilot: { autoscaleEnabled: false } } }, 'Set spec.components.pilot.k8s.replicaCount to 2.'],
+    ['a budget that equals the default', { components: pilot({ ...hpa(1), podDisruptionBudget: { minAvailable: 1 } }) }, 'Set spec.components.pilot.k8s.hpaSpec.minReplicas to 2.'],
+  ])('fails with one pod by %s', (_, spec, fix) => {
+    expect(verdictsOn(rule, istio(spec))[0].violations.map(violation => violation.fix)).toEqual([fix]);
+  });
+
+  test.each([
+    ['two pods', { ...OLD, components: { ...pilot(hpa(2)), ...gateway(hpa(2)) } }],
+    ['no number and no version', { components: { ...pilot({}), ...gateway({}) } }],
+    ['a number and a version that writes no such budget', { tag: '1.28.0', components: gateway(hpa(1)) }],
+    ['no version by its tag, and no number', { tag: 'latest', components: gateway({}) }],
+    ['another profile', { profile: 'demo', components: gateway(hpa(1)) }],
+    ['a gateway that is not enabled', { ...OLD, components: gateway(hpa(1), { enabled: false }) }],
+    ['a gateway that does not state whether it is enabled', { ...OLD, components: gateway(hpa(1), { enabled: null }) }],
+    ['budgets that are switched off', { ...OLD, components: gateway(hpa(1)), values: { global: { defaultPodDisruptionBudget: { enabled: false } } } }],
+    ['a budget of its own', { ...OLD, components: gateway({ ...hpa(1), podDisruptionBudget: { maxUnavailable: 1 } }) }],
+    ['a patch of the budget', { ...OLD, components: gateway({ ...hpa(1), overlays: [{ kind: 'PodDisruptionBudget', name: 'istio-ingressgateway' }] }) }],
+    ['a greater number in the values', { ...OLD, components: gateway(hpa(1)), values: { gateways: { 'istio-ingressgateway': { autoscaleMin: 2 } } } }],
+    ['a greater number of replicas', { ...OLD, components: gateway({ ...hpa(1), replicaCount: 3 }) }],
+    ['no autoscaler and no number', { ...OLD, components: pilot({}), values: { pilot: { autoscaleEnabled: false } } }],
+  ])('does not apply to %s', (_, spec) => {
+    expect(appliesTo(rule, istio(spec))).toBe(false);
+  });
+});

@@ -38,7 +38,7 @@ test.each([
 
 test.each([
   'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1', 'eu.gcr.io/cloud-sql-connectors/cloud-sql-proxy@sha256:0a', 'gcr.io/alloydb-connectors/alloydb-auth-proxy:1.11.0',
-  'gcr.io/cloudsql-docker/gce-proxy:1.33.2', 'quay.io/oauth2-proxy/oauth2-proxy:v7.6.0', 'quay.io/brancz/kube-rbac-proxy:v0.18.1',
+  'gcr.io/cloudsql-docker/gce-proxy:1.16', 'eu.gcr.io/cloudsql-docker/gce-proxy:1.16', 'gcr.io/cloudsql-docker/gce-proxy:1.17', 'gcr.io/cloudsql-docker/gce-proxy:1.33.2', 'quay.io/oauth2-proxy/oauth2-proxy:v7.6.0', 'quay.io/brancz/kube-rbac-proxy:v0.18.1',
   'registry.k8s.io/coredns/coredns:v1.11.1', 'traefik/whoami', 'hashicorp/http-echo:1.0',
 ])('%s is known to have no shell', image => {
   expect(verdict(rule, web(running(image)))).toBe('fails');
@@ -46,7 +46,7 @@ test.each([
 
 test.each([
   'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1-alpine', 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2-bookworm', 'gcr.io/alloydb-connectors/alloydb-auth-proxy:1-bullseye',
-  'gcr.io/cloudsql-docker/gce-proxy:1.15', 'gcr.io/cloudsql-docker/gce-proxy', 'gcr.io/cloudsql-docker/gce-proxy:1.33.2-buster', 'quay.io/oauth2-proxy/oauth2-proxy:v7.5.1',
+  'gcr.io/cloudsql-docker/gce-proxy:1.15', 'gcr.io/cloudsql-docker/gce-proxy:1.16-alpine', 'gcr.io/cloudsql-docker/gce-proxy:1.16-buster', 'gcr.io/cloudsql-docker/gce-proxy:latest', 'gcr.io/cloudsql-docker/gce-proxy', 'gcr.io/cloudsql-docker/gce-proxy:1.33.2-buster', 'quay.io/oauth2-proxy/oauth2-proxy:v7.5.1',
   'quay.io/oauth2-proxy/oauth2-proxy:v7.9.0-alpine', 'registry.example.com/cloud-sql-proxy:2.14.1', 'example.com/coredns:1', 'traefik:v3.1.6', 'nginx:1.29',
 ])('%s may have a shell, as far as is known', image => {
   expect(verdict(rule, web(running(image)))).toBe('does not apply');

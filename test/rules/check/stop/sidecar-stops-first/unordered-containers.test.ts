@@ -22,6 +22,8 @@ test('recommends a hook to clusters without native sidecars', () => {
 test.each([
   ['a hook', { lifecycle: { preStop: { sleep: { seconds: 40 } } } }],
   ['waiting for its last connection', { args: ['--max-sigterm-delay=40s'] }],
+  ['waiting with the option for the least delay', { args: ['--min-sigterm-delay=40s'] }],
+  ['waiting with a variable', { env: [{ name: 'CSQL_PROXY_MAX_SIGTERM_DELAY', value: '40s' }] }],
   ['waiting with the option of older versions', { args: ['-term_timeout=40s'] }],
 ])('%s passes', (_, more) => {
   expect(verdict(rule, beside(helper(more)))).toBe('passes');
@@ -84,6 +86,64 @@ describe('a helper with a hook of its own', () => {
     ['is that of a called container and as long', calling(CACHE, sleeping(10))],
     ['is compared with one of unknown length', web({ lifecycle: { preStop: { $patch: 'replace', exec: { command: ['/drain'] } } } }, { containers: [helper(sleeping(4))] })],
   ])('passes when it %s', (_, change) => {
+    expect(verdict(rule, change)).toBe('passes');
+  });
+});
+
+describe('a helper with a hook that does not wait', () => {
+  const exec = (...command: string[]) => ({ exec: { command } });
+  const shell = (script: string) => exec('sh', '-c', script);
+  const quit = { httpGet: { path: '/quitquitquit', port: 9092 } };
+  const hooked = (preStop: object, more: object = {}) => helper({ image: 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.18.2-alpine', lifecycle: { preStop }, ...more });
+  const known = (preStop: object, more: object = {}) => web(HOOK, { containers: [hooked(preStop, more)] });
+  const FIX = `Move ${AT} to spec.template.spec.initContainers and give it restartPolicy Always, and remove its lifecycle.preStop.`;
+
+  test.each([
+    ['does not wait, so it stops at once', quit],
+    ['does not wait, so it stops at once', { sleep: { seconds: 0 } }],
+    ['does not wait, so it stops at once', exec('wget', '-qO-', 'http://127.0.0.1:9092/quitquitquit')],
+    ['stops it at once', shell('curl -X POST http://127.0.0.1:9092/quitquitquit')],
+    ['stops it at once', shell('kill -TERM 1; sleep 30')],
+    ['stops it at once', shell('pkill cloud-sql-proxy && sleep 30')],
+  ])('fails when the hook %s: %j', (how, preStop) => {
+    const expected = [{ at: AT, message: `Container database has a preStop hook that ${how}, before the application has finished: requests that still need it fail.`, fix: FIX }];
+    expect(saidBy(rule, known(preStop))).toEqual(expected);
+    expect(saidBy(rule, web({ lifecycle: null }, { containers: [hooked(preStop)] }))).toEqual(expected);
+  });
+
+  test('recommends another hook to clusters without native sidecars', () => {
+    expect(saidBy(rule, known(quit), { kubernetesMinor: 28 })[0].fix).toBe(`Give ${AT} instead a preStop hook that takes as long as the application needs to finish.`);
+  });
+
+  test.each([
+    ['waits before it stops it', known(shell('sleep 15; kill -TERM 1'))],
+    ['waits in the background', known(shell('sleep 15 &'))],
+    ['has an unknown length', known(shell('while pgrep web; do sleep 1; done; kill 1'))],
+    ['asks another path', known({ httpGet: { path: '/wait', port: 9092 } })],
+    ['does not end it, and waits', known(shell('kill -HUP 1; sleep 15'))],
+    ['ends it, but an option waits for the last connection', known(quit, { args: ['--max-sigterm-delay=40s'] })],
+    ['ends it, but a variable waits for the last connection', known(quit, { env: [{ name: 'CSQL_PROXY_MIN_SIGTERM_DELAY', value: '40s' }] })],
+    ['sends a signal that PgBouncer answers by serving its connections', known(shell('killall -INT pgbouncer; sleep 30'), { image: 'edoburu/pgbouncer:v1.23.1-p2' })],
+  ])('passes when it %s', (_, change) => {
+    expect(verdict(rule, change)).toBe('passes');
+  });
+
+  const native = (preStop: object, more: object = {}) => web(HOOK, { initContainers: [hooked(preStop, { restartPolicy: 'Always', ...more })] });
+  const NATIVE = 'spec.template.spec.initContainers[0].lifecycle.preStop';
+
+  test('fails when a native sidecar stops itself, since its hook runs together with the others', () => {
+    expect(saidBy(rule, native(shell('kill -TERM 1')))).toEqual([{
+      at: `${NATIVE}.exec.command`,
+      message: 'The preStop hook of container database stops it as soon as the stop of a pod begins, although it is a native sidecar: requests that still need it fail.',
+      fix: `Remove ${NATIVE}.`,
+    }]);
+  });
+
+  test.each([
+    ['waits first', native(shell('sleep 15; kill -TERM 1'))],
+    ['does nothing', native(exec('true'))],
+    ['ends it, but an option waits for the last connection', native(shell('kill -TERM 1'), { args: ['--max-sigterm-delay=40s'] })],
+  ])('a native sidecar passes when its hook %s', (_, change) => {
     expect(verdict(rule, change)).toBe('passes');
   });
 });
