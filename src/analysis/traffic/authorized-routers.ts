@@ -2,7 +2,7 @@ import { Caller } from './authorized-sources';
 import { istioGatewaysOf } from './istio-gateways';
 import { parentsOf } from './listeners';
 import { classNamesOf } from './load-balancer-class';
-import { placesOf } from './router-peers';
+import { placesOf } from './router-places';
 import { listAt, ManifestSet, matcherOf, PodOwner, rootOf, Route, stringAt, stringMapAt } from '../../manifests';
 import { serviceAccountOf } from '../config/pod-accounts';
 import { providersOf } from '../references/providers';

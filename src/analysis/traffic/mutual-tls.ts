@@ -1,6 +1,6 @@
 import { callersOf } from './admissions';
 import { meshOf, namespaces, usesHostNetwork } from './mesh';
-import { placesOf } from './router-peers';
+import { placesOf } from './router-places';
 import { blockingWebhook } from './webhooks';
 import {
   groupOf, isEmptySelector, keysAt, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt,

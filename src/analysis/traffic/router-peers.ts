@@ -1,32 +1,9 @@
 import { Admission, isElsewhere, SCRAPERS } from './admissions';
-import { classNamesOf, isOutside, loadBalancerClassesOf } from './load-balancer-class';
 import { namespaces } from './mesh';
 import { isByName, selectsNamespace } from './namespace-selectors';
-import { PRODUCTS, RouterPlace, RouterProduct } from './router-products';
+import { PRODUCTS, RouterPlace } from './router-products';
 import { mayRunBeside, selectedWords } from './routers-beside';
-import { groupedBy, keyOf, ManifestObject, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
-import { perCluster } from '../memoize';
-
-/** Where requests to a Service come from, by its routes and its type. */
-export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
-  const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
-  const places = routes.flatMap(route => placesOf(route, manifests));
-  return places.length === 0 && ['LoadBalancer', 'NodePort'].includes(type) ? ['outside'] : [...new Set(places)];
-}
-
-const routesTo = perCluster(({ routes }) =>
-  groupedBy(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service)))));
-
-/** Where the router of a route runs. */
-export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
-  const classes = loadBalancerClassesOf(route, {}, manifests);
-  if (classes.some(isOutside)) { return ['outside']; }
-  const { kind } = route.object;
-  const names = [...classes, ...kind === 'VirtualService' ? ['istio'] : [], ...kind === 'HTTPProxy' ? ['contour'] : [], ...classNamesOf(route, manifests)];
-  const known = Object.keys(PRODUCTS) as RouterProduct[];
-  const products = known.filter(product => names.some(name => PRODUCTS[product].test(name)));
-  return products.length === 1 ? products : ['somewhere'];
-}
+import { ManifestObject, ManifestSet, selectorAt, stringAt, valueAt } from '../../manifests';
 
 /**
  * Whether a router is allowed. No selector of pods or namespaces selects a load balancer outside the cluster. A selector of

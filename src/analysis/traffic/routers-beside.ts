@@ -1,5 +1,6 @@
 import { Admission, ROUTERS } from './admissions';
 import { knownPodsOf } from './known-pods';
+import { servedFrom } from './router-places';
 import { PRODUCTS, RouterPlace } from './router-products';
 import { FieldCursor, LabelSelector, ManifestSet, matcherOf, PodOwner, selectorAt } from '../../manifests';
 
@@ -9,15 +10,19 @@ const PER_GATEWAY: ReadonlySet<RouterPlace> = new Set(['istio', 'envoy', 'contou
 const ANY_ROUTER = /ingress|router|gateway\.networking\.k8s\.io\//i;
 /** Images of routers; plain nginx and HAProxy are servers as well. */
 const ROUTER_IMAGE = /ingress|traefik/i;
+/** Images of routers that users do not run as mere servers: a router may also serve its own dashboard. */
+const OWN_IMAGE = /ingress(?![a-z])|traefik|kong|contour|envoy|istio|ambassador|emissary/i;
 /** Labels of a router that has no other name; `build-gateway` is the name of an application. */
 const MERE_ROUTER = /^(?:(?:api|edge|reverse|public|external|internal|https?|web|main)-?)?(?:gateway|proxy)$/i;
 
 /** Whether the router may be among the pods that a peer selects in the namespace of the policy. */
-export function mayRunBeside({ peer, policy }: Admission, place: RouterPlace, { podOwners }: ManifestSet): boolean {
+export function mayRunBeside({ peer, policy }: Admission, place: RouterPlace, manifests: ManifestSet): boolean {
   const selector = peer && selectorAt(peer, ['podSelector']);
   if (!selector) { return false; }
   const isChosen = matcherOf(selector);
-  const pods = podOwners.filter(one => one.namespace === policy.namespace && isChosen(one.podLabels));
+  const served = servedFrom(place, manifests);
+  const pods = manifests.podOwners.filter(one => one.namespace === policy.namespace && isChosen(one.podLabels)
+    && !(served.has(one.object) && isMereServer(one)));
   const texts = [JSON.stringify(selector), ...pods.map(wordsOf)];
   const says = (pattern: RegExp): boolean => texts.some(text => pattern.test(text));
   if (place === 'outside' || place === 'somewhere' || PER_GATEWAY.has(place)) { return says(ROUTERS); }
@@ -25,6 +30,12 @@ export function mayRunBeside({ peer, policy }: Admission, place: RouterPlace, { 
   const known = pods.flatMap(one => knownPodsOf(one) ?? []);
   if (known.length > 0) { return known.some(({ images }) => [...images].some(image => ROUTER_IMAGE.test(image))); }
   return valuesOf(selector).some(value => MERE_ROUTER.test(value));
+}
+
+/** Whether pods behind a router run none themselves. */
+function isMereServer(pods: PodOwner): boolean {
+  const images = knownPodsOf(pods)?.images;
+  return images !== undefined && images.size > 0 && ![...images].some(image => OWN_IMAGE.test(image));
 }
 
 function wordsOf({ object, podLabels }: PodOwner): string {

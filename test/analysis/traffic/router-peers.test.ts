@@ -1,5 +1,6 @@
 import { admissionsTo } from '../../../src/analysis/traffic/admissions';
-import { admitsRouter, routersTo } from '../../../src/analysis/traffic/router-peers';
+import { admitsRouter } from '../../../src/analysis/traffic/router-peers';
+import { routersTo } from '../../../src/analysis/traffic/router-places';
 import { RouterPlace } from '../../../src/analysis/traffic/router-products';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';

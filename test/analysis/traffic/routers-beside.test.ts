@@ -57,3 +57,35 @@ test.each<[string, string, RouterPlace, string]>([
 ])('%s may select the router', (_, selector, place, others) => {
   expect(isBeside(selector, place, others)).toBe(true);
 });
+
+describe('pods behind the router', () => {
+  const behind = (name: string, image: string, className: string) => `${beside(name, `app: ${name}`, image)}apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: ${name} }, ports: [{ port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name} }
+spec: { ingressClassName: ${className}, defaultBackend: { service: { name: ${name}, port: { number: 80 } } } }
+---
+`;
+
+  test.each<[string, RouterPlace, string]>([
+    ['named after an ingress', 'nginx', behind('ingresstest', 'registry.example.com/test:1', 'nginx')],
+    ['that run a plain nginx', 'nginx', behind('nginx', 'nginxinc/unprivileged:1.27', 'nginx')],
+    ['named api-gateway, behind Istio', 'istio', behind('api-gateway', 'registry.example.com/api:1', 'istio')],
+    ['named llm-router, behind an unknown product', 'somewhere', behind('llm-router', 'registry.example.com/llm:1', 'edge')],
+  ])('%s are not that router', (_, place, others) => {
+    expect(isBeside('', place, others)).toBe(false);
+  });
+
+  test.each<[string, RouterPlace, string]>([
+    ['of the router itself, which serves its dashboard', 'traefik', behind('dashboard', 'docker.io/library/traefik:v3.3', 'traefik')],
+    ['of the controller itself', 'nginx', behind('edge', 'registry.k8s.io/ingress-nginx/controller:v1.12.0', 'nginx')],
+    ['behind a load balancer in front of the router', 'nginx', behind('nginx', 'registry.example.com/nginx:1', 'alb')],
+    ['behind another router', 'nginx', behind('edge-router', 'registry.example.com/edge:1', 'traefik')],
+  ])('%s may be the router', (_, place, others) => {
+    expect(isBeside('', place, others)).toBe(true);
+  });
+});

@@ -3,6 +3,7 @@ import { isOfPodSecurityPolicies, ownersOf } from './service-accounts';
 import { accountNamed, hasToken, serviceAccountOf } from '../../../analysis/config/pod-accounts';
 import { isPruned } from '../../../analysis/config/pruning';
 import { isBinding, Subject, subjectsOf } from '../../../analysis/identity/bindings';
+import { CLOUD_IDENTITIES, identityAnnotationsOf } from '../../../analysis/identity/cloud-identities';
 import { groupOf, keyOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
@@ -12,24 +13,11 @@ import { hasOtherTemplate } from '../pod-template';
 import { keepPrevious, retain } from '../recipe';
 import { Update } from '../update';
 
-interface Identity {
-  readonly of: string;
-  /** Whether pods get it when they start; else each request to the cloud asks for it. */
-  readonly isOfStart: boolean;
-}
-
-/** The identities that the pods of a ServiceAccount have in a cloud. */
-const IDENTITIES: { readonly [annotation: string]: Identity } = {
-  'eks.amazonaws.com/role-arn': { of: 'AWS', isOfStart: true },
-  'iam.gke.io/gcp-service-account': { of: 'Google Cloud', isOfStart: false },
-  'azure.workload.identity/client-id': { of: 'Azure', isOfStart: true },
-};
-
 /** ServiceAccounts that stay and lose their identity in a cloud, while pods keep running as them. */
 export function lostIdentities(update: Update): RuleResult[] {
   const accounts = update.objects.kept.filter(({ before }) => before.kind === 'ServiceAccount' && groupOf(before) === '');
   return accounts.flatMap((kept): RuleResult[] => {
-    const annotations = Object.keys(IDENTITIES).filter(key => Object.hasOwn(kept.before.annotations, key));
+    const annotations = identityAnnotationsOf(kept.before);
     const owners = ownersOf(update, kept.before.namespace, kept.before.name)
       .filter(({ after }) => serviceAccountOf(after) === kept.after.name);
     if (annotations.length === 0 || owners.length === 0) { return []; }
@@ -40,7 +28,7 @@ export function lostIdentities(update: Update): RuleResult[] {
 }
 
 function violation({ before, after }: Change<ManifestObject>, key: string, owners: readonly Change<ManifestObject>[]): Violation {
-  const { of, isOfStart } = IDENTITIES[key];
+  const { of, isOfStart } = CLOUD_IDENTITIES[key];
   const now = Object.hasOwn(after.annotations, key) ? after.annotations[key] : undefined;
   const whose = isOfStart ? `pods of ${ownersInWords(owners)} that start from then on` : `the pods of ${ownersInWords(owners)}, including the running ones,`;
   const path = ['metadata', 'annotations', key];

@@ -6,6 +6,7 @@ import { Change } from '../object-diff';
 import { retain } from '../recipe';
 import { hookViolation } from './hook-violation';
 import { lastBindings, lostIdentities } from './lost-identities';
+import { movedIdentities } from './moved-identities';
 import { narrowedRoles } from './narrowed-roles';
 import { ownersInWords, onlyWorkload } from './running-uses';
 import { isBoundIn, isOfPodSecurityPolicies, ownersOf } from './service-accounts';
@@ -24,7 +25,7 @@ export const serviceaccountReplaced: UpdateRule = {
   otherSeverities: ['warning', 'info'],
   title: 'ServiceAccount of running pods, or its permissions, removed',
   impact: 'The API server or the cloud refuses requests of old pods until they are replaced, and no old pod can be created again.',
-  why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Helm deletes one that becomes a hook, since it is no longer part of the release. Permissions in a cloud depend on its annotations, and permissions in the cluster on its bindings.',
+  why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Helm deletes one that becomes a hook, since it is no longer part of the release. Permissions in a cloud depend on its annotations, which a ServiceAccount with a new name needs as well, and permissions in the cluster on its bindings.',
   fix: 'Keep the ServiceAccount, with its annotations, its roles and their bindings, for one more release.',
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens',
   examples: {
@@ -65,6 +66,7 @@ spec: { template: { spec: { serviceAccountName: shop } } }
       .filter(object => isBinding(object) && !isOfPodSecurityPolicies(object, update.before))
       .flatMap(object => grantVerdict(update, object)),
     ...lostIdentities(update),
+    ...movedIdentities(update),
     ...lastBindings(update),
     ...narrowedRoles(update),
   ],

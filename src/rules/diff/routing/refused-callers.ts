@@ -6,7 +6,8 @@ import { Admission, admissionsTo, admitsClients, admitsPods, admitsPort, callers
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { isRoutedPort } from '../../../analysis/traffic/routed-services';
-import { admitsRouter, mayHoldRouter, routersTo, selectsSomeSpace, spacesNamedAfter } from '../../../analysis/traffic/router-peers';
+import { admitsRouter, mayHoldRouter, selectsSomeSpace, spacesNamedAfter } from '../../../analysis/traffic/router-peers';
+import { routersTo } from '../../../analysis/traffic/router-places';
 import { RouterPlace } from '../../../analysis/traffic/router-products';
 import { isSameJson, ManifestObject, ManifestSet, PodOwner, Service, ServicePort } from '../../../manifests';
 import { runningOwners } from '../config/running-uses';

@@ -165,7 +165,62 @@ describe('the cloud identity of a ServiceAccount', () => {
 
   test('is not judged where no pod uses the ServiceAccount, or pods move to another one', () => {
     const running = before('eks.amazonaws.com/role-arn: web');
-    expect(messagesOn(rule, all(account('eks.amazonaws.com/role-arn: null'), pod('serviceAccountName: shop')), running)).toEqual([]);
+    const moved = all(account('eks.amazonaws.com/role-arn: null'), 'kind: ServiceAccount\nmetadata: { name: shop, annotations: { eks.amazonaws.com/role-arn: web } }\n', pod('serviceAccountName: shop'));
+    expect(messagesOn(rule, moved, running)).toEqual([]);
     expect(messagesOn(rule, account('eks.amazonaws.com/role-arn: null'), all(running, pod('serviceAccountName: shop')))).toEqual([]);
+  });
+});
+
+describe('the cloud identity of pods that move to another ServiceAccount', () => {
+  const KEY = 'eks.amazonaws.com/role-arn';
+  const identity = (name: string, annotations: string) => `kind: ServiceAccount\nmetadata: { name: ${name}, annotations: { ${annotations} } }\n`;
+  const running = (annotations: string) => all(rule.examples.before, identity('web', annotations));
+  const env = (name: string) => pod(`containers: [{ name: web, env: [{ name: ${name}, value: x }] }]`);
+  const association = (spec: string) => `apiVersion: eks.services.k8s.aws/v1alpha1\nkind: PodIdentityAssociation\nmetadata: { name: shop }\nspec: ${spec}\n`;
+
+  test('is a warning where the other one does not have it', () => {
+    const found = verdictsOn(rule, SWITCH, running(`${KEY}: web`)).filter(({ violations }) => violations.length > 0);
+    expect(found.map(({ object, workload }) => [object.name, workload?.name])).toEqual([['shop', 'web']]);
+    const [{ message, fix, severity, recipe }] = found[0].violations;
+    expect(severity).toBe('warning');
+    expect(message).toBe(`New pods of Deployment web use ServiceAccount shop, which does not have the annotation ${KEY} of ServiceAccount web: `
+      + 'they have no identity in AWS, which refuses their requests unless it is granted elsewhere.');
+    expect(fix).toBe(`First allow ServiceAccount shop in the trust policy of the role, and set its annotation ${KEY} to web. `
+      + 'If the pods send no requests to AWS, or have another identity there, acknowledge this.');
+    expect(recipe![0].edits).toMatchObject([{ kind: 'set', object: { name: 'shop' }, path: ['metadata', 'annotations', KEY], value: 'web' }]);
+  });
+
+  test.each(['iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'])('is a warning for %s', key => {
+    expect(messagesOn(rule, SWITCH, running(`${key}: web`))).toHaveLength(1);
+  });
+
+  test('is a warning where pods move to the default ServiceAccount, if that is known', () => {
+    const known = (name: string) => all(running(`${KEY}: web`), `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name} }\n`);
+    const change = pod('serviceAccountName: null');
+    expect(messagesOn(rule, change, known('default'))).toHaveLength(1);
+    expect(messagesOn(rule, change, known('other'))).toEqual([]);
+  });
+
+  test.each([
+    ['has the same one', identity('shop', `${KEY}: web`)],
+    ['has one of its own', identity('shop', `${KEY}: shop`)],
+    ['has one in another cloud', identity('shop', 'iam.gke.io/gcp-service-account: shop')],
+    ['has a role by EKS Pod Identity', association('{ serviceAccount: shop, namespace: shop, roleARN: x }')],
+    ['is for pods with keys of their own', env('AWS_ACCESS_KEY_ID')],
+    ['is for pods that name the role themselves', env('AWS_ROLE_ARN')],
+  ])('is not reported where the other one %s', (_, change) => {
+    expect(messagesOn(rule, all(SWITCH, change), running(`${KEY}: web`))).toEqual([]);
+  });
+
+  test.each([
+    ['the association is for another ServiceAccount', association('{ serviceAccount: web, namespace: shop }')],
+    ['the pods have credentials for another cloud', env('GOOGLE_APPLICATION_CREDENTIALS')],
+  ])('is reported although %s', (_, change) => {
+    expect(messagesOn(rule, all(SWITCH, change), running(`${KEY}: web`))).toHaveLength(1);
+  });
+
+  test('is not reported where it is unknown, or where the pods had none', () => {
+    expect(messagesOn(rule, pod('serviceAccountName: elsewhere'), running(`${KEY}: web`))).toEqual([]);
+    expect(messagesOn(rule, SWITCH)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { gracePeriodOf, longestRequestOf } from '../../../../analysis/pod/grace-period';
 import { usedByDelayOf } from '../../../../analysis/pod/stop-delay';
-import { placesOf } from '../../../../analysis/traffic/router-peers';
+import { placesOf } from '../../../../analysis/traffic/router-places';
 import { INTENT_KEYS } from '../../../../intent/annotations';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../../lifecycle';
 import { intentPath, ManifestSet, Route, showPath, Workload, WORKLOAD_PATHS } from '../../../../manifests';
