@@ -95,4 +95,7 @@ export const KINDS: Reasons = {
   'helper-hook-shorter': { by: ['sidecar-stops-first'] },
   'slow-server-killed-at-start': { by: ['startup-budget-too-short'] },
   'budget-without-scale': { by: ['pdb-blocks-eviction'] },
+  'helper-ended-by-its-hook': { by: ['sidecar-stops-first'] },
+  'hook-request-refused': { by: ['prestop-too-short'] },
+  'istio-component-of-one': { by: ['pdb-blocks-eviction'] },
 };
