@@ -1,6 +1,7 @@
 import { wordsOf } from './containers';
 import { environmentOf } from './environment';
 import { imageParts } from './image-reference';
+import { isCoreDns, lameduckOf } from './lameduck';
 import { Container, ManifestSet, parseDuration, Workload } from '../../manifests';
 
 /**
@@ -16,6 +17,7 @@ const KNATIVE_DRAIN = 45;
 
 /** Seconds after SIGTERM for which the server of a container itself still accepts requests; 0 if unknown. */
 export function shutdownDelayOf(workload: Workload, container: Container, manifests: ManifestSet): number {
+  if (isCoreDns(container)) { return lameduckOf(workload, container, manifests) ?? 0; }
   const words = wordsOf(workload, container);
   const written = words.flatMap((word, i) => {
     const option = OPTIONS.exec(word);
@@ -24,6 +26,11 @@ export function shutdownDelayOf(workload: Workload, container: Container, manife
   const variables = environmentOf(workload, container, manifests);
   const stated = [...written, ...VARIABLES.map(name => variables.get(name)?.value ?? '')].map(secondsIn).find(seconds => seconds !== undefined);
   return stated ?? (KNATIVE.test(imageParts(container.image).repository) ? KNATIVE_DRAIN : 0);
+}
+
+/** Whether the manifests do not show if a server still accepts requests after SIGTERM: CoreDNS without its Corefile. */
+export function mayDelayShutdown(workload: Workload, container: Container, manifests: ManifestSet): boolean {
+  return isCoreDns(container) && lameduckOf(workload, container, manifests) === undefined;
 }
 
 function secondsIn(text: string): number | undefined {

@@ -1,8 +1,10 @@
 import { hasSuccessor } from '../../../analysis/disruption/handover';
-import { shutdownDelayOf } from '../../../analysis/pod/shutdown-delay';
+import { isCoreDns } from '../../../analysis/pod/lameduck';
+import { mayDelayShutdown, shutdownDelayOf } from '../../../analysis/pod/shutdown-delay';
 import { isStore } from '../../../analysis/pod/store-images';
-import { neededDelayOf, servesRequests, routerOf } from '../../../analysis/traffic/router';
-import { addedSleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { neededDelayOf, Router, servesRequests, routerOf } from '../../../analysis/traffic/router';
+import { Workload } from '../../../manifests';
+import { addedSleepingHook, hasSleepAction, raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const prestopMissing = workloadRule({
@@ -38,6 +40,7 @@ spec:
     const { serving } = workload;
     if (!serving || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     if (serving.preStop) { return []; }
+    if (mayDelayShutdown(workload, serving, manifests)) { return undefined; }
     const router = routerOf(workload, profile, manifests);
     const { deregistrationDelay, called } = router;
     const own = shutdownDelayOf(workload, serving, manifests);
@@ -47,9 +50,21 @@ spec:
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM is sent at once, ${own > 0 ? `the server accepts requests for ${own} s after it, but ` : ''}${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      // Clients of a store hold connections, and reconnect by its protocol.
-      severity: workload.kind === 'StatefulSet' && isStore(serving) ? 'warning' : undefined,
-      ...withGracePeriod(hook, deregistrationDelay, 0, workload, profile),
+      severity: isLesser(own, router) || isStoreOf(workload) ? 'warning' : undefined,
+      // The image of CoreDNS has no shell.
+      ...isCoreDns(serving) && !hasSleepAction(profile)
+        ? { fix: `Set lameduck in the health block of the Corefile to ${deregistrationDelay}s${raisedGracePeriodClause(deregistrationDelay, own, workload, profile, ', and')}.` }
+        : withGracePeriod(hook, deregistrationDelay, 0, workload, profile),
     }];
   },
 });
+
+/** Its own delay may be long enough for a router that the manifests do not show. */
+function isLesser(own: number, { source }: Router): boolean {
+  return own > 0 && source === 'assumed';
+}
+
+/** Clients of a store hold connections, and reconnect by its protocol. */
+function isStoreOf({ kind, serving }: Workload): boolean {
+  return kind === 'StatefulSet' && serving !== undefined && isStore(serving);
+}

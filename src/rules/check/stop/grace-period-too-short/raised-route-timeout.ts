@@ -13,6 +13,11 @@ const READ_TIMEOUT = 'nginx.ingress.kubernetes.io/proxy-read-timeout';
 const DEFAULT_TIMEOUT = 60;
 /** Longer ones need more than the 600 s that platforms wait for a pod: they are for connections that stay open, and clients connect again. */
 const LONGEST_ANSWER = 500;
+/** Without it, bodies are passed on while they arrive: owners turn it off for large uploads, which end. */
+const BUFFERING = 'nginx.ingress.kubernetes.io/proxy-request-buffering';
+const LONGEST_UPLOAD = 900;
+/** A grace period above it is itself a finding on some platforms. */
+const SHORTEST_PLATFORM_LIMIT = 600;
 
 /** An owner raises the time-out of ingress-nginx because answers take longer than its default. */
 export const belowRouteTimeout = workloadPart((workload, profile, manifests) => {
@@ -22,6 +27,7 @@ export const belowRouteTimeout = workloadPart((workload, profile, manifests) => 
   const delay = usedByDelayOf(workload, manifests);
   const left = sigtermWindow(grace, delay);
   const needed = gracePeriod(Math.ceil(delay), raised.seconds);
+  if (needed > SHORTEST_PLATFORM_LIMIT && profile.platform !== undefined) { return undefined; }
   // hook-fills-it.ts reports a hook that leaves no time.
   if (grace >= needed || (delay > 0 && left <= MINIMUM_SIGTERM_WINDOW)) { return []; }
   return [{
@@ -45,7 +51,12 @@ function raisedTimeout(workload: Workload, manifests: ManifestSet): RaisedTimeou
   return workload.routes
     .filter(({ object }) => Object.hasOwn(object.annotations, READ_TIMEOUT))
     .map(route => ({ route, seconds: Number(route.object.annotations[READ_TIMEOUT]) }))
-    .filter(({ seconds }) => seconds > DEFAULT_TIMEOUT && seconds <= LONGEST_ANSWER)
+    .filter(({ route, seconds }) => seconds > DEFAULT_TIMEOUT
+      && seconds <= (isForUploads(route) ? LONGEST_UPLOAD : LONGEST_ANSWER))
     .filter(({ route }) => placesOf(route, manifests).includes('nginx'))
     .sort((a, b) => b.seconds - a.seconds)[0];
+}
+
+function isForUploads({ object: { annotations } }: Route): boolean {
+  return Object.hasOwn(annotations, BUFFERING) && annotations[BUFFERING] === 'off';
 }

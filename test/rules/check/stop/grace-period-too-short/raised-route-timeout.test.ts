@@ -5,10 +5,10 @@ import { judged } from '../../judging';
 import { document, saidBy, stating, verdict, web } from '../changes';
 
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
-const route = (timeout: string, ingressClassName = 'nginx'): string => `---\n${document({
+const route = (timeout: string, ingressClassName = 'nginx', annotations = {}): string => `---\n${document({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: { name: 'web', annotations: { 'nginx.ingress.kubernetes.io/proxy-read-timeout': timeout } },
+  metadata: { name: 'web', annotations: { 'nginx.ingress.kubernetes.io/proxy-read-timeout': timeout, ...annotations } },
   spec: { ingressClassName, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
 })}`;
 const grace = (seconds: number) => web({}, { terminationGracePeriodSeconds: seconds });
@@ -21,6 +21,29 @@ test('fails when the pods have less time than the raised time-out of ingress-ngi
     fix: `Set ${GRACE} to 315, or metadata.annotations['cdk8s-zero-downtime/longest-request'] to how long answers take.`,
   }]);
   expect(judged(exampleManifests(change)).findings.filter(({ rule: { id } }) => id === gracePeriodTooShort.id).map(({ severity }) => severity)).toEqual(['warning']);
+});
+
+describe('uploads that the router does not buffer', () => {
+  const BUFFERING = 'nginx.ingress.kubernetes.io/proxy-request-buffering';
+  const uploads = (timeout: string, buffering = 'off') => route(timeout, 'nginx', { [BUFFERING]: buffering });
+
+  test('may take longer than other answers', () => {
+    expect(saidBy(rule, grace(30) + uploads('600'))).toMatchObject([{ at: GRACE, fix: expect.stringContaining(`Set ${GRACE} to 615`) }]);
+    expect(verdict(rule, grace(615) + uploads('600'))).toBe('passes');
+  });
+
+  test.each([
+    ['the router buffers them', uploads('600', 'on')],
+    ['the router buffers them by default', route('600')],
+    ['the time-out is for connections that stay open', uploads('3600')],
+  ])('are not judged where %s', (_, change) => {
+    expect(verdict(rule, grace(30) + change)).toBe('does not apply');
+  });
+
+  test('are not judged where the platform does not wait that long', () => {
+    expect(saidBy(rule, grace(30) + uploads('600'), { platform: 'gke' })).toEqual([]);
+    expect(saidBy(rule, grace(30) + uploads('300'), { platform: 'gke' })).toHaveLength(1);
+  });
 });
 
 test.each([
