@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compiledCommand } from './cli/compiled-command';
 import * as index from '../src';
+import { compiledCommand } from './cli/compiled-command';
 import { GENERATOR_FILES } from '../src/rehearse/load/generator-files';
 
 const lib = join(compiledCommand(), '..', '..');

@@ -22,7 +22,7 @@ const STARTS = /^(?:exec|env|nice|poetry|pipenv|pdm|uv|rye|hatch|bundle|run|run-
 /** Programs that may receive the requests first. */
 const PROXY = /(?:^|[\s/])(?:nginx|caddy|haproxy|envoy|apache2|httpd|supervisord)(?:[\s;&|]|$)/;
 
-/** The known server that a command starts; undefined if there is none, or several, or a proxy beside it. */
+/** The known server that a command starts; undefined for none, for several, and beside a proxy. */
 export function serverCommandOf(workload: Workload, container: Container): ServerCommand | undefined {
   const place = placeOf(workload, container);
   const [command, args] = [stringsAt(place, ['command']), stringsAt(place, ['args'])];

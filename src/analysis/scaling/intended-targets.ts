@@ -7,8 +7,8 @@ import { mayHaveForeignPods } from '../traffic/foreign-pods';
 
 /**
  * The controller that an autoscaler most likely means, instead of one that is not in the manifests. That one may be elsewhere, so
- * there must be more: no other autoscaler scales this one, and it has the labels or the name of the autoscaler, or it alone has a
- * similar name and leaves its replicas to an autoscaler.
+ * there must be more: no other autoscaler scales this one, and it has the name of the autoscaler, or it alone has a similar
+ * name, and the labels of the autoscaler or leaves its replicas to an autoscaler.
  */
 export function intendedTarget(
   autoscaler: ManifestObject, { group, kind, name }: ScaleTarget, manifests: ManifestSet,
@@ -18,10 +18,17 @@ export function intendedTarget(
   const alike = manifests.objects.filter(object => isController(object) && !isMade(object) && object.kind === kind
     && object.namespace === namespace && groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
   const similar = onlyOne(alike.filter(object => areAlike(object.name, name)));
-  const found = onlyOne(alike.filter(object => isSameApplication(autoscaler, object)))
+  const found = onlyOne(alike.filter(object => isSameApplication(autoscaler, object) && areAlike(object.name, name)))
     ?? alike.find(object => object.name === autoscaler.name.replace(SUFFIX, ''))
     ?? (similar && replicasOf(similar) === undefined ? similar : undefined);
-  return found && !isOther(autoscaler, found) && !isScaled(autoscaler, found, manifests) ? found : undefined;
+  if (!found || mayBeBeside(found, name, autoscaler) || isOther(autoscaler, found)) { return undefined; }
+  return isScaled(autoscaler, found, manifests) ? undefined : found;
+}
+
+/** Whether the name may be that of something beside an application, such as its canary or its cache, which is elsewhere. */
+function mayBeBeside(application: ManifestObject, name: string, autoscaler: ManifestObject): boolean {
+  return name.startsWith(`${application.name}-`)
+    && (replicasOf(application) !== undefined || autoscaler.name.replace(SUFFIX, '') === name);
 }
 
 const SUFFIX = /[-.](?:hpa|vpa|autoscaler|scaler|scaledobject)$/;

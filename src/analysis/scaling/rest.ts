@@ -13,6 +13,8 @@ export function mayLeaveNoPod(workload: Workload, manifests: ManifestSet): boole
 /** Whether users of pods have none as long as KEDA is paused, although it would keep some. */
 export function isPausedWithoutPods(autoscaler: Autoscaler, workload: Workload, manifests: ManifestSet): boolean {
   return isPaused(autoscaler) && autoscaler.replicas.max === 0 && unpausedReplicas(autoscaler.object).min > 0
+    // Without any pod by itself either, it is meant to rest.
+    && workload.declaredReplicas !== 0
     && hasUsers(workload) && !hasPodsBeside(workload, manifests) && !isIdleColour(workload, manifests);
 }
 

@@ -9,6 +9,7 @@ export function rulesAsJson(groups: readonly RuleGroup[]): string {
   return printableJson({ version: FORMAT_VERSION, rules: groups.flatMap(({ rules }) => rules.map(ruleJson)) });
 }
 
-function ruleJson({ id, command, topic, severity, otherSeverities, title, impact, why, fix, reference, examples }: RuleShown): object {
+function ruleJson(rule: RuleShown): object {
+  const { id, command, topic, severity, otherSeverities, title, impact, why, fix, reference, examples } = rule;
   return { id, command, topic, severity, otherSeverities, title, impact, why, fix, reference, examples };
 }

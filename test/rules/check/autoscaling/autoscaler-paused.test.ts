@@ -83,6 +83,7 @@ test.each([
   ['another Deployment has the same users', `${AT_NO_PODS}---\n${OTHER('{ app: web, track: stable }')}`],
   ['it is the idle one of two colours', `${AT_NO_PODS}---\n${pods('{ app: web, colour: blue }')}---\n${SERVICE('{ app: web, colour: blue }')}---\n${OTHER('{ app: web, colour: green }')}`],
   ['KEDA scales another Deployment', AT_NO_PODS.replace('scaleTargetRef: { name: web }', 'scaleTargetRef: { name: other }')],
+  ['the Deployment asks for no pods either', `${AT_NO_PODS}---\n{ kind: Deployment, spec: { replicas: 0 } }\n`],
   ['a Deployment has no pods without KEDA', '{ kind: Deployment, spec: { replicas: 0 } }'],
 ])('passes at 0 pods when %s', (_, change) => {
   expect(messagesOn(rule, change)).toEqual([]);

@@ -87,7 +87,6 @@ test.each([
   ['the target has fewer words', all(LEFT_OUT, other('search-web'), hpa('search', { name: 'of-search' }))],
   ['the Deployment has the name of the autoscaler', all(deployment('replicas: 3'), hpa('frontend', { name: 'web' }))],
   ['the Deployment has the name of the autoscaler, but for its kind', all(deployment('replicas: 3'), hpa('frontend', { name: 'web-hpa' }))],
-  ['the labels are those of the Deployment', all(deployment('replicas: 3', HELM), hpa('frontend', { labels: HELM }))],
   ['only a vertical autoscaler scales the Deployment', all(LEFT_OUT, hpa('web-server'), vpa('web'))],
 ])('fails when %s', (_, change) => {
   expect(verdictsOn(rule, change).flatMap(({ violations }) => violations)).toHaveLength(1);
@@ -95,6 +94,9 @@ test.each([
 
 test.each([
   ['no name is similar', all(LEFT_OUT, hpa('payments'))],
+  ['only the labels of the chart are the same', all(deployment('replicas: 3', HELM), hpa('frontend', { labels: HELM }))],
+  ['the target may be a canary with an autoscaler of its own', all(LEFT_OUT, hpa('web-canary', { name: 'web-canary' }))],
+  ['the target may be a part of the application', all(deployment('replicas: 3'), hpa('web-cache', { name: 'web' }))],
   ['only a part of a word is the same', all(LEFT_OUT, hpa('webhooks'))],
   ['the Deployment sets its replicas itself', all(deployment('replicas: 3'), hpa('web-server'))],
   ['the Deployment is scaled to 0', all(deployment('replicas: 0'), hpa('frontend', { name: 'web' }))],
