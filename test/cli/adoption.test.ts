@@ -88,6 +88,14 @@ test('many files that cannot be read do not hide a few findings', () => {
   expect(check('.', '--skip-unreadable', '--full').out).not.toContain('more problems');
 });
 
+test('many clusters do not hide a few findings', () => {
+  write('web.yaml', BLOCKED);
+  for (let i = 0; i < 130; i++) { write(`cluster-${i}/settings.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { cluster: "${i}" }\n`); }
+  const { out } = check('.');
+  expect(out).toContain(`  error    ${RULE}, line `);
+  expect(out).toMatch(/^130 clusters, since [^]*\n {2}and 124 more: --full\n/);
+});
+
 /** The findings that a table of the overview counts. */
 function countedUnder(title: string, lines: readonly string[]): number {
   const start = lines.findIndex(line => line.startsWith(title));

@@ -30,6 +30,7 @@ export interface TextOptions extends TerminalOptions {
 
 /** A longer list of findings is replaced by an overview. */
 const MOST_LINES = 120;
+const MOST_CLUSTERS = 6;
 
 /**
  * A report for people: no wider than the terminal, and at most 100 columns, except for addresses. The worst findings of each object come first, then the
@@ -41,18 +42,19 @@ export function findingsAsText(report: Report, { timelines = false, isFull = tru
   // Each finding takes more than one line, so the full text of many findings need not be built to know that it is too long.
   if (isOverview && report.findings.length > MOST_LINES) { return overview(); }
   const style = terminalOf(terminal);
-  const text = allAsText(report, timelines, style, allProblems(report.problems, style));
+  const text = allAsText(report, timelines, style, [clusterLines(report.clusters, style), allProblems(report.problems, style)]);
   const isTooLong = (lines: string): boolean => isOverview && lines.split('\n').length > MOST_LINES + 1;
   if (!isTooLong(text)) { return text; }
-  // Many files that cannot be read are no reason to hide a few findings.
-  const shorter = allAsText(report, timelines, style, fewProblems(report.problems, style));
+  // Many clusters, and files that cannot be read, are no reason to hide a few findings.
+  const few = [clusterLines(report.clusters, style, MOST_CLUSTERS), fewProblems(report.problems, style)];
+  const shorter = allAsText(report, timelines, style, few);
   return isTooLong(shorter) ? overview() : shorter;
 }
 
-function allAsText(report: Report, timelines: boolean, style: Terminal, problems: readonly string[]): string {
-  const { clusters, acknowledged } = report;
+function allAsText(report: Report, timelines: boolean, style: Terminal, [clusters, problems]: readonly string[][]): string {
+  const { acknowledged } = report;
   const blocks = [
-    clusterLines(clusters, style),
+    clusters,
     ...byObject(report).map(of => objectLines(of, style)),
     ...isDiffReport(report) ? equalPlans(report.plans).map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
     section('Acknowledged', acknowledged.flatMap(finding => acknowledgedLines(finding, style)), style),
@@ -64,11 +66,13 @@ function allAsText(report: Report, timelines: boolean, style: Terminal, problems
   return `${blocks.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function clusterLines(clusters: readonly string[], style: Terminal): string[] {
+function clusterLines(clusters: readonly string[], style: Terminal, most = Infinity): string[] {
   if (clusters.length === 0) { return []; }
+  const more = Math.max(0, clusters.length - most);
   return [
     ...style.wrap(`${clusters.length} clusters, since these files contain different versions of an object; each is judged separately:`),
-    ...clusters.flatMap(name => style.wrap(name, 2)),
+    ...clusters.slice(0, most).flatMap(name => style.wrap(name, 2)),
+    ...more > 0 ? [`  and ${more} more: --full`] : [],
   ];
 }
 
