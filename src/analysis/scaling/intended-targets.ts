@@ -1,5 +1,5 @@
 import { isVerticalAutoscaler, resizeTarget } from './vertical-autoscaler';
-import { groupOf, keyOf, ManifestObject, ManifestSet, numberAt, rootOf, ScaleTarget } from '../../manifests';
+import { groupedBy, groupOf, keyOf, ManifestObject, ManifestSet, numberAt, rootOf, ScaleTarget } from '../../manifests';
 import { isController, isMade } from '../identity/controllers';
 import { areAlike } from '../identity/names';
 import { perCluster } from '../memoize';
@@ -15,8 +15,8 @@ export function intendedTarget(
 ): ManifestObject | undefined {
   const { namespace } = autoscaler;
   if (name === '' || mayHaveForeignPods(manifests, namespace) || existing(manifests).has(name)) { return undefined; }
-  const alike = manifests.objects.filter(object => isController(object) && !isMade(object) && object.kind === kind
-    && object.namespace === namespace && groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
+  const alike = (controllers(manifests).get(keyOf(namespace, kind)) ?? [])
+    .filter(object => groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
   const similar = onlyOne(alike.filter(object => areAlike(object.name, name)));
   const found = onlyOne(alike.filter(object => isSameApplication(autoscaler, object) && areAlike(object.name, name)))
     ?? alike.find(object => object.name === autoscaler.name.replace(SUFFIX, ''))
@@ -32,6 +32,9 @@ function mayBeBeside(application: ManifestObject, name: string, autoscaler: Mani
 }
 
 const SUFFIX = /[-.](?:hpa|vpa|autoscaler|scaler|scaledobject)$/;
+
+const controllers = perCluster(({ objects }) => groupedBy(objects.filter(object => isController(object) && !isMade(object)),
+  ({ namespace, kind }) => [keyOf(namespace, kind)]));
 
 function onlyOne<T>(found: readonly T[]): T | undefined {
   return found.length === 1 ? found[0] : undefined;

@@ -3,7 +3,7 @@ import { isDestinationRule } from './mesh-routes';
 import { bypassesProxy, isAmbient, isInMesh, portsWithMode, ROOT_NAMESPACE, TlsMode, tlsModeAt, tlsModeOf } from './mutual-tls';
 import {
   FieldCursor, groupedBy, listAt, ManifestObject, ManifestSet, mappingAt, numberAt, Path, rootOf, Service, ServicePort, stringAt,
-  stringMapAt, Workload,
+  stringMapAt, valueAt, Workload,
 } from '../../manifests';
 import { workloadsBehind } from '../workloads';
 
@@ -36,13 +36,18 @@ interface Target extends Refused {
 
 /** The settings of a DestinationRule that pods refuse, one for each place. */
 export function tlsMismatches(rule: ManifestObject, manifests: ManifestSet): TlsMismatch[] {
-  if (!isDestinationRule(rule) || manifests.isPartial) { return []; }
+  // Most rules have no TLS settings, and all Services need not be visited for them.
+  if (!isDestinationRule(rule) || manifests.isPartial || !hasTls(rule)) { return []; }
   const services = manifests.services.filter(service => isUsedFor(service, rule, manifests));
   const targets = services.flatMap(service => policiesOf(rule).flatMap(policy => targetsOf(policy, service, manifests)));
   const areAllKnown = !isForMany(rule)
     && services.every(service => workloadsBehind(service, manifests).every(workload => isWithProxy(workload, manifests)));
   return [...groupedBy(targets, ({ settings }) => [settings.path.join('.')]).values()]
     .flatMap(alike => mismatchOf(alike, areAllKnown, manifests));
+}
+
+function hasTls({ json }: ManifestObject): boolean {
+  return JSON.stringify(valueAt(rootOf(json), ['spec']) ?? {}).includes('"tls":');
 }
 
 function mismatchOf(targets: readonly Target[], areAllKnown: boolean, manifests: ManifestSet): TlsMismatch[] {
