@@ -15,8 +15,9 @@ export function intendedTarget(
 ): ManifestObject | undefined {
   const { namespace } = autoscaler;
   if (name === '' || mayHaveForeignPods(manifests, namespace) || existing(manifests).has(name)) { return undefined; }
-  const alike = (controllers(manifests).get(keyOf(namespace, kind)) ?? [])
-    .filter(object => groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
+  const words = new Set([...wordsOf(name), ...wordsOf(autoscaler.name)]);
+  const near = new Set([...words].flatMap(word => controllers(manifests).get(keyOf(namespace, kind, word)) ?? []));
+  const alike = [...near].filter(object => groupOf(object) === (group ?? groupOf(object)) && replicasOf(object) !== 0);
   const similar = onlyOne(alike.filter(object => areAlike(object.name, name)));
   const found = onlyOne(alike.filter(object => isSameApplication(autoscaler, object) && areAlike(object.name, name)))
     ?? alike.find(object => object.name === autoscaler.name.replace(SUFFIX, ''))
@@ -33,8 +34,13 @@ function mayBeBeside(application: ManifestObject, name: string, autoscaler: Mani
 
 const SUFFIX = /[-.](?:hpa|vpa|autoscaler|scaler|scaledobject)$/;
 
+/** By the words of their names, since similar names share one. */
 const controllers = perCluster(({ objects }) => groupedBy(objects.filter(object => isController(object) && !isMade(object)),
-  ({ namespace, kind }) => [keyOf(namespace, kind)]));
+  ({ namespace, kind, name }) => wordsOf(name).map(word => keyOf(namespace, kind, word))));
+
+function wordsOf(name: string): string[] {
+  return [...new Set(name.split(/[-.]/))];
+}
 
 function onlyOne<T>(found: readonly T[]): T | undefined {
   return found.length === 1 ? found[0] : undefined;
