@@ -9,9 +9,9 @@ export function serviceAccountOf(object: ManifestObject): string | undefined {
 
 /** The ServiceAccount that a pod spec names, in this field or its deprecated alias; undefined for the default one of the namespace. */
 export function accountIn(spec: FieldCursor): { readonly name: string; readonly path: Path } | undefined {
-  const field = ['serviceAccountName', 'serviceAccount'].find(each => stringAt(spec, [each]));
-  const name = field && stringAt(spec, [field]);
-  return field && name && name !== 'default' ? { name, path: [...spec.path, field] } : undefined;
+  const field = stringAt(spec, ['serviceAccountName']) ? 'serviceAccountName' : 'serviceAccount';
+  const name = stringAt(spec, [field]) || 'default';
+  return name === 'default' ? undefined : { name, path: [...spec.path, field] };
 }
 
 /** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */

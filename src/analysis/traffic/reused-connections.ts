@@ -1,7 +1,7 @@
 import { annotationOf, isRouteTo, LOAD_BALANCERS } from './load-balancer';
 import { loadBalancerClassesOf } from './load-balancer-class';
 import { mayBeMeshed } from './mesh';
-import { Container, groupOf, listAt, ManifestObject, ManifestSet, Route, rootOf, Service, stringAt, valueAt, Workload } from '../../manifests';
+import { Container, groupedBy, groupOf, listAt, ManifestObject, ManifestSet, Route, rootOf, Service, stringAt, valueAt, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { perCluster } from '../memoize';
 import { runningContainers } from '../pod/containers';
@@ -71,14 +71,10 @@ function groupNameOf(ingress: ManifestObject): string | undefined {
 }
 
 /** Ingresses that share a load balancer, by the name of their group. */
-const albGroups = perCluster(({ routes }) => {
-  const groups = new Map<string, ManifestObject[]>();
-  for (const { object } of routes) {
-    const group = groupNameOf(object);
-    if (group !== undefined) { groups.set(group, [...groups.get(group) ?? [], object]); }
-  }
-  return groups;
-});
+const albGroups = perCluster(({ routes }) => groupedBy(routes.map(({ object }) => object), ingress => {
+  const group = groupNameOf(ingress);
+  return group === undefined ? [] : [group];
+}));
 
 function ofAnnotation(ingress: ManifestObject): string[] {
   return (annotationOf(ingress, `${ALB}/load-balancer-attributes`) ?? '').split(',').flatMap(attribute => {
